@@ -1,0 +1,1 @@
+"""Article enrichment: raw article text in; clean body, metadata, entities and quotes out."""
