@@ -93,6 +93,8 @@ class Page:
     source: Source
     text: str
     lines: tuple[Line, ...]
+    truncated: bool = False
+    """Whether text was lost on the way in, for example to mark-up nested beyond what the parser keeps."""
 
 
 class ParagraphKind(StrEnum):

