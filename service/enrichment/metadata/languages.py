@@ -1,0 +1,46 @@
+"""Say which language a text is in; only where that is certain enough to act on."""
+
+from functools import cache
+
+from py3langid import langid
+
+MOST = 4_000
+"""Characters that are looked at: more do not change the answer, only its cost."""
+FEWEST = 12
+"""Letters below which every answer is a guess, whatever the model's probability."""
+SURE = 0.6
+"""Least probability, normalised by length, that is acted on: three-word headings stay below it, sentences above."""
+BACKED = 0.2
+"""Least probability where the caller, or the page's own mark-up, says the same."""
+NO_LANGUAGE = frozenset({"zxx", "und", "mul"})
+
+
+def detect(text: str, hint: str | None = None) -> str | None:
+    """Return the BCP 47 primary tag of the language of a text, or None where that is not certain.
+
+    `hint` is a tag that is likely (a page's `lang` attribute): it decides where the text is too short to tell, and is
+    dropped where a longer text clearly says otherwise. Numbers, symbols and emoji have no language. The scores are
+    those of langid.py's naive Bayes over byte n-grams (Lui and Baldwin, 2012), divided by the root of the length.
+    """
+    sample = text[:MOST]
+    letters = sum(map(str.isalpha, sample))
+    if not letters:
+        return None
+    expected = primary(hint)
+    found, confidence = _identifier().classify(sample)
+    if found in NO_LANGUAGE:
+        return expected
+    if letters >= FEWEST and confidence >= (BACKED if found == expected else SURE):
+        return str(found)
+    return expected
+
+
+def primary(tag: str | None) -> str | None:
+    """Return the language of a BCP 47 tag: "en" for "en-GB", None for none or for one that names no language."""
+    start = (tag or "").strip().replace("_", "-").split("-")[0].lower()
+    return start if start.isalpha() and start.isascii() and 2 <= len(start) <= 3 and start not in NO_LANGUAGE else None
+
+
+@cache
+def _identifier() -> langid.LanguageIdentifier:
+    return langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE, norm_probs=True)
