@@ -1,0 +1,147 @@
+"""Find the passages that stand inside quote marks; whether they are quotes is another module's question.
+
+Marks pair within a paragraph, so that one bad mark spoils no more than its own paragraph. Double marks (straight,
+curly, doubled single, guillemets) are read first; single marks count only outside them, and only where they cannot be
+an apostrophe.
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from service.enrichment.types import Body, Span
+
+DOUBLE = re.compile(r"[“”„‟\"«»＂]|(?<!')''(?!')|(?<!`)``(?!`)|(?<!’)’’(?!’)|(?<!‘)‘‘(?!‘)")
+OPENING = frozenset("“„‟‘") | {"``", "‘‘"}
+CLOSING = frozenset("”’") | {"’’"}
+SINGLE = re.compile(r"[‘’']")
+BEFORE_OPENER = frozenset("([{—–-/:…") | frozenset('“"«„')
+# The clipped words that begin with an apostrophe: an opening single mark in front of them is none.
+CLIPPED = re.compile(r"[’'‘](?:em|tis|twas|til|till|cause|bout|round|n|nuff|\d\ds?)\b", re.IGNORECASE)
+INCH = re.compile(r"\d$")
+STOP = frozenset(".,?!…;")
+CARRIED = 4
+"""A quotation left open is looked for in this many following paragraphs without marks of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A stretch inside quote marks, without them.
+
+    `open` says that no mark closes it in its paragraph; `continues` that its quotation began in a paragraph before.
+    """
+
+    span: Span
+    open: bool = False
+    continues: bool = False
+
+
+def find(body: Body) -> tuple[Quoted, ...]:
+    """Return the stretches of the body inside quote marks, in reading order, without overlaps."""
+    found: list[Quoted] = []
+    waiting: list[Span] = []
+    is_open = False
+    for paragraph in body.paragraphs:
+        reading = _read(body.text, paragraph.span)
+        starts_with_mark = bool(reading.stretches) and reading.stretches[0].span.start - paragraph.span.start <= 2
+        if reading.stray is not None and is_open:
+            found += [Quoted(span, open=True, continues=True) for span in waiting]
+            if paragraph.span.start < reading.stray:
+                found.append(Quoted(Span(paragraph.span.start, reading.stray), continues=True))
+        first, *rest = reading.stretches or (None,)
+        if first is not None:
+            found.append(Quoted(first.span, first.open, continues=is_open and starts_with_mark))
+            found += [quoted for quoted in rest if quoted is not None]
+        if reading.stretches or reading.stray is not None:
+            is_open, waiting = bool(reading.stretches) and reading.stretches[-1].open, []
+        elif is_open and len(waiting) < CARRIED:
+            waiting.append(paragraph.span)
+        else:
+            is_open, waiting = False, []
+    return tuple(sorted(found, key=lambda quoted: quoted.span))
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """The stretches of one paragraph, and where a mark closes what this paragraph never opened."""
+
+    stretches: tuple[Quoted, ...]
+    stray: int | None
+
+
+def _read(text: str, paragraph: Span) -> _Reading:
+    start, end = paragraph.start, paragraph.end
+    stretches: list[Quoted] = []
+    opened: int | None = None
+    stray: int | None = None
+    for match in DOUBLE.finditer(text, start, end):
+        mark = match[0]
+        before = text[match.start() - 1] if match.start() > start else ""
+        after = text[match.end()] if match.end() < end else ""
+        left = not before or before.isspace() or before in BEFORE_OPENER
+        right = not after or after.isspace()
+        if opened is None:
+            if mark in OPENING or mark == "«" or (mark not in CLOSING and mark != "»" and left and not right):
+                opened = match.end()
+            elif mark in CLOSING or mark == "»" or right:
+                if stray is None and not stretches and not INCH.search(before):
+                    stray = match.start()
+            elif not before.isalnum() or not after.isalnum():
+                opened = match.end()
+            continue
+        if (mark in OPENING or (mark == '"' and left and not right)):
+            # Never closed: the stretch is given up to the last full stop before the new opening mark.
+            stop = _last_stop(text, opened, match.start())
+            if opened < stop:
+                stretches.append(Quoted(Span(opened, stop)))
+            opened = match.end()
+            continue
+        if opened < match.start():
+            stretches.append(Quoted(Span(opened, match.start())))
+        opened = None
+    if opened is not None and opened < end:
+        stretches.append(Quoted(Span(opened, end), open=True))
+    singles = _singles(text, paragraph, stretches)
+    return _Reading(tuple(sorted([*stretches, *singles], key=lambda quoted: quoted.span)), stray)
+
+
+def _last_stop(text: str, start: int, end: int) -> int:
+    for i in range(end - 1, max(start, end - 400), -1):
+        if text[i] in STOP:
+            return i
+    return end
+
+
+def _singles(text: str, paragraph: Span, doubles: list[Quoted]) -> list[Quoted]:
+    """Return the stretches in single marks outside the double ones: British quotation, apostrophes left alone."""
+    starts = [quoted.span.start for quoted in doubles]
+    found: list[Quoted] = []
+    opened: int | None = None
+    weak: int | None = None
+    for match in SINGLE.finditer(text, paragraph.start, paragraph.end):
+        at = match.start()
+        i = bisect_right(starts, at) - 1
+        if i >= 0 and at < doubles[i].span.end:
+            continue
+        before = text[at - 1] if at > paragraph.start else ""
+        after = text[at + 1] if at + 1 < paragraph.end else ""
+        if before == match[0] or after == match[0]:
+            continue
+        left = not before or before.isspace() or before in BEFORE_OPENER
+        if left and after and not after.isspace() and match[0] != "’" and not CLIPPED.match(text, at):
+            if opened is not None and weak is not None:
+                found.append(Quoted(Span(opened, weak)))
+            opened, weak = at + 1, None
+        elif opened is not None and not left and not after.isalnum():
+            # "the girls' team": after an s, in front of a word, the mark may be an apostrophe; a later one decides.
+            if before in STOP or before not in "sS" or not after.isspace():
+                if opened < at:
+                    found.append(Quoted(Span(opened, at)))
+                opened, weak = None, None
+            elif weak is None:
+                weak = at
+    if opened is not None and weak is not None:
+        found.append(Quoted(Span(opened, weak)))
+    elif opened is not None and opened - 1 <= paragraph.start + 1:
+        found.append(Quoted(Span(opened, paragraph.end), open=True))
+    return [q for q in found if not any(q.span.start < d.span.end and d.span.start < q.span.end for d in doubles)]
