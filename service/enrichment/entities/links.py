@@ -1,0 +1,13 @@
+"""Link groups of names to Wikidata and Wikipedia: packaged knowledge and the user's, precision before recall."""
+
+from service.enrichment.entities.gazetteer import Gazetteer, Known
+from service.enrichment.entities.names import Group, PLACES
+
+
+def link(group: Group, gazetteer: Gazetteer) -> Known | None:
+    """Return what the gazetteer knows about the group, if one of its names is known and the types agree."""
+    for text in (group.name, *group.aliases):
+        known = gazetteer.known(text)
+        if known and (known.type == group.type or {known.type, group.type} <= PLACES):
+            return known
+    return None
