@@ -111,3 +111,8 @@ class Settings:
             return self.api_keys + _keys(lines)
         except ValueError as error:
             raise SettingError(f"API_KEYS_FILE {error}") from None
+
+
+def share_metrics(directory: str) -> None:
+    """Let the workers' figures meet in this directory: prometheus_client reads its name from the environment."""
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = directory  # noqa: TID251 - the library's own switch

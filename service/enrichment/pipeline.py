@@ -75,6 +75,7 @@ class Pipeline:
             (UNSUPPORTED, wants_prose and not english),
         ]
         return Article(
+            text=text.text,
             body=text if Section.BODY in include else None,
             metadata=facts if Section.METADATA in include else None,
             entities=found if Section.ENTITIES in include else None,

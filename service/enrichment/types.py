@@ -290,8 +290,9 @@ class Warning:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """The answer. A section that was not asked for is `None`."""
+    """The answer. A section that was not asked for is `None`; `text` is the body that every offset points into."""
 
+    text: str
     body: Body | None
     metadata: Metadata | None
     entities: tuple[Entity, ...] | None

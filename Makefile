@@ -1,0 +1,53 @@
+# Set up, check, test and serve. Needs Python 3.11+ and make, nothing else.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8080
+
+.PHONY: setup dev run test check format openapi lock bench clean
+
+setup: $(VENV)/service.stamp  ## virtual environment with the pinned dependencies and the language model
+dev: $(VENV)/dev.stamp        ## the same with the tools of tests and checks
+
+$(VENV)/service.stamp: requirements/service.lock
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/service.lock
+	touch $@
+
+$(VENV)/dev.stamp: requirements/dev.lock
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.lock
+	touch $@ $(VENV)/service.stamp
+
+run: setup                    ## serve on 127.0.0.1:$(PORT)
+	PORT=$(PORT) $(BIN)/gunicorn
+
+test: dev                     ## all tests
+	$(BIN)/python -m pytest
+
+check: dev                    ## format, lint, types, layers, contract
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m service openapi | diff -u openapi.yaml -
+	$(BIN)/python tests/compatibility.py docs/contract/released.yaml openapi.yaml
+
+format: dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+openapi: dev                  ## write the contract from the schemas
+	$(BIN)/python -m service openapi > openapi.yaml.new && mv openapi.yaml.new openapi.yaml
+
+lock:                         ## pin the dependencies again (needs uv)
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	    --no-emit-find-links --no-header -q -o requirements/service.lock
+	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	    --no-emit-find-links --no-header -q -o requirements/dev.lock
+
+bench: dev                    ## speed and memory, as ratios measured in one run; accuracy where DATA names the data sets
+	$(BIN)/python -m bench $(if $(DATA),--data $(DATA))
+
+clean:
+	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

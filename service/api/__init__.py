@@ -1,0 +1,58 @@
+"""The web layer: it takes no decision about an article."""
+
+from flask import Flask
+from flask_compress import Compress
+from flask_smorest import Api
+
+from service.api import errors, logs, metrics, openapi, routes, security
+from service.api.admission import Gate
+from service.api.runtime import Runtime
+from service.enrichment import Pipeline, Source, load
+from service.settings import Settings
+
+WARM_UP = "The minister, Ann Lee, said on Monday that talks in Paris would go on. “We will not stop,” she added."
+
+
+def create_app(settings: Settings | None = None, pipeline: Pipeline | None = None) -> Flask:
+    """Return the application, its models loaded and warm.
+
+    Raises SettingError or ModelError where it cannot be assembled from the settings.
+    """
+    settings = settings or Settings.from_environment()
+    logs.configure(settings.log_level)
+    pipeline = pipeline or Pipeline(load(settings.pipeline, settings.aliases), settings.max_analysed)
+    versions = pipeline.models.versions
+    app = Flask(__name__, static_folder="static", static_url_path="/static")
+    app.config.update(
+        API_TITLE="Article enrichment",
+        OPENAPI_VERSION=openapi.VERSION,
+        API_VERSION="1",
+        OPENAPI_URL_PREFIX=None,
+        COMPRESS_ALGORITHM=["zstd", "gzip", "deflate"],
+        COMPRESS_MIMETYPES=[
+            "application/json",
+            "application/ld+json",
+            "application/problem+json",
+            "application/yaml",
+            "text/html",
+            "text/css",
+            "text/javascript",
+            "text/plain",
+        ],
+        COMPRESS_STREAMS=False,
+    )
+    here = Runtime(settings, pipeline, Gate(settings.queue, settings.deadline), versions)
+    app.extensions["runtime"] = here
+    logs.register(app)
+    security.register(app, settings.keys)
+    metrics.register(app)
+    Compress(app)
+    api = Api(app, spec_kwargs=openapi.FRAME)
+    for blueprint in (routes.articles, routes.health, routes.documentation):
+        api.register_blueprint(blueprint)
+    errors.register(app)  # last: flask-smorest registers handlers of its own
+    here.contract_json, here.contract_yaml = openapi.documents(api)
+    metrics.describe(versions)
+    pipeline(Source(WARM_UP))
+    here.warm = True
+    return app

@@ -1,0 +1,87 @@
+"""What the contract says beyond the schemas: media types, query options, problems, examples."""
+
+from typing import Any
+
+from service.api import linkeddata
+from service.api.errors import MEDIA_TYPE, TYPES, Problem
+from service.api.schemas import ArticleAnswer, ArticleRequest, OptionsQuery, ProblemAnswer
+
+PLAIN = {"type": "string", "minLength": 1, "description": "The raw article, as scraped."}
+SAMPLE = 'Home | News | Sport\nTalks to go on\nBy Ann Lee\n"We will go on," said the minister, Jo Poe, on Monday.\n'
+RETRY_AFTER = {"Retry-After": {"schema": {"type": "integer"}, "description": "Seconds to wait before trying again."}}
+HEADERS = {
+    "X-Request-ID": {"schema": {"type": "string"}, "description": "The request's id; echoed when sent."},
+    "Server-Timing": {"schema": {"type": "string"}, "description": "Milliseconds by stage."},
+    "traceparent": {"schema": {"type": "string"}, "description": "W3C Trace Context."},
+}
+
+
+def problems(*statuses: int) -> dict[str, Any]:
+    """Return the OpenAPI responses for problems of these statuses."""
+    return {str(status): _problem(status) for status in statuses}
+
+
+def _problem(status: int) -> dict[str, Any]:
+    kinds = [one for one in TYPES.values() if one.status == status]
+    answer: dict[str, Any] = {
+        "description": "; ".join(f"{one.title} ({one.path})" for one in kinds),
+        "content": {MEDIA_TYPE: {"schema": ProblemAnswer}},
+    }
+    return answer | ({"headers": RETRY_AFTER} if status == 503 else {})
+
+
+def problem_text(name: str) -> str:
+    """Return what the problem means, as plain text. Raises Problem (404) where there is no such type."""
+    if name not in TYPES:
+        raise Problem("not-found", "There is no such problem type.")
+    kind = TYPES[name]
+    return f"{kind.title}\n\nType: {kind.path}\nStatus: {kind.status}\nWhat to do: {kind.remedy}\n"
+
+
+PROBLEM_NAME = {
+    "name": "name",
+    "in": "path",
+    "required": True,
+    "schema": {"type": "string"},
+    "description": "The last part of a problem's type.",
+}
+ENRICH: dict[str, Any] = {
+    "operationId": "enrich",
+    "requestBody": {
+        "required": True,
+        "description": "One raw article. gzip, deflate and zstd are accepted as Content-Encoding.",
+        "content": {
+            "application/json": {"schema": ArticleRequest, "example": {"text": SAMPLE}},
+            "text/plain": {"schema": PLAIN, "example": SAMPLE},
+            "text/html": {"schema": PLAIN, "example": "<h1>Talks to go on</h1><p>The minister said so on Monday.</p>"},
+        },
+    },
+    "parameters": [{"in": "query", "schema": OptionsQuery}],
+    "responses": {
+        "200": {
+            "description": "The enriched article.",
+            "headers": HEADERS,
+            "content": {
+                "application/json": {"schema": ArticleAnswer},
+                linkeddata.MEDIA_TYPE: {
+                    "schema": {"type": "object", "description": "The article as a schema.org NewsArticle."}
+                }
+            },
+        },
+        **problems(400, 401, 403, 406, 408, 413, 415, 422, 500, 503),
+    },
+}
+PAGE = {"200": {"description": "A page.", "content": {"text/html": {"schema": {"type": "string"}}}}}
+PROBLEM_PAGE = {
+    "200": {"description": "What the type means.", "content": {"text/plain": {"schema": {"type": "string"}}}},
+    **problems(404),
+}
+TEXT_FIGURES = {
+    "200": {"description": "Prometheus text.", "content": {"text/plain": {"schema": {"type": "string"}}}},
+}
+CONTRACT_JSON = {
+    "200": {"description": "OpenAPI 3.1.", "content": {"application/json": {"schema": {"type": "object"}}}},
+}
+CONTRACT_YAML = {
+    "200": {"description": "OpenAPI 3.1.", "content": {"application/yaml": {"schema": {"type": "string"}}}},
+}

@@ -1,0 +1,133 @@
+"""The endpoints: parse, call, serialise."""
+
+import time
+from importlib.resources import files
+
+import orjson
+from flask import Response, current_app, g, request, send_from_directory
+from flask_smorest import Blueprint
+from werkzeug.datastructures import MIMEAccept
+
+from service.api import answers, documents, linkeddata, metrics, payload
+from service.api.errors import Problem
+from service.api.runtime import Runtime
+from service.api.schemas import HealthAnswer, Request
+from service.enrichment.errors import TooLargeError
+from service.enrichment.types import Article
+
+JSON = "application/json"
+STATIC = str(files("service.api").joinpath("static"))
+
+articles = Blueprint("articles", __name__, url_prefix="/v1", description="Enrich raw articles.")
+health = Blueprint("health", __name__, description="Whether the service lives, is ready, and how it fares.")
+documentation = Blueprint("documentation", __name__, description="The contract, to read and to try.")
+
+
+def runtime() -> Runtime:
+    """Return what create_app() assembled."""
+    assembled: Runtime = current_app.extensions["runtime"]
+    return assembled
+
+
+@articles.route("/enrich", methods=["POST"])
+@articles.doc(**documents.ENRICH)
+def enrich() -> Response:
+    """Return the clean body, metadata, entities and quotes of one raw article."""
+    media_type = _acceptable(request.accept_mimetypes)
+    start = time.perf_counter()
+    asked = payload.read(request, runtime().settings.max_bytes)
+    g.timings = [("read", time.perf_counter() - start)]
+    article = enriched(asked)
+    if media_type == linkeddata.MEDIA_TYPE:
+        content = orjson.dumps(linkeddata.news_article(asked, article))
+    else:
+        content = orjson.dumps(answers.answer(asked, article, runtime().versions))
+    answer = Response(content, mimetype=media_type)
+    answer.headers["Server-Timing"] = ", ".join(f"{stage};dur={1000 * seconds:.1f}" for stage, seconds in g.timings)
+    answer.vary.add("Accept")
+    return answer
+
+
+def enriched(asked: Request) -> Article:
+    """Return the enriched article of a checked request, once the worker's models are free.
+
+    Raises Problem: 413 where the article is beyond a limit, 503 where the queue is full or the deadline passed.
+    """
+    here = runtime()
+    if asked.source.text.count("\n") >= here.settings.max_lines:
+        raise Problem("too-large", f"An article may have {here.settings.max_lines} lines at most.")
+    with here.gate.enter():
+        try:
+            article = here.pipeline(asked.source, asked.include)
+        except TooLargeError as error:
+            raise Problem("too-large", str(error)) from None
+    g.timings = [*g.get("timings", []), *article.timings]
+    metrics.observe(article)
+    return article
+
+
+def _acceptable(accept: MIMEAccept) -> str:
+    best = accept.best_match([JSON, linkeddata.MEDIA_TYPE], default=None if accept else JSON)
+    if best is None:
+        raise Problem("not-acceptable", f"Accept {JSON} or {linkeddata.MEDIA_TYPE}.")
+    return best
+
+
+@health.route("/livez", methods=["GET"])
+@health.response(200, HealthAnswer)
+def livez() -> Response:
+    """Return 200 as long as the process answers."""
+    return Response(b'{"status":"ok"}', mimetype=JSON)
+
+
+@health.route("/readyz", methods=["GET"])
+@health.response(200, HealthAnswer)
+@health.doc(responses=documents.problems(503))
+def readyz() -> Response:
+    """Return 200 once the models are loaded and warm."""
+    if not runtime().warm:
+        raise Problem("not-ready", "The models are not loaded yet.", headers={"Retry-After": "1"})
+    return Response(b'{"status":"ok"}', mimetype=JSON)
+
+
+@health.route("/metrics", methods=["GET"])
+@health.doc(responses=documents.TEXT_FIGURES)
+def figures() -> Response:
+    """Return Prometheus' text format, summed over all workers."""
+    content, media_type = metrics.text()
+    return Response(content, content_type=media_type)
+
+
+@documentation.route("/openapi.json", methods=["GET"])
+@documentation.doc(responses=documents.CONTRACT_JSON)
+def openapi_json() -> Response:
+    """Return the contract as JSON."""
+    return Response(runtime().contract_json, mimetype=JSON)
+
+
+@documentation.route("/openapi.yaml", methods=["GET"])
+@documentation.doc(responses=documents.CONTRACT_YAML)
+def openapi_yaml() -> Response:
+    """Return the contract as YAML."""
+    return Response(runtime().contract_yaml, mimetype="application/yaml")
+
+
+@documentation.route("/docs", methods=["GET"])
+@documentation.doc(responses=documents.PAGE)
+def docs() -> Response:
+    """Return the page to read the contract and to try it."""
+    return send_from_directory(STATIC, "docs.html")
+
+
+@documentation.route("/problems/<name>", methods=["GET"])
+@documentation.doc(responses=documents.PROBLEM_PAGE, parameters=[documents.PROBLEM_NAME])
+def problem(name: str) -> Response:
+    """Return what a problem's type means and what to do about it."""
+    return Response(documents.problem_text(name), content_type="text/plain; charset=utf-8")
+
+
+@documentation.route("/", methods=["GET"])
+@documentation.doc(responses=documents.PAGE)
+def playground() -> Response:
+    """Return the page to paste an article into and see it enriched."""
+    return send_from_directory(STATIC, "playground.html")

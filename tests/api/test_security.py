@@ -1,0 +1,92 @@
+import socket
+
+import pytest
+
+from service.api import create_app
+from service.settings import SettingError, Settings
+from tests.conftest import SEEDS
+
+KEY, OTHER = "k" * 20, "o" * 20
+
+
+@pytest.fixture(scope="module")
+def locked(pipeline):
+    return create_app(Settings(log_level="error", api_keys=(KEY, OTHER)), pipeline).test_client()
+
+
+@pytest.mark.parametrize(
+    ("header", "status"),
+    [
+        (None, 401),
+        ("", 401),
+        ("Basic abc", 401),
+        ("Bearer ", 401),
+        ("Bearer wrong", 403),
+        (f"Bearer {KEY}x", 403),
+        (f"Bearer {KEY}", 200),
+        (f"bearer {OTHER}", 200),
+    ],
+)
+def test_asks_for_a_key_under_v1_where_keys_are_configured(locked, header, status):
+    headers = {} if header is None else {"Authorization": header}
+    response = locked.post("/v1/enrich", json={"text": "Ann Lee spoke."}, headers=headers)
+    assert response.status_code == status
+    assert (response.mimetype == "application/problem+json") == (status != 200)
+    assert ("WWW-Authenticate" in response.headers) == (status == 401)
+
+
+@pytest.mark.parametrize("path", ["/livez", "/readyz", "/metrics", "/openapi.yaml", "/openapi.json", "/docs", "/"])
+def test_needs_no_key_elsewhere(locked, path):
+    assert locked.get(path).status_code == 200
+
+
+def test_reads_keys_from_a_file(tmp_path):
+    path = tmp_path / "keys"
+    path.write_text(f"{KEY}\n{OTHER}\n")
+    assert Settings(api_keys_file=path).keys == (KEY, OTHER)
+    path.write_text("short\n")
+    with pytest.raises(SettingError, match="API_KEYS_FILE") as error:
+        _ = Settings(api_keys_file=path).keys
+    assert "short\n" not in str(error.value)
+
+
+def test_opens_no_outbound_connection(client, monkeypatch):
+    def forbidden(*_args, **_kwargs):
+        raise AssertionError("an outbound connection")
+
+    monkeypatch.setattr(socket.socket, "connect", forbidden)
+    monkeypatch.setattr(socket, "getaddrinfo", forbidden)
+    page = "<html><head><link rel=canonical href='http://127.0.0.1:9/x'></head><body><p>The minister said so on Monday.</p>"
+    assert client.post("/v1/enrich", json={"html": page, "url": "http://127.0.0.1:9/x"}).status_code == 200
+
+
+def test_writes_no_article_text_to_the_log(app, pipeline, capfd):
+    text = SEEDS[2].read_text(encoding="utf-8")
+    loud = create_app(Settings(log_level="debug"), pipeline).test_client()
+    assert loud.post("/v1/enrich", json={"text": text}).status_code == 200
+    assert loud.post("/v1/enrich", json={"text": text, "secretword": 1}).status_code == 422
+    written = capfd.readouterr()
+    assert '"status": 422' in written.err
+    for word in ("Belarus", "secretword"):
+        assert word not in written.out + written.err
+    create_app(Settings(log_level="error"), pipeline)
+
+
+def test_an_unforeseen_failure_says_only_its_id(app, client, monkeypatch):
+    def broken(*_args, **_kwargs):
+        raise RuntimeError("the article's text")
+
+    monkeypatch.setattr(app.extensions["runtime"], "pipeline", broken)
+    response = client.post("/v1/enrich", json={"text": "Ann Lee spoke."})
+    assert response.status_code == 500
+    assert response.json["type"] == "/problems/internal"
+    assert response.json["instance"] == response.headers["X-Request-ID"]
+    assert "article's text" not in response.text
+
+
+@pytest.mark.parametrize("path", ["/", "/docs", "/livez", "/nothing"])
+def test_sends_the_security_headers(client, path):
+    headers = client.get(path).headers
+    assert "script-src 'self'" in headers["Content-Security-Policy"]
+    assert "unsafe" not in headers["Content-Security-Policy"]
+    assert headers["X-Content-Type-Options"] == "nosniff"
