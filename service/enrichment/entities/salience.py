@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 
 from service.enrichment.entities.names import Group, words
-from service.enrichment.entities.recognition import VALUES
+from service.enrichment.entities.edges import VALUES
 from service.enrichment.types import Metadata
 
 
