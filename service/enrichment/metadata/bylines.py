@@ -1,0 +1,330 @@
+"""Find who wrote an article: read names out of lines of every usual form, and say what speaks for each."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from service.enrichment import lexicons
+from service.enrichment.metadata import agencies, dates
+from service.enrichment.metadata.layout import Layout, Row, fold
+from service.enrichment.metadata.ranking import band
+from service.enrichment.types import Role
+
+LONGEST = 240
+"""Characters of a row that are read as a byline; biographies are read at their head only."""
+MOST_NAMES = 12
+LABEL = re.compile(
+    r"(?:^|(?<=[\s|•·,;:(/–—-]))(?P<label>(?:article|story|text|words|reports?|post|written|posted|published|authored|created|"
+    r"contributed|penned|reported|words and photos|story and photos|recipe|guest post|submitted|added|compiled|"
+    r"created and tested)\s{0,2}:?\s{1,2})?by(?:\s{0,2}:\s{0,2}|\s{1,3}|(?=[A-Z][a-z]))(?P<rest>\S.*)",
+    re.IGNORECASE,
+)
+TITLED = re.compile(
+    r"(?:^|[|•·]\s?)(?:authors?(?:\(s\))?|writers?|written|text|words|posted by|autor(?:in)?|auteur|autore)\s{0,2}[:–-]\s{0,2}(?P<rest>\S.*)",
+    re.IGNORECASE,
+)
+FOREIGN = re.compile(r"^(?:von|par|por|di|da|door|af|av|od|przez|de)\s{1,2}(?P<rest>[A-Z].*)", re.IGNORECASE)
+ALONE = re.compile(
+    r"^(?:(?:article |story |text |words |written |posted |published |authored )?by|(?:the )?authors?(?:\(s\))?|written|writers?"
+    r"|about the authors?|meet the author)\s{0,2}:?$",
+    re.IGNORECASE,
+)
+BIOGRAPHY = re.compile(
+    r"^(?:about the author:?\s{0,2}|author:?\s{0,2}|about\s)?(?P<rest>(?:[^\s,.]{1,20}\.?\s){1,4}?)\s?"
+    r"(?:,[^.]{1,60},\s)?(?:is|was|has been|has|writes|joined|covers|works|graduated)\s"
+)
+POINTER = re.compile(
+    r"^(?:(?:view )?(?:all )?(?:more )?(?:posts|articles|stories) (?:by|from)|more (?:from|by)|latest posts by"
+    r"|about(?: the author)?:?|author(?: archives?| bio)?:?|meet|follow|see all by)\s{1,2}(?P<rest>\S.{1,60})$",
+    re.IGNORECASE,
+)
+COPYRIGHT = re.compile(r"^(?:©|copyright)\W{0,3}(?:\d{4}\W{0,3}){0,2}(?P<rest>[^\W\d][^·|•.∙]{2,40})", re.IGNORECASE)
+OTHERS_WORK = re.compile(
+    r"\b(?:(?:medically |expert |clinically |technically |scientifically )?reviewed|edited|fact[- ]checked|photo(?:s|graph|graphs|graphy)?|images?|illustrat\w+"
+    r"|translated|featured|video|designed|powered|sponsored|presented|hosted|produced|approved|verified|art|caption)"
+    r"(?: (?:and|&) [a-z]+)?\s{0,2}(?:by|:|courtesy)",
+    re.IGNORECASE,
+)
+CUT = re.compile(
+    r"\s{0,2}(?:[|•·∙»>]|\s[–—-]{1,2}\s|\(|\[|(?-i:(?<=[a-z])(?=(?:Published|Updated|Posted|Last|Reviewed|Edited|Modified|Medically|Read|In|On)\b))"
+    r"|\b(?:published|updated|posted|modified|last|reviewed|edited|medically|fact|read|min|in|on|for|at|from|share|comments?|follow|"
+    r"contributing|photos?|image|via|who|is|was|has|staff|special|read|filed|photographs?|illustrat\w+|translated|©|copyright|https?)\b"
+    r"|[.;!?](?=\s|$)(?<!\b[A-Z]\.)(?<!\bDr\.)(?<!\bJr\.)(?<!\bSr\.)(?<!\bSt\.)(?<!\bMrs\.)(?<!\bMr\.)(?<!\bMs\.)|(?<!^)\d|@|…).*$",
+    re.IGNORECASE | re.DOTALL,
+)
+SPLIT = re.compile(
+    r"\s{0,3}(?:,|;|&|/|\+|\s(?:and|AND|with|und|et|y|e|en|og|och|i)(?=\s[^a-z]))\s{0,3}(?:(?:and|with|&)\s)?"
+)
+TOKEN = re.compile(
+    r"(?:[^\W\d_a-z][\w'’.-]*|d['’][A-Z]\w+|(?:al|el|bin|ibn|ben|de|del|della|di|da|dos|das|do|du|la|le|van|von|der|den|ter|ten|"
+    r"zu|af|av|y|e|st\.?|mc)(?:-[A-Z]\w+)?)"
+)
+PARTICLES = frozenset(
+    [
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "ben",
+        "de",
+        "del",
+        "della",
+        "di",
+        "da",
+        "dos",
+        "das",
+        "do",
+        "du",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ter",
+        "ten",
+        "zu",
+        "af",
+        "av",
+        "y",
+        "e",
+    ]
+)
+HONORIFIC = re.compile(
+    r"^(?:dr|mr|mrs|ms|miss|prof|professor|sir|dame|rev|capt|col|gen|lt|sgt|hon)\.?\s{1,2}(?=\S)", re.IGNORECASE
+)
+CREDENTIAL = re.compile(
+    r"^(?:[A-Z]{2,6}[a-z®™]?|Ph\.?D\.?|M\.?D\.?|R\.?N\.?|M\.?A\.?|B\.?A\.?|M\.?Sc\.?|B\.?Sc\.?|M\.?S\.?|B\.?S\.?|Ed\.?D\.?|J\.?D\.?|Esq\.?|Jr\.?|Sr\.?"
+    r"|LL\.?[BM]\.?|[A-Z]{2,5}-[A-Z]{1,5}|PharmD|PsyD|DrPH)[®™]?$"
+)
+PUBLISHED = re.compile(
+    r"(?:last )?(?:posted|published|written|updated|filed|submitted|added|created|on)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """A candidate: the names, the row and part of it where they stand, and what speaks for them."""
+
+    names: tuple[str, ...]
+    row: Row
+    start: int
+    end: int
+    kind: str
+    features: tuple[str, ...] = ()
+
+
+def names(text: str, *, labelled: bool = False) -> tuple[str, ...]:
+    """Return the people named by the head of a text, without titles, roles, agencies and places.
+
+    `labelled` is for what stands after "By": a single word, a team or a company is then an author too.
+    """
+    stamps = dates.find(text[:LONGEST])
+    head = CUT.sub("", text[: stamps[0].start] if stamps else text[:LONGEST], count=1).strip(" ,:-–—*_\"“”'’")
+    parts = [part.strip(' .:-–—*_"“”') if not _ends_in_initial(part) else part.strip() for part in SPLIT.split(head)]
+    found: list[str] = []
+    for number, part in enumerate(parts[:MOST_NAMES]):
+        name = _person(part, labelled=labelled and not number)
+        if name:
+            found.append(name)
+        elif number == 0:
+            return ()
+        elif not _is_description(part):
+            break
+    return tuple(dict.fromkeys(found))
+
+
+def candidates(layout: Layout, headline: Row | None, dated: frozenset[int]) -> Iterator[Byline]:
+    """Yield every reading of a row as a byline, with its features. `dated` are the rows that hold a date."""
+    rows = [*layout.head(), *layout.foot()]
+    rows += [row for row in layout.rows if row.role in {Role.BYLINE, Role.AUTHOR_BIO}][:40]
+    found = [byline for row in dict.fromkeys(rows) for byline in _readings(row, layout, dated)]
+    kinds: dict[str, set[str]] = {}
+    for byline in found:
+        for name in byline.names:
+            kinds.setdefault(fold(name), set()).add(byline.kind)
+    for byline in found:
+        also = {kind for name in byline.names for kind in kinds[fold(name)]} - {byline.kind}
+        features = (*_features(byline, layout, headline, dated), *(f"also:{kind}" for kind in sorted(also)))
+        yield Byline(byline.names, byline.row, byline.start, byline.end, byline.kind, features)
+
+
+def _readings(row: Row, layout: Layout, dated: frozenset[int]) -> Iterator[Byline]:
+    text = row.text
+    if OTHERS_WORK.match(text):
+        return
+    for kind, pattern in (("label", LABEL), ("titled", TITLED), ("foreign", FOREIGN)):
+        match = pattern.search(text[:LONGEST])
+        if match and _may_label(text, match) and not OTHERS_WORK.search(text[: match.start("rest")]):
+            people = names(match["rest"], labelled=kind != "foreign")
+            if people:
+                yield Byline(people, row, match.start("rest"), len(text), kind)
+                return
+    if ALONE.match(text):
+        people = _listed_below(row, layout)
+        if people:
+            below = layout.rows[row.index + 1]
+            yield Byline(people, below, 0, len(below.text), "below-label")
+        return
+    for kind, pattern in (("biography", BIOGRAPHY), ("pointer", POINTER), ("copyright", COPYRIGHT)):
+        match = pattern.match(text[:LONGEST])
+        if match and (people := names(match["rest"])):
+            yield Byline(people, row, match.start("rest"), match.end("rest"), kind)
+            return
+    if len(text) > 120:
+        return
+    if row.index in dated:
+        yield from _beside_date(row)
+    elif people := names(text):
+        if sum(map(len, people)) >= 0.45 * len(text):
+            yield Byline(people, row, 0, len(text), "alone")
+
+
+def _may_label(text: str, match: re.Match[str]) -> bool:
+    """Return whether a "by" begins its row, or stands after a mark, a date or "Posted ...": not inside a sentence."""
+    before = text[: match.start()].rstrip()
+    return not before or (len(text) < 160 and (not before[-1].isalpha() or bool(PUBLISHED.match(before))))
+
+
+def _listed_below(row: Row, layout: Layout) -> tuple[str, ...]:
+    """Return the names in the rows below a row that only says "By" or "Authors"."""
+    found: list[str] = []
+    for below in layout.rows[row.index + 1 : row.index + 1 + MOST_NAMES]:
+        people = names(below.text, labelled=not found) if len(below.text) <= 80 else ()
+        if not people:
+            break
+        found.extend(people)
+        if row.text.lower().rstrip(" :").endswith("by"):
+            break
+    return tuple(dict.fromkeys(found))
+
+
+def _beside_date(row: Row) -> Iterator[Byline]:
+    """Yield the name that stands before or after the date of a row: "Jane Roe | 3 May 2021"."""
+    stamps = dates.find(row.text)
+    if not stamps:
+        return
+    before = row.text[: stamps[0].start]
+    if people := names(before):
+        yield Byline(people, row, 0, stamps[0].start, "before-date")
+    for part in re.split(r"[|•·∙–—,]|\s-\s", row.text[stamps[-1].end :]):
+        if people := names(part.strip()):
+            start = row.text.find(part, stamps[-1].end)
+            yield Byline(people, row, start, start + len(part), "after-date")
+            return
+
+
+def _person(part: str, *, labelled: bool) -> str | None:
+    name = part
+    while match := HONORIFIC.match(name):
+        name = name[match.end() :]
+    words = name.split()
+    while len(words) > 1 and (CREDENTIAL.match(words[-1]) and not name.isupper()):
+        words.pop()
+    if not 1 <= len(words) <= 6 or len(name) > 60:
+        return None
+    lower = [word.lower().strip(".") for word in words]
+    stop = lexicons.read("byline_stop_words")
+    if not labelled and (any(word in stop for word in lower) or lower[-1] in lexicons.read("job_titles")):
+        return None
+    if (
+        fold(name) in lexicons.read("menu_words")
+        or agencies.named(name)
+        or lower[0] in {"the", "our", "your", "a", "an", "this"} - ({"the"} if labelled else set())
+    ):
+        return None
+    if all(word in stop for word in lower):
+        return None
+    if lower[0] in months_or_days() and len(words) > 1:
+        return None
+    shaped = all(TOKEN.fullmatch(word) for word in words) and words[0][:1].isupper() and words[-1] not in PARTICLES
+    if not shaped and not (
+        labelled and len(words) <= 4 and (len(words) == 1 or words[0][:1].isupper() or words[0][0].isdigit())
+    ):
+        return None
+    if len(words) == 1 and not labelled and not _is_given(words[0]):
+        return None
+    if len(words[0]) < 2 and len(words) == 1:
+        return None
+    text = " ".join(words)
+    return _recased(text) if text.isupper() and len(words) > 1 else text
+
+
+def _recased(text: str) -> str:
+    """Return an all-capitals name as it is written elsewhere: "JANE O'HARA" is "Jane O'Hara"."""
+    return re.sub(r"[^\W\d_]+", lambda word: word[0].capitalize() if len(word[0]) > 1 else word[0], text)
+
+
+def months_or_days() -> frozenset[str]:
+    """Return the names of months and week days that no name begins with."""
+    return lexicons.read("weekdays")
+
+
+def _is_given(word: str) -> bool:
+    plain = unicodedata.normalize("NFKD", word.lower())
+    return "".join(one for one in plain if not unicodedata.combining(one)) in lexicons.read("given_names")
+
+
+def _is_description(part: str) -> bool:
+    """Return whether a part of a list of authors says what the one before is: "PhD", "Political Editor", an agency."""
+    words = part.lower().split()
+    jobs = lexicons.read("job_titles")
+    return bool(CREDENTIAL.match(part) or agencies.named(part) or any(word in jobs for word in words))
+
+
+def _ends_in_initial(part: str) -> bool:
+    return bool(re.search(r"\b(?:Jr|Sr|[A-Z])\.$", part))
+
+
+def _features(byline: Byline, layout: Layout, headline: Row | None, dated: frozenset[int]) -> Iterator[str]:
+    row, kind = byline.row, byline.kind
+    place = "head" if row.index < layout.first else "inside" if row.index <= layout.last else "foot"
+    yield "bias"
+    yield f"kind:{kind}"
+    yield f"kind:{kind}:{place}"
+    if place == "head":
+        yield "away:" + band(row.index - layout.first, -60, -30, -15, -8, -5, -3, -2, -1)
+    elif place == "foot":
+        yield "below:" + band(row.index - layout.last, 2, 4, 8, 16, 30)
+    if headline is not None:
+        gap = row.index - headline.index
+        near = band(gap, -20, -8, -4, -2, -1, 0, 1, 2, 3, 4, 6, 10, 20, 50)
+        yield "gap:" + near
+        yield f"gap:{near}:{'known' if kind in {'label', 'titled', 'below-label'} else kind}"
+    yield "role:" + row.role
+    yield "after-role:" + (layout.rows[row.index + 1].role if row.index + 1 < len(layout.rows) else "none")
+    yield from _shape(byline)
+    yield "times:" + band(layout.repeats.get(fold(row.text), 0), 1, 2, 3, 4)
+    around = {row.index - 1, row.index + 1}
+    if around & dated:
+        yield "date-beside"
+    if row.index in dated:
+        yield "date-within"
+    if {row.index + 2, row.index - 2} & dated:
+        yield "date-near"
+    before = layout.rows[row.index - 1].text if row.index else ""
+    if OTHERS_WORK.match(before):
+        yield "others-work-before"
+    if ALONE.match(before):
+        yield "label-before"
+    elif before[-1:] == ":":
+        yield "colon-before"
+    if OTHERS_WORK.search(row.text):
+        yield "others-work-within"
+
+
+def _shape(byline: Byline) -> Iterator[str]:
+    first = byline.names[0].split()
+    yield "names:" + band(len(byline.names), 2, 3, 4)
+    yield "words:" + band(len(first), 2, 3, 4)
+    given = sum(_is_given(name.split()[0]) for name in byline.names)
+    yield "given:" + ("all" if given == len(byline.names) else "some" if given else "none")
+    yield f"given:{'all' if given == len(byline.names) else 'some' if given else 'none'}:{byline.kind}"
+    share = sum(map(len, byline.names)) / max(1, byline.end - byline.start)
+    yield "cover:" + band(share, 0.3, 0.6, 0.85, 0.98)
+    stop = lexicons.read("byline_stop_words") | lexicons.read("job_titles")
+    if any(word in stop for name in byline.names for word in fold(name).split()):
+        yield "stop-word"
+    if byline.row.text.isupper():
+        yield "upper"

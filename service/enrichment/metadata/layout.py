@@ -1,0 +1,93 @@
+"""A page as its metadata is looked for: rows, where the body stands among them, and what is repeated."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from service.enrichment.types import Line, Page, Role, Span
+
+MARKS = re.compile(r"(?:(?P<heading>\#{1,6})\s+|[>*•·▪‣+\u2013-]\s+|\*\*|__)+")
+"""What a Markdown-like rendering puts before the words of a line."""
+TAIL_MARKS = re.compile(r"\s*(?:\*\*|__|\s\#{1,6})$")
+WORD = re.compile(r"\w+")
+KEPT = frozenset({Role.BODY, Role.HEADING})
+PROSE = 60
+"""Characters from which a body line is taken for prose: shorter ones occur among menus by mistake."""
+BEFORE, AFTER = 150, 40
+"""Rows above the body's first and below its last that are looked at: what stands further off is another article's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line without its marks; `start` is where `text` begins in `Page.text`, `level` its heading level or 0."""
+
+    index: int
+    text: str
+    start: int
+    level: int
+    role: Role
+
+    def span(self, start: int = 0, end: int | None = None) -> Span:
+        """Return the range in `Page.text` of a part of this row, by default of all of it."""
+        return Span(self.start + start, self.start + (len(self.text) if end is None else end))
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The rows of a page; the body's prose runs from row `first` to row `last`, both included.
+
+    Without a body, `first` is the number of rows, and so is `last`.
+    """
+
+    rows: tuple[Row, ...]
+    first: int
+    last: int
+    repeats: Mapping[str, int]
+    """How often each folded row text occurs."""
+
+    def head(self) -> Iterator[Row]:
+        """Yield the rows above the body's prose that may speak about it, and the first few of the page."""
+        start = max(0, self.first - BEFORE)
+        yield from self.rows[: min(start, 15)]
+        yield from self.rows[start : self.first + 4]
+
+    def foot(self) -> Iterator[Row]:
+        """Yield the rows from the end of the prose on that may speak about it."""
+        yield from self.rows[max(self.first + 4, self.last - 3) : self.last + AFTER]
+
+
+def fold(text: str) -> str:
+    """Return the words of a text in lower case, joined by one space."""
+    return " ".join(WORD.findall(text.lower()))
+
+
+def read(page: Page) -> Layout:
+    """Return the rows of a page and where its prose stands."""
+    rows = tuple(_row(index, line) for index, line in enumerate(page.lines))
+    prose = [row.index for row in rows if row.role is Role.BODY and len(row.text) >= PROSE]
+    prose = [here for n, here in enumerate(prose) if _is_in_company(prose, n)] or prose
+    prose = prose or [row.index for row in rows if row.role is Role.BODY]
+    count = len(rows)
+    return Layout(
+        rows=rows,
+        first=prose[0] if prose else count,
+        last=prose[-1] if prose else count,
+        repeats=Counter(fold(row.text) for row in rows if len(row.text) <= 300),
+    )
+
+
+def _is_in_company(prose: list[int], n: int) -> bool:
+    """Return whether another line of prose stands within twelve rows: a lone one may be a teaser."""
+    near = prose[max(0, n - 1) : n + 2]
+    return any(other != prose[n] and abs(other - prose[n]) <= 12 for other in near)
+
+
+def _row(index: int, line: Line) -> Row:
+    marks = MARKS.match(line.text)
+    offset = marks.end() if marks and marks.end() < len(line.text) else 0
+    text = line.text[offset:]
+    if tail := TAIL_MARKS.search(text[-12:]):
+        text = text[: len(text) - (len(text[-12:]) - tail.start())] or text
+    level = len(marks["heading"] or "") if marks else 0
+    return Row(index=index, text=text, start=line.span.start + offset, level=level, role=line.role)

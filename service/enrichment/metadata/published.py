@@ -1,0 +1,157 @@
+"""Find when an article was published and when it was changed, among all the dates of a page."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from service.enrichment.metadata import dates
+from service.enrichment.metadata.dates import Order, Stamp
+from service.enrichment.metadata.layout import Layout, Row, fold
+from service.enrichment.metadata.ranking import band
+from service.enrichment.types import Role
+
+MOST = 120
+"""Rows with a date that are looked at, those nearest to the head of the body first."""
+LABEL = re.compile(
+    r"(?P<changed>(?:last\s)?(?:updated|modified|revised|edited|changed|reviewed)|updates?\b|aktualisiert|geändert|mis à jour|actualizado|atualizado|aggiornato|bijgewerkt|reviewed)"
+    r"|(?P<posted>publish\w*|posted|date|released?|issued|written|uploaded|created|added|filed|first published|veröffentlicht|publié|publicado|pubblicato|gepubliceerd|opublikowano)"
+    r"|(?P<other>copyright|©|\(c\)|since|founded|expires?|deadline|event|starts?|ends?|until|valid|through|effective|retrieved|accessed|member|joined|rights)"
+    r"|(?P<by>\bby\b|\bauthor)",
+    re.IGNORECASE,
+)
+CHANGED = re.compile(
+    r"(?:last\s)?(?:updated?|modified|revised|edited|changed|reviewed)(?:\s(?:on|at))?|aktualisiert|mis à jour|actualizado|atualizado|aggiornato|bijgewerkt",
+    re.IGNORECASE,
+)
+READING = re.compile(r"\b\d{1,3}\s?[- ]?min(?:ute)?s?\b|\bread\b", re.IGNORECASE)
+SPOKEN = re.compile(r"\s(?:in|on|since|by|until|of|from|the|was|is|were|has|had|will|to|at|between)\s?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A candidate: a date of a row, with what speaks for it as the day of publication."""
+
+    stamp: Stamp
+    row: Row
+    label: str
+    features: tuple[str, ...] = ()
+
+
+def order_of(layout: Layout, *, language: str | None, url: str | None) -> Order | None:
+    """Return how the page writes numeric dates: by dates that can be read one way only, else by its language."""
+    votes = {Order.DAY_FIRST: 0, Order.MONTH_FIRST: 0}
+    for row in _rows(layout):
+        for match in dates.NUMERIC.finditer(row.text[: dates.LONGEST]):
+            first, second = int(match["a"]), int(match["b"])
+            if len(match["a"]) <= 2 and first > 12 >= second:
+                votes[Order.DAY_FIRST] += 1
+            elif len(match["a"]) <= 2 and second > 12 >= first:
+                votes[Order.MONTH_FIRST] += 1
+    if votes[Order.DAY_FIRST] != votes[Order.MONTH_FIRST]:
+        return max(votes, key=lambda order: votes[order])
+    if language not in {None, "en"} or COUNTRY_DAY_FIRST.search(url or ""):
+        return Order.DAY_FIRST
+    return Order.MONTH_FIRST
+
+
+COUNTRY_DAY_FIRST = re.compile(
+    r"^https?://[^/]+\.(?:uk|au|nz|in|ie|za|eu|de|fr|it|es|nl|sg|pk|ng|ke|lk|bd|my|hk|ae)(?:[:/]|$)"
+)
+"""Sites of countries that write the day first, and where articles in English are usual."""
+
+
+def candidates(layout: Layout, order: Order | None) -> tuple[Dated, ...]:
+    """Return the dates of the rows that may speak about the article, without features, in reading order."""
+    found: list[Dated] = []
+    for row in _rows(layout):
+        stamps = dates.find(row.text, order)
+        end = 0
+        for stamp in stamps:
+            found.append(Dated(stamp, row, _label(row, row.text[end : stamp.start], layout, first=not end)))
+            end = stamp.end
+    return tuple(found)
+
+
+def ranked(found: tuple[Dated, ...], layout: Layout, headline: Row | None) -> tuple[Dated, ...]:
+    """Return the candidates with their features."""
+    latest = max((one.stamp.value[:10] for one in found if one.row.index < layout.first + 3), default="")
+    days = [one.stamp.value[:10] for one in found]
+    busy = frozenset(one.row.index for one in found)
+    return tuple(
+        Dated(one.stamp, one.row, one.label, tuple(_features(one, layout, headline, days, latest, busy)))
+        for one in found
+    )
+
+
+def times_alone(layout: Layout, near: Row) -> Iterator[tuple[Row, re.Match[str]]]:
+    """Yield the times of day, without a day, that are labelled as a change, in the row of a date or the next two."""
+    for row in layout.rows[near.index : near.index + 3]:
+        for match in CHANGED.finditer(row.text[: dates.LONGEST]):
+            rest = row.text[match.end() : match.end() + 40].lstrip(" :")
+            time = dates.time_of(rest)
+            if time and time.start() == 0 and not dates.find(rest):
+                yield row, time
+
+
+def _rows(layout: Layout) -> list[Row]:
+    rows = [row for row in (*layout.head(), *layout.foot()) if any(map(str.isdigit, row.text[: dates.LONGEST]))]
+    rows += [row for row in layout.rows if row.role is Role.DATE][:20]
+    unique = sorted(dict.fromkeys(rows), key=lambda row: (abs(row.index - layout.first), row.index))[:MOST]
+    return sorted(unique, key=lambda row: row.index)
+
+
+def _label(row: Row, before: str, layout: Layout, *, first: bool) -> str:
+    """Return what the words before a date, or the row above where there are none, say it is."""
+    matches = list(LABEL.finditer(before[-80:]))
+    if matches:
+        return next(name for name, text in matches[-1].groupdict().items() if text)
+    above = layout.rows[row.index - 1].text if row.index and first and len(before) < 12 else ""
+    if 0 < len(above) <= 40 and (match := LABEL.match(above)):
+        return "above-" + next(name for name, text in match.groupdict().items() if text)
+    return "none"
+
+
+def _features(
+    one: Dated, layout: Layout, headline: Row | None, days: list[str], latest: str, busy: frozenset[int]
+) -> Iterator[str]:
+    row, stamp = one.row, one.stamp
+    place = "head" if row.index < layout.first else "inside" if row.index <= layout.last else "foot"
+    yield "bias"
+    yield "place:" + place
+    yield f"label:{one.label}"
+    yield f"label:{one.label}:{place}"
+    if place == "head":
+        yield "away:" + band(row.index - layout.first, -60, -30, -15, -8, -5, -3, -2, -1)
+    elif place == "foot":
+        yield "below:" + band(row.index - layout.last, 2, 4, 8, 16, 30)
+    if headline is not None:
+        gap = row.index - headline.index
+        yield "gap:" + band(gap, -20, -8, -4, -2, -1, 0, 1, 2, 3, 4, 6, 10, 20, 50)
+    yield "role:" + row.role
+    rest = row.text[: stamp.start] + row.text[stamp.end :]
+    yield "rest:" + band(len(rest.strip(" |•·,-–—:()")), 1, 6, 12, 25, 50, 100)
+    yield "exact:" + ("month" if stamp.day is None else "time" if "T" in stamp.value else "day")
+    if SPOKEN.search(" " + row.text[: stamp.start]) and len(rest) > 60:
+        yield "spoken"
+    if READING.search(rest):
+        yield "reading-time"
+    same = days.count(stamp.value[:10])
+    yield "same:" + band(same, 2, 3, 5)
+    yield "days:" + band(len(set(days)), 2, 3, 5, 9)
+    if place != "foot" and stamp.value[:10] == latest:
+        yield "latest"
+    if place != "foot" and days and stamp.value[:10] == days[0]:
+        yield "first"
+    crowd = sum(other in busy for other in range(row.index - 8, row.index + 9)) - 1
+    yield "crowd:" + band(crowd, 1, 2, 4)
+    if not date(int(stamp.value[:4]), 1, 1) >= EARLY:
+        yield "early"
+    if row.index and headline is not None and fold(layout.rows[row.index - 1].text) == fold(headline.text):
+        yield "under-headline"
+    if stamp.numeric:
+        yield "numeric"
+
+
+EARLY = date(1995, 1, 1)
+"""Web pages older than this need strong evidence."""

@@ -1,0 +1,47 @@
+"""Choose the best of the candidates for a field with a linear model over named features.
+
+A page's candidates share one probability mass with "none of them" (a conditional logit, McFadden 1974): a candidate
+wins only where it stands out, and a page without the field answers nothing.
+"""
+
+import json
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+ARTEFACT = "metadata-2026-11-22"
+
+
+@dataclass(frozen=True, slots=True)
+class Ranker:
+    """The weights of one field's features, and the least probability that is answered."""
+
+    weights: Mapping[str, float]
+    threshold: float
+
+    def score(self, features: Iterable[str]) -> float:
+        """Return the log-odds of a candidate against "none", up to a page's constant."""
+        return sum(self.weights.get(feature, 0.0) for feature in features)
+
+
+def probabilities(scores: Sequence[float]) -> list[float]:
+    """Return each candidate's probability; what is left to one is that of "none of them", whose score is zero."""
+    top = max(0.0, *scores) if scores else 0.0
+    odds = [math.exp(score - top) for score in scores]
+    total = sum(odds) + math.exp(-top)
+    return [one / total for one in odds]
+
+
+@cache
+def load(field: str) -> Ranker:
+    """Return the ranker of a field from the packaged artefact."""
+    text = files("service").joinpath("artefacts", ARTEFACT, f"{field}.json").read_text(encoding="utf-8")
+    model = json.loads(text)
+    return Ranker(weights=model["weights"], threshold=model["threshold"])
+
+
+def band(value: float, *edges: float) -> str:
+    """Return which of the bands between ascending edges a number falls into, as a short name."""
+    return str(sum(value >= edge for edge in edges))

@@ -1,0 +1,127 @@
+"""Find an article's own headline among a page's lines."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from service.enrichment import lexicons
+from service.enrichment.metadata.layout import WORD, Layout, Row, fold
+from service.enrichment.metadata.ranking import band
+from service.enrichment.types import Body, Role
+
+SITE_SPLIT = re.compile(r"\s+(?:[|•·»«›–—:-]|::|--)+\s+|\s*\|+\s*")
+"""The marks between a headline and the name of the site or section."""
+LONGEST = 300
+"""Characters beyond which a line is no headline: the longest of 700 articles has 180."""
+LABELS = re.compile(
+    r"(?:by|written by|posted|published|updated|last updated|tags?|categor|share|read more|photo)\b", re.IGNORECASE
+)
+QUERY = re.compile(r"\bhttps?:|www\.|@")
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A candidate: the text without the site's name, where it stands in its row, and what speaks for it."""
+
+    text: str
+    row: Row
+    start: int
+    site: str | None
+    features: tuple[str, ...]
+
+
+def candidates(layout: Layout, body: Body, dated: frozenset[int]) -> Iterator[Headline]:
+    """Yield every line, and every line without a site's name, that could be the headline, with its features.
+
+    `dated` are the indices of the rows that hold a date.
+    """
+    vocabulary = frozenset(WORD.findall(body.text[:20_000].lower()))
+    rows = list(layout.head())
+    rows += [row for row in layout.rows if row.role is Role.TITLE and row.index > layout.first + 3][:5]
+    for row in rows:
+        if 3 <= len(row.text) <= LONGEST and any(map(str.isalpha, row.text)):
+            for text, start, site in _parts(row):
+                yield Headline(
+                    text, row, start, site, tuple(_features(text, start, site, row, layout, vocabulary, dated))
+                )
+
+
+def _parts(row: Row) -> Iterator[tuple[str, int, str | None]]:
+    """Yield the row whole, and as a headline with the site's name before or after it taken off."""
+    yield row.text, 0, None
+    splits = list(SITE_SPLIT.finditer(row.text))
+    if not splits:
+        return
+    last, first = splits[-1], splits[0]
+    head, tail = row.text[: last.start()].strip(), row.text[last.end() :].strip()
+    if head and tail and len(head) > len(tail) and len(tail.split()) <= 6:
+        yield head, 0, tail
+    head, tail = row.text[: first.start()].strip(), row.text[first.end() :].strip()
+    if head and tail and len(tail) > len(head) and len(head.split()) <= 5:
+        yield tail, first.end(), head
+
+
+def _features(
+    text: str, start: int, site: str | None, row: Row, layout: Layout, vocabulary: frozenset[str], dated: frozenset[int]
+) -> Iterator[str]:
+    words = WORD.findall(text)
+    folded = fold(text)
+    away = row.index - layout.first
+    yield "bias"
+    yield "away:" + band(away, -60, -40, -25, -15, -10, -7, -5, -4, -3, -2, -1, 0, 1, 2)
+    yield "row:" + band(row.index, 1, 2, 3, 5, 10, 20, 50, 100)
+    yield "words:" + band(len(words), 2, 3, 4, 5, 6, 8, 11, 15, 19, 25, 35)
+    yield "level:" + str(row.level)
+    if row.level == 0 and any(other.level == 1 for other in layout.rows[: layout.first + 4][-200:]):
+        yield "another-is-level-1"
+    yield "end:" + (text[-1] if text[-1] in ".?!:,…" else "w")
+    capital = [word for word in words if len(word) > 3 and word.isalpha()]
+    share = sum(word[0].isupper() for word in capital) / len(capital) if capital else -1.0
+    yield "capitals:" + band(share, 0, 0.01, 0.35, 0.65, 0.99)
+    if text.isupper():
+        yield "upper"
+    yield "times:" + band(layout.repeats.get(folded, 0), 1, 2, 3, 4)
+    telling = {word.lower() for word in words if len(word) > 3}
+    known = len(telling & vocabulary)
+    yield "known:" + band(known, 1, 2, 3, 4, 6, 8)
+    yield "share:" + band(known / len(telling) if telling else -1.0, 0, 0.01, 0.34, 0.5, 0.67, 0.8, 0.99)
+    yield "role:" + row.role
+    if site is not None:
+        yield "site"
+        yield "site-times:" + band(layout.repeats.get(fold(site), 0), 1, 2)
+        yield "whole-times:" + band(layout.repeats.get(folded, 0), 1, 2)
+        yield "prefix" if start else "suffix"
+    elif SITE_SPLIT.search(text):
+        yield "has-split"
+    yield from _neighbours(row, layout, dated)
+    if folded in lexicons.read("menu_words"):
+        yield "menu"
+    if LABELS.match(text):
+        yield "label"
+    if QUERY.search(text):
+        yield "address"
+    if row.index in dated:
+        yield "date"
+    if text[0].isdigit():
+        yield "digit"
+
+
+def _neighbours(row: Row, layout: Layout, dated: frozenset[int]) -> Iterator[str]:
+    before = layout.rows[max(0, row.index - 3) : row.index]
+    after = layout.rows[row.index + 1 : row.index + 4]
+    if before:
+        yield "before:" + band(len(before[-1].text), 15, 40, 80, 140)
+    else:
+        yield "before:none"
+    if after:
+        yield "after:" + band(len(after[0].text), 15, 40, 80, 140)
+        yield "after-role:" + after[0].role
+    if any(other.index in dated and len(other.text) < 120 for other in after):
+        yield "date-after"
+    if any(other.index in dated and len(other.text) < 120 for other in before):
+        yield "date-before"
+    if any(other.text[:3].lower() == "by " or other.text.lower() in {"by", "written by"} for other in after):
+        yield "byline-after"
+    own = fold(row.text)
+    if any(own.startswith(fold(other.text)) and len(other.text) > 20 for other in before):
+        yield "again-before"
