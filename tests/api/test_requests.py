@@ -146,7 +146,8 @@ def test_reads_the_same_article_from_every_charset(client, content_type, encoded
 
 
 def test_takes_the_charset_that_a_page_declares(client):
-    page = "<html><head><meta charset='iso-8859-2'></head><body><p>Łódź said on Monday that it would build.</p></body></html>"
+    prose = "The city of Łódź said on Monday that it would build a new tram line, and that work would begin in spring."
+    page = f"<html><head><meta charset='iso-8859-2'></head><body><article><p>{prose}</p><p>{prose[12:]}</p></article></body>"
     response = client.post("/v1/enrich", data=page.encode("iso-8859-2"), content_type="text/html")
     assert "Łódź" in response.json["body"]["text"]
 

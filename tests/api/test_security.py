@@ -10,8 +10,8 @@ KEY, OTHER = "k" * 20, "o" * 20
 
 
 @pytest.fixture(scope="module")
-def locked(pipeline):
-    return create_app(Settings(log_level="error", api_keys=(KEY, OTHER)), pipeline).test_client()
+def locked(pipeline, checked):
+    return checked(create_app(Settings(log_level="error", api_keys=(KEY, OTHER)), pipeline))
 
 
 @pytest.mark.parametrize(
@@ -60,9 +60,9 @@ def test_opens_no_outbound_connection(client, monkeypatch):
     assert client.post("/v1/enrich", json={"html": page, "url": "http://127.0.0.1:9/x"}).status_code == 200
 
 
-def test_writes_no_article_text_to_the_log(app, pipeline, capfd):
+def test_writes_no_article_text_to_the_log(pipeline, checked, capfd):
     text = SEEDS[2].read_text(encoding="utf-8")
-    loud = create_app(Settings(log_level="debug"), pipeline).test_client()
+    loud = checked(create_app(Settings(log_level="debug"), pipeline))
     assert loud.post("/v1/enrich", json={"text": text}).status_code == 200
     assert loud.post("/v1/enrich", json={"text": text, "secretword": 1}).status_code == 422
     written = capfd.readouterr()
