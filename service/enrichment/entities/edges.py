@@ -13,8 +13,9 @@ BEFORE_VALUE = re.compile(r"[^\w$€£¥₹+-]+")
 AFTER_VALUE = re.compile(r"(?:['’]s|[^\w%$€£¥₹)°])+$")
 INITIALS = re.compile(r"(?:^|[\s.])[A-Z]\.$|^(?:[A-Z]\.)+$")
 INNER_POSSESSIVE = re.compile(r"(?<=\w)(?:['’]s|(?<=s)['’])\s+(?=\w)")
-PERSON_JOINT = re.compile(r"\s+(?:and|&)\s+|\s*[/;]\s*|\s+[-–—]\s+")
-JOINT = re.compile(r"\s*[/;]\s*|\s+[–—]\s+")
+PERSON_JOINT = re.compile(r"\s+(?:and|&)\s+|\s*[/;:()\[\]{}…]\s*|\s+[-–—]\s+")
+JOINT = re.compile(r"\s*[/;()\[\]{}…]\s*|:\s+|\s+[–—]\s+")
+HYPHENATED = re.compile(r"(?:[-‑][^\W\d_]+)+|[’'](?!s\b)[^\W\d_]{2,}")
 FIRST_WORDS = re.compile(r"([\w’'-]+\.?)(?:\s+([\w’'-]+\.?))?\s+(?=\S)")
 
 
@@ -54,6 +55,8 @@ def name(text: str, start: int, end: int, label: str) -> Iterator[tuple[int, int
             end += 1
         if label == "PERSON":
             start = _untitled(text, start, end)
+        if label == "PERSON" and (rest := HYPHENATED.match(text, end)):
+            end = rest.end()
         if any(c.isupper() for c in text[start:end]):
             yield start, end
 

@@ -40,7 +40,7 @@ def typed(text: str, drafts: list[Draft], gazetteer: Gazetteer) -> list[Draft]:
     drafts = sorted(drafts)
     evidence = Evidence(gazetteer)
     keys = [None if label in VALUES else evidence.mention(text, start, end, label) for start, end, label in drafts]
-    evidence.surnames()
+    evidence.close()
     return [
         (start, end, label if key is None else evidence.label(key, text[start:end]))
         for (start, end, label), key in zip(drafts, keys, strict=True)

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from service.enrichment import lexicons
 from service.enrichment.entities.gazetteer import Gazetteer
@@ -13,12 +14,6 @@ Draft = tuple[int, int, str | None]
 CAPITAL = re.compile(r"(?<![\w@#’'/.-])(?:[A-Z\u00c0-\u00de]|al-|el-)[\w]*(?:[’'-]\w+)*")
 LOWER = re.compile(r"(?<![\w’'-])[a-z]{3,}(?![\w’'-])")
 BRACKET = re.compile(r"\s?[(\[]([A-Z][A-Za-z&-]{1,9})[)\]]")
-TITLED = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Gov|Gen|Rep|Rev|Sgt|Capt|Col|Lt|President|Minister|Chancellor|Senator|Governor|Ambassador"
-    r"|Judge|Justice|Professor|Bishop|Archbishop|Pope|King|Queen|Prince|Princess|Sheikh|Envoy|Mayor)\.?[ \u00a0]"
-    r"((?:[A-Z\u00c0-\u00de][\w’'-]+[ \u00a0]?){1,3})"
-)
-SPEAKS = re.compile(r"([A-Z\u00c0-\u00de][\w-]{2,}(?: [A-Z\u00c0-\u00de][\w’'-]+){0,2}) (?:said|says|told|added|explained|noted|tweeted)\b")
 MENTIONED_CITY = 300_000
 """Inhabitants from which a city is found where the model found nothing."""
 
@@ -91,10 +86,22 @@ def acronyms(text: str, drafts: Iterable[Draft], covered: Covered) -> Iterator[t
                 yield (*match.span(1), label)
 
 
+@cache
+def person_patterns() -> tuple[re.Pattern[str], ...]:
+    """Return the patterns of a name behind a title and of a name in front of a verb of speech; group 1 is the name."""
+    titles = sorted(title.title() for title in lexicons.read("honorifics") if len(title) > 1 and title.isascii())
+    verbs = sorted(lexicons.read("speech_verbs"))
+    capital = r"[A-Z\u00c0-\u00de][\w’'-]+"
+    return (
+        re.compile(rf"\b(?:{'|'.join(titles)})\.?[ \u00a0]({capital}(?:[ \u00a0]{capital}){{0,2}})"),
+        re.compile(rf"(?<![\w’'-])({capital}(?: {capital}){{0,2}}) (?:{'|'.join(verbs)})\b"),
+    )
+
+
 def titled(text: str, covered: Covered) -> Iterator[tuple[int, int, str]]:
     """Yield (start, end, "PERSON") of each name behind a title, or in front of "said", that nothing covers."""
     ignored = lexicons.read("not_names")
-    for pattern in (TITLED, SPEAKS):
+    for pattern in person_patterns():
         for match in pattern.finditer(text):
             start, end = match.start(1), match.end(1)
             name = text[start:end].rstrip(" \u00a0’'-")
@@ -117,8 +124,10 @@ def places(text: str, gazetteer: Gazetteer, lower: frozenset[str], covered: Cove
         for first, last in spans:
             form = text[first:last]
             form = form[:-2] if form.endswith(("'s", "’s")) else form
-            known = gazetteer.known(form) or (gazetteer.known(form.title()) if len(form) > 4 and form.isupper() else None)
-            if known is None or known.type not in ("GPE", "LOC") or not covered.free(first, first + len(form)):
+            known = gazetteer.known(form) or (
+                gazetteer.known(form.title()) if len(form) > 4 and form.isupper() else None
+            )
+            if known is None or known.type not in ("GPE", "LOC", "ORG") or not covered.free(first, first + len(form)):
                 continue
             plain = form.lower()
             if known.inhabitants and (known.inhabitants < MENTIONED_CITY or plain in given):
