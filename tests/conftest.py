@@ -8,6 +8,7 @@ from pathlib import Path
 import httpx
 import orjson
 import pytest
+import yaml
 from flask.testing import FlaskClient
 from openapi_core import Config, OpenAPI
 from openapi_core.contrib.werkzeug import WerkzeugOpenAPIResponse
@@ -35,7 +36,7 @@ def pipeline(app):
 def checked():
     """Give the function that makes a client which holds every response against the committed contract."""
     media_types = ("application/problem+json", "application/ld+json")
-    readers = dict.fromkeys(media_types, orjson.loads) | {"application/yaml": bytes.decode}
+    readers = dict.fromkeys(media_types, orjson.loads) | {"application/yaml": yaml.safe_load}
     config = Config(extra_media_type_deserializers=readers)
     contract = OpenAPI.from_file_path(str(ROOT / "openapi.yaml"), config=config)
 

@@ -83,5 +83,5 @@ CONTRACT_JSON = {
     "200": {"description": "OpenAPI 3.1.", "content": {"application/json": {"schema": {"type": "object"}}}},
 }
 CONTRACT_YAML = {
-    "200": {"description": "OpenAPI 3.1.", "content": {"application/yaml": {"schema": {"type": "string"}}}},
+    "200": {"description": "OpenAPI 3.1.", "content": {"application/yaml": {"schema": {"type": "object"}}}},
 }

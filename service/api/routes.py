@@ -8,7 +8,7 @@ from flask import Response, current_app, g, request, send_from_directory
 from flask_smorest import Blueprint
 from werkzeug.datastructures import MIMEAccept
 
-from service.api import answers, documents, linkeddata, metrics, payload
+from service.api import answers, documents, limits, linkeddata, metrics, payload
 from service.api.errors import Problem
 from service.api.runtime import Runtime
 from service.api.schemas import HealthAnswer, Request
@@ -54,8 +54,7 @@ def enriched(asked: Request) -> Article:
     Raises Problem: 413 where the article is beyond a limit, 503 where the queue is full or the deadline passed.
     """
     here = runtime()
-    if asked.source.text.count("\n") >= here.settings.max_lines:
-        raise Problem("too-large", f"An article may have {here.settings.max_lines} lines at most.")
+    limits.check(asked.source, here.settings)
     with here.gate.enter():
         try:
             article = here.pipeline(asked.source, asked.include)
