@@ -47,8 +47,8 @@ OTHERS_WORK = re.compile(
     re.IGNORECASE,
 )
 CUT = re.compile(
-    r"\s{0,2}(?:[|•·∙»>]|\s[–—-]{1,2}\s|\(|\[|(?-i:(?<=[a-z])(?=(?:Published|Updated|Posted|Last|Reviewed|Edited|Modified|Medically|Read|In|On)\b))"
-    r"|\b(?:published|updated|posted|modified|last|reviewed|edited|medically|fact|read|min|in|on|for|at|from|share|comments?|follow|"
+    r"\s{0,2}(?:[|•·∙»>]|\s[–—-]{1,2}\s|\(|\[|(?-i:(?<=[a-z])(?=(?:Published|Updated|Posted|Last|Reviewed|Edited|Modified|Medically)|(?:Read|In|On)\b))"
+    r"|\b(?:published|updated[A-Z\s:]|updated|posted|modified|last|reviewed|edited|medically|fact|read|min|in|on|for|at|from|share|comments?|follow|"
     r"contributing|photos?|image|via|who|is|was|has|staff|special|read|filed|photographs?|illustrat\w+|translated|©|copyright|https?)\b"
     r"|[.;!?](?=\s|$)(?<!\b[A-Z]\.)(?<!\bDr\.)(?<!\bJr\.)(?<!\bSr\.)(?<!\bSt\.)(?<!\bMrs\.)(?<!\bMr\.)(?<!\bMs\.)|(?<!^)\d|@|…).*$",
     re.IGNORECASE | re.DOTALL,
@@ -91,6 +91,8 @@ PARTICLES = frozenset(
         "e",
     ]
 )
+TEAMS = frozenset({"team", "staff", "desk", "newsroom", "editors"})
+"""How a byline that names no person ends; below a headline it is one without a "By"."""
 HONORIFIC = re.compile(
     r"^(?:dr|mr|mrs|ms|miss|prof|professor|sir|dame|rev|capt|col|gen|lt|sgt|hon)\.?\s{1,2}(?=\S)", re.IGNORECASE
 )
@@ -220,13 +222,21 @@ def _person(part: str, *, labelled: bool) -> str | None:
     while match := HONORIFIC.match(name):
         name = name[match.end() :]
     words = name.split()
+    if len(words) in {4, 6} and words[: len(words) // 2] == words[len(words) // 2 :]:
+        words = words[: len(words) // 2]  # a link and its label: "Colin Gray Colin Gray"
+    while len(words) > 1 and words[-1] in {"and", "&", "with"}:
+        words.pop()
     while len(words) > 1 and (CREDENTIAL.match(words[-1]) and not name.isupper()):
         words.pop()
     if not 1 <= len(words) <= 6 or len(name) > 60:
         return None
     lower = [word.lower().strip(".") for word in words]
     stop = lexicons.read("byline_stop_words")
-    if not labelled and (any(word in stop for word in lower) or lower[-1] in lexicons.read("job_titles")):
+    if (
+        not labelled
+        and lower[-1] not in TEAMS
+        and (any(word in stop for word in lower) or lower[-1] in lexicons.read("job_titles"))
+    ):
         return None
     if (
         fold(name) in lexicons.read("menu_words")
@@ -236,9 +246,14 @@ def _person(part: str, *, labelled: bool) -> str | None:
         return None
     if all(word in stop for word in lower):
         return None
-    if lower[0] in months_or_days() and len(words) > 1:
+    if _is_calendar(lower[0]):
         return None
-    shaped = all(TOKEN.fullmatch(word) for word in words) and words[0][:1].isupper() and words[-1] not in PARTICLES
+    begin = 1 if labelled and lower[0] == "the" and len(words) > 2 else 0
+    shaped = (
+        all(TOKEN.fullmatch(word) for word in words[begin:])
+        and words[begin][:1].isupper()
+        and words[-1] not in PARTICLES
+    )
     if not shaped and not (
         labelled and len(words) <= 4 and (len(words) == 1 or words[0][:1].isupper() or words[0][0].isdigit())
     ):
@@ -256,9 +271,9 @@ def _recased(text: str) -> str:
     return re.sub(r"[^\W\d_]+", lambda word: word[0].capitalize() if len(word[0]) > 1 else word[0], text)
 
 
-def months_or_days() -> frozenset[str]:
-    """Return the names of months and week days that no name begins with."""
-    return lexicons.read("weekdays")
+def _is_calendar(word: str) -> bool:
+    """Return whether a word begins a date rather than a name; "Jan", "June" and "Sam" (Saturday, in French) may be names."""
+    return (word in dates.months() or word in lexicons.read("weekdays")) and not _is_given(word) and len(word) > 2
 
 
 def _is_given(word: str) -> bool:
@@ -295,7 +310,7 @@ def _features(byline: Byline, layout: Layout, headline: Row | None, dated: froze
     yield "role:" + row.role
     yield "after-role:" + (layout.rows[row.index + 1].role if row.index + 1 < len(layout.rows) else "none")
     yield from _shape(byline)
-    yield "times:" + band(layout.repeats.get(fold(row.text), 0), 1, 2, 3, 4)
+    yield "times:" + band(layout.repeats.get(row.folded, 0), 1, 2, 3, 4)
     around = {row.index - 1, row.index + 1}
     if around & dated:
         yield "date-beside"

@@ -41,17 +41,20 @@ class Stamp:
 
 
 # Every pattern is a fixed sequence of bounded pieces, so a search costs time linear in its line.
-_WORD = r"[^\W\d_]{3,14}"
+_WORD = r"(?-i:[^\W\d_](?:[^\W\d_A-Z]{2,13}|[^\W\d_a-z]{2,13}))"
 _YEAR = r"(?:19|20)\d\d"
 _TH = r"(?:st|nd|rd|th|º|er|ª)?"
 _OF = r"(?:\s{0,2}(?:de|of|di|den|del|the)\s{1,2})?"
+_EDGE = r"(?:(?<!\w)|(?-i:(?<=[a-z\d)])(?=[A-Z])))"
+"""A word begins: also where a page has lost the space before a capital ("Jane RoeMay 3, 2021")."""
+_SHUT = r"(?!\d(?!\d?(?::\d\d|\s?min)))"
+"""A year ends: also where the time is stuck to it ("2023" + "6:01 PM")."""
 ISO = re.compile(
     r"(?<![\d/-])(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)"
     r"(?:[T\s]{1,2}(?P<h>\d\d):(?P<mi>\d\d)(?::(?P<s>\d\d)(?:[.,]\d{1,9})?)?\s?(?P<z>Z|[+-]\d\d:?\d\d)?)?(?![\d])"
 )
 MONTH_DAY = re.compile(
-    rf"(?<![\w])(?P<mon>{_WORD})\.?[\s,-]{{0,3}}(?P<d>\d{{1,2}}){_TH}(?:[\s,.-]{{1,3}}|\s{{0,2}}of\s{{1,2}})"
-    rf"(?P<y>{_YEAR})(?!\d)",
+    rf"{_EDGE}(?P<mon>{_WORD})\.?[\s,-]{{0,3}}(?P<d>\d{{1,2}}){_TH}(?:[\s,.-]{{1,3}}|\s{{0,2}}of\s{{1,2}})(?P<y>{_YEAR}){_SHUT}",
     re.IGNORECASE,
 )
 DAY_MONTH = re.compile(

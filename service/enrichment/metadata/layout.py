@@ -14,6 +14,8 @@ WORD = re.compile(r"\w+")
 KEPT = frozenset({Role.BODY, Role.HEADING})
 PROSE = 60
 """Characters from which a body line is taken for prose: shorter ones occur among menus by mistake."""
+SHORT = 160
+"""Characters up to which a row among the first of the prose may be a byline or a date."""
 BEFORE, AFTER = 150, 40
 """Rows above the body's first and below its last that are looked at: what stands further off is another article's."""
 
@@ -27,6 +29,7 @@ class Row:
     start: int
     level: int
     role: Role
+    folded: str
 
     def span(self, start: int = 0, end: int | None = None) -> Span:
         """Return the range in `Page.text` of a part of this row, by default of all of it."""
@@ -51,10 +54,11 @@ class Layout:
         start = max(0, self.first - BEFORE)
         yield from self.rows[: min(start, 15)]
         yield from self.rows[start : self.first + 4]
+        yield from (row for row in self.rows[self.first + 4 : self.first + 16] if len(row.text) <= SHORT)
 
     def foot(self) -> Iterator[Row]:
         """Yield the rows from the end of the prose on that may speak about it."""
-        yield from self.rows[max(self.first + 4, self.last - 3) : self.last + AFTER]
+        yield from self.rows[max(self.first + 16, self.last - 3) : self.last + AFTER]
 
 
 def fold(text: str) -> str:
@@ -73,7 +77,7 @@ def read(page: Page) -> Layout:
         rows=rows,
         first=prose[0] if prose else count,
         last=prose[-1] if prose else count,
-        repeats=Counter(fold(row.text) for row in rows if len(row.text) <= 300),
+        repeats=Counter(row.folded for row in rows),
     )
 
 
@@ -90,4 +94,11 @@ def _row(index: int, line: Line) -> Row:
     if tail := TAIL_MARKS.search(text[-12:]):
         text = text[: len(text) - (len(text[-12:]) - tail.start())] or text
     level = len(marks["heading"] or "") if marks else 0
-    return Row(index=index, text=text, start=line.span.start + offset, level=level, role=line.role)
+    return Row(
+        index=index,
+        text=text,
+        start=line.span.start + offset,
+        level=level,
+        role=line.role,
+        folded=fold(text) if len(text) <= 300 else text,
+    )

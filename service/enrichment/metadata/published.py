@@ -7,7 +7,7 @@ from datetime import date
 
 from service.enrichment.metadata import dates
 from service.enrichment.metadata.dates import Order, Stamp
-from service.enrichment.metadata.layout import Layout, Row, fold
+from service.enrichment.metadata.layout import Layout, Row
 from service.enrichment.metadata.ranking import band
 from service.enrichment.types import Role
 
@@ -147,7 +147,7 @@ def _features(
     yield "crowd:" + band(crowd, 1, 2, 4)
     if not date(int(stamp.value[:4]), 1, 1) >= EARLY:
         yield "early"
-    if row.index and headline is not None and fold(layout.rows[row.index - 1].text) == fold(headline.text):
+    if row.index and headline is not None and layout.rows[row.index - 1].folded == headline.folded:
         yield "under-headline"
     if stamp.numeric:
         yield "numeric"

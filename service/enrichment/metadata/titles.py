@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from service.enrichment import lexicons
+from service.enrichment.metadata import bylines
 from service.enrichment.metadata.layout import WORD, Layout, Row, fold
 from service.enrichment.metadata.ranking import band
 from service.enrichment.types import Body, Role
 
-SITE_SPLIT = re.compile(r"\s+(?:[|•·»«›–—:-]|::|--)+\s+|\s*\|+\s*")
+SITE_SPLIT = re.compile(r"\s+(?:[|•·»«›>/–—:-]|::|--)+\s+|\s*\|+\s*|(?<=\w)\s?[›»>]\s?(?=\w)")
 """The marks between a headline and the name of the site or section."""
 LONGEST = 300
 """Characters beyond which a line is no headline: the longest of 700 articles has 180."""
@@ -36,7 +37,9 @@ def candidates(layout: Layout, body: Body, dated: frozenset[int]) -> Iterator[He
     `dated` are the indices of the rows that hold a date.
     """
     vocabulary = frozenset(WORD.findall(body.text[:20_000].lower()))
-    rows = list(layout.head())
+    rows = [row for row in layout.head() if row.index < layout.first + 4]
+    marked = any(row.level == 1 for row in rows)
+    longest = {row.index for row in sorted(layout.rows[max(0, layout.first - 10) : layout.first], key=_length)[-2:]}
     rows += [row for row in layout.rows if row.role is Role.TITLE and row.index > layout.first + 3][:5]
     for row in rows:
         if 3 <= len(row.text) <= LONGEST and any(map(str.isalpha, row.text)):
@@ -44,6 +47,10 @@ def candidates(layout: Layout, body: Body, dated: frozenset[int]) -> Iterator[He
                 yield Headline(
                     text, row, start, site, tuple(_features(text, start, site, row, layout, vocabulary, dated))
                 )
+
+
+def _length(row: Row) -> int:
+    return len(row.text) if len(row.text) <= LONGEST else 0
 
 
 def _parts(row: Row) -> Iterator[tuple[str, int, str | None]]:
@@ -59,21 +66,22 @@ def _parts(row: Row) -> Iterator[tuple[str, int, str | None]]:
     head, tail = row.text[: first.start()].strip(), row.text[first.end() :].strip()
     if head and tail and len(tail) > len(head) and len(head.split()) <= 5:
         yield tail, first.end(), head
+    head, tail = row.text[: last.start()].strip(), row.text[last.end() :].strip()
+    if len(splits) > 1 and head and len(tail) > 10:
+        yield tail, last.end(), head
 
 
 def _features(
     text: str, start: int, site: str | None, row: Row, layout: Layout, vocabulary: frozenset[str], dated: frozenset[int]
 ) -> Iterator[str]:
     words = WORD.findall(text)
-    folded = fold(text)
+    folded = row.folded if site is None else fold(text)
     away = row.index - layout.first
     yield "bias"
     yield "away:" + band(away, -60, -40, -25, -15, -10, -7, -5, -4, -3, -2, -1, 0, 1, 2)
     yield "row:" + band(row.index, 1, 2, 3, 5, 10, 20, 50, 100)
     yield "words:" + band(len(words), 2, 3, 4, 5, 6, 8, 11, 15, 19, 25, 35)
     yield "level:" + str(row.level)
-    if row.level == 0 and any(other.level == 1 for other in layout.rows[: layout.first + 4][-200:]):
-        yield "another-is-level-1"
     yield "end:" + (text[-1] if text[-1] in ".?!:,…" else "w")
     capital = [word for word in words if len(word) > 3 and word.isalpha()]
     share = sum(word[0].isupper() for word in capital) / len(capital) if capital else -1.0
@@ -102,6 +110,12 @@ def _features(
         yield "address"
     if row.index in dated:
         yield "date"
+    if bylines.names(text):
+        yield "person"
+    away = band(away, -15, -7, -3, -2, -1, 0, 1)
+    yield f"away-words:{away}:{band(len(words), 3, 5, 8, 12, 20)}"
+    yield f"away-times:{away}:{band(layout.repeats.get(folded, 0), 2, 3)}"
+    yield f"words-share:{band(len(words), 3, 5, 8, 12, 20)}:{band(known / len(telling) if telling else -1.0, 0, 0.01, 0.5, 0.8)}"
     if text[0].isdigit():
         yield "digit"
 
@@ -122,6 +136,5 @@ def _neighbours(row: Row, layout: Layout, dated: frozenset[int]) -> Iterator[str
         yield "date-before"
     if any(other.text[:3].lower() == "by " or other.text.lower() in {"by", "written by"} for other in after):
         yield "byline-after"
-    own = fold(row.text)
-    if any(own.startswith(fold(other.text)) and len(other.text) > 20 for other in before):
+    if any(row.folded.startswith(other.folded) and len(other.text) > 20 for other in before):
         yield "again-before"
