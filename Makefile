@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8080
 
-.PHONY: setup dev run test check format openapi lock bench clean
+.PHONY: setup dev run test check format openapi goldens lock bench clean
 
 setup: $(VENV)/service.stamp  ## virtual environment with the pinned dependencies and the language model
 dev: $(VENV)/dev.stamp        ## the same with the tools of tests and checks
@@ -39,6 +39,10 @@ format: dev
 
 openapi: dev                  ## write the contract from the schemas
 	$(BIN)/python -m service openapi > openapi.yaml.new && mv openapi.yaml.new openapi.yaml
+
+goldens: dev                  ## write the reviewed answers anew; review their diff
+	for seed in seeds/*.txt; do \
+	    $(BIN)/python -m service enrich $$seed > tests/golden/$$(basename $$seed .txt).json; done
 
 lock:                         ## pin the dependencies again (needs uv)
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
