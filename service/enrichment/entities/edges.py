@@ -64,11 +64,12 @@ def name(text: str, start: int, end: int, label: str) -> Iterator[tuple[int, int
 def _untitled(text: str, start: int, end: int) -> int:
     """Return where the name starts after the honorifics in front of it; an honorific alone stays."""
     honorifics = lexicons.read("honorifics")
+    others = lexicons.read("leading_words")
     while match := FIRST_WORDS.match(text, start, end):
         one, two = match[1].lower().rstrip("."), (match[2] or "").lower().rstrip(".")
         if two and f"{one} {two}" in honorifics and match.end() < end:
             start = match.end()
-        elif one in honorifics:
+        elif one in honorifics or one in others:
             start = match.start(2) if match[2] else match.end()
         else:
             break

@@ -16,7 +16,6 @@ from service.enrichment.entities.names import PLACES, words
 Key = tuple[str, ...]
 LABEL = {"PERSON": 1.0, "GPE": 1.0, "LOC": 0.8, "FAC": 0.8, "ORG": 0.8, "NORP": 1.0}
 OTHER_LABEL = 0.9
-WORDS_BEFORE = re.compile(r"(?:([\w’'-]+)\s+)?([\w’'-]+)\.?\s+[\"“‘'(]?$")
 WORD_AFTER = re.compile(r"(?P<possessive>['’]s?)?,?[”\"]?\s*(?P<word>[\w’'-]+)")
 AGE_AFTER = re.compile(r",? \(?\d\d\)?[,)]")
 PLACE_BEFORE = frozenset(
@@ -151,10 +150,10 @@ def _first(votes: Counter[str]) -> str:
 
 def _beside(text: str, start: int, end: int, votes: Counter[str]) -> None:
     """Vote by the words beside a mention."""
-    before = WORDS_BEFORE.search(text, max(0, start - 32), start)
+    before = text[max(0, start - 32) : start].rsplit("\n", 1)[-1].split()[-2:]
     if before:
-        far, near = (before[1] or "").lower(), before[2].lower()
-        if near in lexicons.read("honorifics") and before[2][0].isupper():
+        near, far = before[-1].lower().strip(".,“”‘’\"'("), before[0].lower()
+        if near in lexicons.read("honorifics") and before[-1][0].isupper():
             votes["PERSON"] += 2.0
         elif near in lexicons.read("person_roles"):
             votes["PERSON"] += 1.0

@@ -4,8 +4,9 @@ from datetime import date
 
 from spacy.tokens import Doc
 
-from service.enrichment.entities import aliases, dates, links, recognition, salience
+from service.enrichment.entities import aliases, coreference, dates, links, recognition, salience
 from service.enrichment.entities.gazetteer import Gazetteer
+from service.enrichment.entities.names import Group
 from service.enrichment.types import Body, Entity, Mention, Metadata
 
 
@@ -18,7 +19,9 @@ def find(
     day the article was published.
     """
     groups = aliases.group(recognition.names(doc, body, gazetteer), gazetteer)
-    weights = salience.weights(groups, [0] * len(groups), len(body.text), metadata)
+    others = coreference.mentions(doc, body.text, groups, gazetteer)
+    extra = [len(others.get(n, ())) for n in range(len(groups))]
+    weights = salience.weights(groups, extra, body, metadata)
     ranked = sorted(range(len(groups)), key=lambda n: (-weights[n], groups[n].names[0].span))
     found = []
     for number, n in enumerate(ranked, 1):
@@ -29,7 +32,7 @@ def find(
                 id=f"e{number}",
                 type=group.type,
                 name=group.name,
-                mentions=tuple(Mention(name.span, name.text) for name in group.names),
+                mentions=_mentions(group, others.get(n, [])),
                 aliases=group.aliases,
                 salience=weights[n],
                 wikidata=known.wikidata if known else None,
@@ -38,3 +41,8 @@ def find(
             )
         )
     return tuple(found)
+
+
+def _mentions(group: Group, others: list[Mention]) -> tuple[Mention, ...]:
+    """Return the names and the other mentions of a group in reading order."""
+    return tuple(sorted((*(Mention(name.span, name.text) for name in group.names), *others), key=lambda m: m.span))
