@@ -1,0 +1,149 @@
+"""Build, from an installed spaCy pipeline, a callable with the same answers; or leave the pipeline as it is.
+
+The layers are replaced in the modules beside this one: embedding, convolution (with maxout), tagging, parsing and
+recognition (with transitions), morphology. The tokenizer stays stock. Weights are read from the loaded pipeline, so any
+model of this architecture will do; before an engine is given out it analyses a few sentences, and where
+one answer differs from the pipeline's own, the pipeline is given out instead.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.resources import files
+from itertools import islice
+
+import numpy as np
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from service.enrichment.engine import convolution, embedding, morphology, parsing, recognition, tagging
+from service.enrichment.engine.architecture import Network, parts, require
+from service.enrichment.engine.convolution import Encoder
+from service.enrichment.engine.embedding import Embedding
+from service.enrichment.engine.errors import UnsupportedError
+from service.enrichment.engine.memo import Memo
+from service.enrichment.engine.morphology import Morphology
+from service.enrichment.engine.parsing import Parser
+from service.enrichment.engine.recognition import Recogniser
+from service.enrichment.engine.tagging import Tagger
+
+VERSION = "engine 1"
+COMPONENTS = ("tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer", "ner")
+CAPACITY = 20_000
+"""Kinds of token each memo holds: 32 MB at width 96 for both networks."""
+COMPARED = ("ORTH", "TAG", "POS", "MORPH", "LEMMA", "HEAD", "DEP", "SENT_START", "ENT_IOB", "ENT_TYPE", "ENT_KB_ID")
+SENTENCES = "sentences.txt"
+VERIFIED = 12
+"""Paragraphs of the packaged text that are analysed both ways at the start; all of them warm the memos."""
+ENDING = (".", "!", "?", ":", ";", "…", "...")
+CLOSING = ("''", '"', "”", "’", "'", ")", "]")
+
+
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """All that the engine reads from a pipeline."""
+
+    embedding: Embedding
+    encoders: tuple[Encoder, Encoder]
+    """The network shared by tagger and parser, and the recogniser's own."""
+    tagger: Tagger
+    parser: Parser
+    morphology: Morphology
+    recogniser: Recogniser
+    ending: frozenset[int]
+    """Hashes of the tokens after which a sentence may begin, and of the marks that may stand between."""
+    closing: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """Analyses a text, one at a time: spaCy's vocabulary and the memos are for one thread in a process."""
+
+    nlp: Language
+    layers: Layers | None
+    description: str
+    """What runs, for the log and the answer: "engine 1", or "stock (REASON)"."""
+
+    def __call__(self, text: str) -> Doc:
+        """Return the document as the pipeline itself would.
+
+        Raises ValueError where the text is longer than the pipeline takes (spaCy's `max_length`).
+        """
+        doc = self.nlp.make_doc(text)
+        if self.layers is None or not len(doc):
+            return self.nlp(doc)
+        return _analyse(self.layers, doc)
+
+
+def accelerate(nlp: Language) -> Engine:
+    """Return an engine for the pipeline, warmed, or the pipeline itself in its place where they would differ."""
+    try:
+        layers = read(nlp)
+    except UnsupportedError as error:
+        return stock(nlp, f"architecture differs: {error}")
+    engine = Engine(nlp, layers, VERSION)
+    texts = files("service.enrichment.engine").joinpath(SENTENCES).read_text(encoding="utf-8").split("\n\n")
+    for text in texts:
+        engine(text)
+    for text in islice(texts, VERIFIED):
+        if not same(engine(text), nlp(text)):
+            return stock(nlp, "verification failed")
+    layers.embedding.memo.pin()
+    layers.morphology.memo.pin()
+    return engine
+
+
+def stock(nlp: Language, reason: str) -> Engine:
+    """Return the pipeline itself behind the engine's signature."""
+    return Engine(nlp, None, f"stock ({reason})")
+
+
+def same(one: Doc, other: Doc) -> bool:
+    """Return whether two documents agree in all that the engine sets."""
+    return np.array_equal(one.to_array(COMPARED), other.to_array(COMPARED))
+
+
+def read(nlp: Language, capacity: int = CAPACITY) -> Layers:
+    """Return the layers of the pipeline with empty memos; raises UnsupportedError where one is of another kind."""
+    require(tuple(nlp.pipe_names) == COMPONENTS, f"components {nlp.pipe_names}")
+    shared: Network = nlp.get_pipe("tok2vec").model
+    own: Network = nlp.get_pipe("ner").model.get_ref("tok2vec").layers[0]
+    embedders, encoders = [], []
+    for network in (shared, own):
+        embed, encode = parts(network, "extract_features", "with_array(residual")
+        embedders.append(embedding.read(embed, nlp.vocab))
+        encoders.append(convolution.read(encode))
+    width = sum(len(embedder.mixer.scale) for embedder in embedders)
+    return Layers(
+        embedding=Embedding(tuple(embedders), Memo(width, np.float32, capacity)),
+        encoders=(encoders[0], encoders[1]),
+        tagger=tagging.read(nlp.get_pipe("tagger")),
+        parser=parsing.read(nlp.get_pipe("parser")),
+        morphology=morphology.read(nlp.get_pipe("attribute_ruler"), nlp.get_pipe("lemmatizer"), capacity),
+        recogniser=recognition.read(nlp.get_pipe("ner")),
+        ending=frozenset(nlp.vocab.strings.add(mark) for mark in ENDING),
+        closing=frozenset(nlp.vocab.strings.add(mark) for mark in CLOSING),
+    )
+
+
+def _analyse(layers: Layers, doc: Doc) -> Doc:
+    shared, own = embedding.embed(layers.embedding, doc)
+    doc.tensor = convolution.encode(layers.encoders[0], shared)
+    tags = tagging.tag(layers.tagger, doc.tensor)
+    words, spaces = doc.to_array(["ORTH", "IS_SPACE"]).T
+    parsing.parse(layers.parser, doc, doc.tensor, _guesses(layers, words, spaces != 0))
+    starts = doc.to_array("SENT_START") == 1
+    entities = recognition.recognise(
+        layers.recogniser, convolution.encode(layers.encoders[1], own), starts, spaces != 0
+    )
+    forms = morphology.analyse(layers.morphology, doc, tags)
+    return doc.from_array([*morphology.SETTING, "ENT_IOB", "ENT_TYPE"], np.concatenate((forms, entities), axis=1))
+
+
+def _guesses(layers, words, spaces):
+    ending = np.isin(words, list(layers.ending))
+    closing = np.isin(words, list(layers.closing))
+    guesses = np.zeros(len(words), dtype=np.bool_)
+    after = ending | spaces
+    guesses[1:] = after[:-1]
+    guesses[2:] |= ending[:-2] & closing[1:-1]
+    return guesses

@@ -1,0 +1,129 @@
+"""The syntax: spaCy's own arc-eager moves, made for many sentences at once.
+
+Replaces the state loop of spaCy's `DependencyParser` (https://spacy.io/api/dependencyparser), an arc-eager transition
+system (Nivre 2003; Honnibal and Johnson 2014 for its moves, that also find where sentences begin). The loop takes some
+two moves a token, one after another, each with a small product of its own; nine tenths of its time is the cost of making
+a product, not the product. The moves themselves, and what is valid, stay spaCy's compiled ones.
+
+Why sentences can be parsed at once and give exactly the sequential answer: when the stack is empty, nothing has been put
+back on the buffer, the next token has no children and the token after it is not yet marked as the start of a sentence,
+then all that the rest of the analysis depends on is which token is next. Call that a fresh start. A state begun at
+token p in this condition makes the moves that the sequential state makes from p on. So one state is begun at the
+first token and at each token where a sentence may begin (after . ! ? : and closing marks, after a line break), each
+runs until it comes to a fresh start at another's beginning, and the true analysis is the chain of states that starts at
+the first token. A wrong guess is work in vain, a missed one makes a state run longer; neither changes the answer.
+"""
+
+from dataclasses import dataclass
+from types import SimpleNamespace
+
+import numpy as np
+import numpy.typing as npt
+from spacy.ml.parser_model import ParserStepModel
+from spacy.pipeline import DependencyParser
+from spacy.pipeline._parser_internals.nonproj import DELIMITER, deprojectivize
+from spacy.pipeline._parser_internals.stateclass import StateClass
+from spacy.tokens import Doc
+
+from service.enrichment.engine import transitions
+from service.enrichment.engine.architecture import Floats, Hashes, Ints, require
+from service.enrichment.engine.transitions import Played, Scorer
+
+ROLES = 8
+NEXT, TOP, CHILD = 0, 2, 5
+"""Roles: the next token, the top of the stack, the next token's leftmost child."""
+TOGETHER = 64
+"""States run at once: enough to spread the cost of a step, few enough to bound the memory of a long document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parser:
+    """The stock component, whose moves are made, and the weights that choose them."""
+
+    pipe: DependencyParser
+    scorer: Scorer
+    marking: str
+    """The name of the move that marks the start of a sentence."""
+    root: int
+    """The hash of the label of a token without a head."""
+    lifted: Hashes
+    """Labels of arcs that were attached too high so that no arcs cross, and are put right afterwards."""
+
+
+def read(pipe: DependencyParser) -> Parser:
+    """Return the parser for the component; raises UnsupportedError where it is of another kind."""
+    require(pipe.cfg["beam_width"] == 1 and not pipe.cfg["learn_tokens"], "the parser has a beam or joins tokens")
+    names = [pipe.moves.get_class_name(move) for move in range(pipe.moves.n_moves)]
+    marking = [name for name in names if name.startswith("B-")]
+    require(len(marking) == 1, "there is not one move that marks the start of a sentence")
+    scorer = transitions.read(pipe.model, ROLES)
+    require(len(scorer.moves_bias) == len(names), "there is not one score for each move")
+    labels = [name[2:] for name in names if name[:2] in ("L-", "R-")]
+    strings = pipe.vocab.strings
+    return Parser(
+        pipe=pipe,
+        scorer=scorer,
+        marking=marking[0],
+        root=strings["ROOT"],
+        lifted=np.array([strings[label] for label in labels if DELIMITER in label], dtype=np.uint64),
+    )
+
+
+def parse(parser: Parser, doc: Doc, vectors: Floats, guesses: npt.NDArray[np.bool_]) -> None:
+    """Set the heads, labels and sentence starts of the document.
+
+    `vectors` are the shared network's, shape (tokens, width); `guesses` says where a sentence may begin.
+    """
+    played = transitions.play(parser.scorer, vectors)
+    guesses = guesses.copy()
+    guesses[0], guesses[-1] = True, False  # a state cannot be seen to be fresh at the last token
+    tree = np.zeros((len(doc), 2), dtype=np.uint64)
+    tree[:, 1] = parser.root
+    begins = np.flatnonzero(guesses).tolist() or [0]
+    done = 0
+    cursor = StateClass(doc)
+    place = 0
+    while done < len(doc):
+        wave = [begin for begin in begins if begin >= done][:TOGETHER]
+        begun = []
+        for begin in wave:
+            while place < begin:
+                cursor.push()
+                cursor.pop()
+                place += 1
+            begun.append(cursor.copy())
+        stops = _run(parser, played, wave, begun, guesses)
+        by_begin = dict(zip(wave, zip(begun, stops, strict=True), strict=True))
+        while done in by_begin:
+            state, done = by_begin[done]
+            for arc in state.arcs:
+                tree[arc["child"]] = ((arc["head"] - arc["child"]) % 2**64, arc["label"])
+    doc.from_array(["HEAD", "DEP"], tree)
+    if np.isin(tree[:, 1], parser.lifted).any():
+        deprojectivize(doc)
+
+
+def _run(
+    parser: Parser, played: Played, begins: list[int], begun: list[StateClass], guesses: npt.NDArray[np.bool_]
+) -> list[int]:
+    """Run the states, and return for each where it stopped: at another's beginning, or after the last token."""
+    stops = [len(guesses)] * len(begun)
+    numbers = {id(state): number for number, state in enumerate(begun)}
+    shape = SimpleNamespace(state2vec=SimpleNamespace(nF=ROLES))  # all that spaCy's method reads of its model
+    states = begun
+    while states:
+        seen: Ints = ParserStepModel.get_token_ids(shape, states)
+        stopped = []
+        for row in np.flatnonzero((seen[:, TOP] < 0) & (seen[:, CHILD] < 0) & guesses[seen[:, NEXT]]).tolist():
+            state, token = states[row], int(seen[row, NEXT])
+            number = numbers[id(state)]
+            fresh = state._b_i == token and parser.pipe.moves.is_valid(state, parser.marking)
+            if token != begins[number] and fresh:
+                stops[number] = token
+                stopped.append(row)
+        if stopped:
+            states = [state for row, state in enumerate(states) if row not in stopped]
+            seen = np.delete(seen, stopped, axis=0)
+        if states:
+            states = parser.pipe.transition_states(states, transitions.scores(played, seen))
+    return stops

@@ -1,0 +1,95 @@
+"""The scores of a transition system's moves: the network shared by the parser and the entity recogniser.
+
+Replaces `spacy.TransitionBasedParser.v2` (https://spacy.io/api/architectures#TransitionBasedParser), after Chen and
+Manning 2014. The state of an analysis is seen through a few tokens (F: 8 for the parser, 3 for entities). Each
+token's vector (T wide) is reduced to I, multiplied by a matrix for each of the F roles it can play, and the F results
+for the tokens of the state are summed; a maxout of P pieces makes the hidden layer (H units), a linear layer of
+which scores the moves (M). A role that no token plays has a vector of its own, the padding.
+
+The products for all tokens and roles are computed at once, so that a state costs a sum of F rows. Pieces come first
+here, not last, so that the maximum runs over whole rows; the bias is added to the first role's rows, once for all.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from service.enrichment.engine.architecture import Floats, Ints, Network, named, parameter, parts, require
+
+
+@dataclass(frozen=True, slots=True)
+class Scorer:
+    """The weights; see the module for the letters."""
+
+    reduction: Floats
+    """Shape (T, I)."""
+    reduction_bias: Floats
+    roles: Floats
+    """Shape (I, F * P * H)."""
+    padding: Floats
+    """Shape (F, P * H); the bias of the hidden layer is in its first row, and in `first`."""
+    first: Floats
+    """Shape (P * H,): the bias of the hidden layer."""
+    moves: Floats
+    """Shape (H, M)."""
+    moves_bias: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """What each token of a document contributes in each role; row 0 is nobody, row i + 1 token i."""
+
+    scorer: Scorer
+    rows: Floats
+    """Shape ((tokens + 1) * F, P * H)."""
+
+
+def read(model: Network, roles: int) -> Scorer:
+    """Return the weights of a parser model with that many roles (F); raises UnsupportedError for another kind."""
+    reducing, lower, upper = parts(named(model, "parser_model"), "", "precomputable_affine", "linear")
+    require(bool(model.attrs["has_upper"]) and not model.attrs["unseen_classes"], "the moves are scored otherwise")
+    reduction = named(tuple(reducing.layers)[-1], "linear")
+    hidden, pieces = lower.get_dim("nO"), lower.get_dim("nP")
+    require(pieces > 1, "the hidden layer is not a maxout")
+    inner = reduction.get_dim("nO")
+    weights = parameter(lower, "W", roles, hidden, pieces, inner)
+    bias = np.ascontiguousarray(parameter(lower, "b", hidden, pieces).T.reshape(-1))
+    padding = parameter(lower, "pad", 1, roles, hidden, pieces)[0].transpose(0, 2, 1).reshape(roles, -1).copy()
+    padding[0] += bias
+    return Scorer(
+        reduction=np.ascontiguousarray(parameter(reduction, "W", inner, None).T),
+        reduction_bias=parameter(reduction, "b", inner),
+        roles=np.ascontiguousarray(weights.transpose(3, 0, 2, 1).reshape(inner, -1)),
+        padding=padding,
+        first=bias,
+        moves=np.ascontiguousarray(parameter(upper, "W", None, hidden).T),
+        moves_bias=parameter(upper, "b", None),
+    )
+
+
+def play(scorer: Scorer, vectors: Floats) -> Played:
+    """Return the contributions of tokens with these vectors, shape (tokens, T)."""
+    roles, wide = scorer.padding.shape
+    rows = np.empty((len(vectors) + 1, roles * wide), dtype=np.float32)
+    rows[0] = scorer.padding.reshape(-1)
+    np.matmul(vectors @ scorer.reduction + scorer.reduction_bias, scorer.roles, out=rows[1:])
+    rows[1:, :wide] += scorer.first
+    return Played(scorer, rows.reshape(-1, wide))
+
+
+def hidden(played: Played, states: Ints) -> Floats:
+    """Return the hidden layer, shape (states, H), for the tokens in each role, shape (states, F), -1 for none."""
+    roles, wide = played.scorer.padding.shape
+    summed = played.rows.take((states + 1) * roles + np.arange(roles), axis=0).sum(axis=1)
+    units = len(played.scorer.moves)
+    best = summed[:, :units]
+    for start in range(units, wide, units):
+        np.maximum(best, summed[:, start : start + units], out=best)
+    return best
+
+
+def scores(played: Played, states: Ints) -> Floats:
+    """Return the scores of all moves, shape (states, M), for states as in `hidden`."""
+    scored: Floats = hidden(played, states) @ played.scorer.moves
+    scored += played.scorer.moves_bias
+    return scored
