@@ -37,7 +37,9 @@ def _requests(old, new, released, current, place):
         if key not in now:
             yield f"{place}: the option {key[1]} is gone"
         else:
-            yield from _schema(parameter["schema"], now[key]["schema"], released, current, f"{place} ?{key[1]}", asked=True)
+            yield from _schema(
+                parameter["schema"], now[key]["schema"], released, current, f"{place} ?{key[1]}", asked=True
+            )
     for key, parameter in now.items():
         if key not in was and parameter.get("required"):
             yield f"{place}: the option {key[1]} is required"

@@ -49,7 +49,7 @@ RECORDS = {
     (types.Cue, schemas.CueAnswer): {"span": {"start", "end"}},
     (types.Speaker, schemas.SpeakerAnswer): {"span": {"start", "end"}},
     (types.Quote, schemas.QuoteAnswer): {"spans": {"spans", "start", "end"}},
-    (types.Warning, schemas.WarningAnswer): {},
+    (types.ArticleWarning, schemas.WarningAnswer): {},
     (types.Article, schemas.ArticleAnswer): {"text": {"id", "model"}, "timings": set()},
 }
 

@@ -2,6 +2,8 @@
 
 import json
 import socket
+import subprocess
+import sys
 from urllib.parse import urlsplit
 
 import httpx
@@ -44,7 +46,9 @@ def test_the_server_keeps_its_contract_whatever_is_sent(case, server):
 
 
 def enrich(server, content, content_type="text/plain; charset=utf-8", **more):
-    return httpx.post(f"{server}/v1/enrich", content=content, headers={"Content-Type": content_type, **more}, timeout=60)
+    return httpx.post(
+        f"{server}/v1/enrich", content=content, headers={"Content-Type": content_type, **more}, timeout=60
+    )
 
 
 PROSE = "The minister said on Monday that the talks in Paris would go on until the end of the week. "
@@ -104,9 +108,6 @@ def test_what_gunicorn_refuses_is_a_problem_too(server, request_bytes, status):
 
 
 def test_the_same_article_gives_the_same_bytes_over_http_and_from_the_shell(server):
-    import subprocess
-    import sys
-
     seed = SEEDS[0]
     shell = subprocess.run(
         [sys.executable, "-m", "service", "enrich", seed], cwd=ROOT, capture_output=True, check=True, timeout=120

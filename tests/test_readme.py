@@ -11,7 +11,9 @@ import pytest
 from tests.conftest import ROOT
 
 EXAMPLE = re.compile(r"<!-- example: (?P<name>\w+) -->\n```\w+\n(?P<code>.*?)```", re.DOTALL)
-EXAMPLES = {found["name"]: found["code"] for found in EXAMPLE.finditer((ROOT / "README.md").read_text(encoding="utf-8"))}
+EXAMPLES = {
+    found["name"]: found["code"] for found in EXAMPLE.finditer((ROOT / "README.md").read_text(encoding="utf-8"))
+}
 
 
 def run(server, command, code):

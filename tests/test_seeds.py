@@ -131,7 +131,9 @@ def test_finds_each_quote_of_its_type_with_its_speaker(answers, seed, number):
     want = FACTS[seed]["quotes"][number]
     found = [one for one in answers[seed]["quotes"] if match(one, want)]
     assert want["type"] in [one["type"] for one in found]
-    said_by = [bare(name) for one in found if one["speaker"] for name in (one["speaker"]["name"], one["speaker"]["text"])]
+    said_by = [
+        bare(name) for one in found if one["speaker"] for name in (one["speaker"]["name"], one["speaker"]["text"])
+    ]
     assert any(bare(want["speaker"]) in name for name in said_by), said_by
 
 

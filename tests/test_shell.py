@@ -28,9 +28,7 @@ def test_explains_every_line(capfd):
     assert "related" in shown
 
 
-@pytest.mark.parametrize(
-    ("arguments", "status"), [(["enrich", "/nowhere"], 1), (["enrich", str(ROOT / "seeds")], 1)]
-)
+@pytest.mark.parametrize(("arguments", "status"), [(["enrich", "/nowhere"], 1), (["enrich", str(ROOT / "seeds")], 1)])
 def test_says_what_is_wrong_and_fails(arguments, status, capfd):
     assert main(arguments) == status
     assert capfd.readouterr().err

@@ -71,9 +71,7 @@ def _metadata(facts: Metadata, sent: Scale) -> Wire:
         "language": facts.language,
         "captions": facts.captions,
         "reading_time_minutes": facts.reading_time_minutes,
-        "evidence": {
-            name: {"from": one.origin, "source": _source(one.source, sent)} for name, one in facts.evidence
-        },
+        "evidence": {name: {"from": one.origin, "source": _source(one.source, sent)} for name, one in facts.evidence},
     }
 
 
@@ -110,5 +108,3 @@ def _quote(one: Quote, inside: Scale, known: frozenset[str]) -> Wire:
         },
         "confidence": one.confidence,
     }
-
-

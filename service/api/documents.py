@@ -65,7 +65,7 @@ ENRICH: dict[str, Any] = {
                 "application/json": {"schema": ArticleAnswer},
                 linkeddata.MEDIA_TYPE: {
                     "schema": {"type": "object", "description": "The article as a schema.org NewsArticle."}
-                }
+                },
             },
         },
         **problems(400, 401, 403, 406, 408, 413, 415, 422, 500, 503),

@@ -68,7 +68,7 @@ class Part:
 
 
 @dataclass
-class Problem(Exception):
+class Problem(Exception):  # noqa: N818 - RFC 9457 calls it a problem
     """A request that is answered with a problem. `name` is a key of TYPES."""
 
     name: str
@@ -114,7 +114,9 @@ def register(app: Flask) -> None:
     @app.errorhandler(Exception)
     def _bug(error: Exception) -> Response:
         # The class of the error and where it was raised; its message may quote the article.
-        structlog.get_logger().error("bug", request_id=g.get("request_id"), error=type(error).__name__, at=_place(error))
+        structlog.get_logger().error(
+            "bug", request_id=g.get("request_id"), error=type(error).__name__, at=_place(error)
+        )
         return response(Problem("internal", "The service failed on this request; quote the instance to its operator."))
 
 

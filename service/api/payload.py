@@ -66,7 +66,7 @@ def read(request: HttpRequest, max_bytes: int) -> Request:
     try:
         return read_payload(_decode(data, charset or _declared(data, kind)), kind, query)
     except ValidationError as error:
-        raise _invalid(error.normalized_messages(), payload=True) from None
+        raise _invalid(_messages(error), payload=True) from None
 
 
 def from_json(data: bytes) -> Request:
@@ -85,7 +85,7 @@ def from_json(data: bytes) -> Request:
     try:
         loaded: Request = ArticleRequest().load(values)
     except ValidationError as error:
-        raise _invalid(error.normalized_messages(), payload=False) from None
+        raise _invalid(_messages(error), payload=False) from None
     return loaded
 
 
@@ -130,8 +130,13 @@ def unpack(data: bytes, encoding: str, max_bytes: int) -> bytes:
 class Machine(Protocol):
     """A decompressor of one member or frame, as zlib and zstd have it."""
 
-    eof: bool
-    unused_data: bytes
+    @property
+    def eof(self) -> bool:
+        """Whether the member ended."""
+
+    @property
+    def unused_data(self) -> bytes:
+        """What follows the member."""
 
     def decompress(self, data: bytes, max_length: int, /) -> bytes:
         """Return what the data unpacks to, `max_length` bytes at most."""
@@ -172,7 +177,7 @@ def _deflate(packed: bytes, limit: int) -> bytes:
 
 
 def _zstd(packed: bytes, limit: int) -> bytes:
-    options = {zstd.DecompressionParameter.window_log_max: ZSTD_WINDOW_LOG}
+    options: dict[int, int] = {zstd.DecompressionParameter.window_log_max: ZSTD_WINDOW_LOG}
     try:
         return _unpack(packed, limit, lambda: zstd.ZstdDecompressor(options=options))
     except zstd.ZstdError:
@@ -273,11 +278,14 @@ def _invalid(messages: Mapping[str, Any], *, payload: bool) -> Problem:
     return Problem("invalid-request", "The request is not valid; `errors` says where.", parts)
 
 
+def _messages(error: ValidationError) -> Mapping[str, Any]:
+    messages: Mapping[str, Any] = error.normalized_messages()  # type: ignore[no-untyped-call]
+    return messages
+
+
 def _parts(messages: Any, path: tuple[str, ...], *, payload: bool) -> list[Part]:
     if isinstance(messages, Mapping):
-        return [
-            part for key, inner in messages.items() for part in _parts(inner, (*path, str(key)), payload=payload)
-        ]
+        return [part for key, inner in messages.items() for part in _parts(inner, (*path, str(key)), payload=payload)]
     details = messages if isinstance(messages, list) else [messages]
     place = [step for step in path if step not in ("_schema", "_payload")]
     if payload and place:

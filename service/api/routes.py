@@ -66,7 +66,7 @@ def enriched(asked: Request) -> Article:
 
 
 def _acceptable(accept: MIMEAccept) -> str:
-    best = accept.best_match([JSON, linkeddata.MEDIA_TYPE], default=None if accept else JSON)
+    best = accept.best_match([JSON, linkeddata.MEDIA_TYPE]) if accept else JSON
     if best is None:
         raise Problem("not-acceptable", f"Accept {JSON} or {linkeddata.MEDIA_TYPE}.")
     return best

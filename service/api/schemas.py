@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -86,9 +85,7 @@ class Request:
 
     def keeps_quote(self, quote: Quote) -> bool:
         """Return whether the caller's filters let the quote through."""
-        return quote.confidence >= self.min_confidence and (
-            self.quote_types is None or quote.type in self.quote_types
-        )
+        return quote.confidence >= self.min_confidence and (self.quote_types is None or quote.type in self.quote_types)
 
 
 def _sound(value: str) -> None:
@@ -119,7 +116,7 @@ class StrictFloat(fields.Float):
         return float(super()._deserialize(value, attr, data, **kwargs))
 
 
-class CommaSeparated(fields.List):
+class CommaSeparated(fields.List[Any]):
     """A list written with commas, as a query option."""
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> list[Any]:
@@ -135,7 +132,7 @@ def _type_name() -> fields.String:
     return fields.String(validate=validate.OneOf(ENTITY_TYPES))
 
 
-def _options(sequence: type[fields.List], number: type[fields.Float]) -> dict[str, fields.Field[Any]]:
+def _options(sequence: type[fields.List[Any]], number: type[fields.Float]) -> dict[str, fields.Field[Any]]:
     """The options that a JSON request and a query string share; they differ in how lists and numbers are written."""
     some = validate.Length(min=1, error="Must name at least one.")
     return {
@@ -171,9 +168,7 @@ def _options(sequence: type[fields.List], number: type[fields.Float]) -> dict[st
         "clean": fields.Enum(
             Clean,
             by_value=True,
-            metadata={
-                "description": "off: the text is already clean; body.text equals text, character for character."
-            },
+            metadata={"description": "off: the text is already clean; body.text equals text, character for character."},
         ),
         "entity_types": sequence(
             _type_name(), validate=some, metadata={"description": "Keep only entities of these types."}
@@ -277,10 +272,14 @@ def _text(description: str, *, null: bool = False, **more: Any) -> fields.String
 
 
 def _count(description: str) -> fields.Integer:
-    return fields.Integer(required=True, strict=True, validate=validate.Range(min=0), metadata={"description": description})
+    return fields.Integer(
+        required=True, strict=True, validate=validate.Range(min=0), metadata={"description": description}
+    )
 
 
-def _nested(schema: type[Schema], *, many: bool = False, null: bool = False, description: str = "") -> fields.Field[Any]:
+def _nested(
+    schema: type[Schema], *, many: bool = False, null: bool = False, description: str = ""
+) -> fields.Field[Any]:
     if many:
         return fields.List(fields.Nested(schema), required=True, metadata={"description": description})
     return fields.Nested(schema, required=True, allow_none=null, metadata={"description": description})
@@ -469,5 +468,3 @@ class HealthAnswer(_Answer):
     """Whether the service lives, or is ready."""
 
     status = _text("ok", example="ok")
-
-

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from service.enrichment import body, entities, metadata, quotes
 from service.enrichment.models import Models
-from service.enrichment.types import Article, Body, Entity, Quote, Source, Warning
+from service.enrichment.types import Article, ArticleWarning, Body, Entity, Quote, Source
 
 Clock = Callable[[], float]
 
@@ -23,12 +23,12 @@ class Section(StrEnum):
 
 
 EVERYTHING = frozenset(Section)
-UNSUPPORTED = Warning(
+UNSUPPORTED = ArticleWarning(
     "unsupported-language", "Entities and quotes are read in English only; this article is in another language."
 )
-NO_BODY = Warning("no-body-found", "No line of the input reads like the prose of an article.")
-TRUNCATED = Warning("truncated", "The body is longer than what is searched for entities and quotes.")
-TOO_DEEP = Warning("truncated", "The mark-up is nested so deeply that text may have been lost.")
+NO_BODY = ArticleWarning("no-body-found", "No line of the input reads like the prose of an article.")
+TRUNCATED = ArticleWarning("truncated", "The body is longer than what is searched for entities and quotes.")
+TOO_DEEP = ArticleWarning("truncated", "The mark-up is nested so deeply that text may have been lost.")
 
 
 @dataclass(frozen=True, slots=True)

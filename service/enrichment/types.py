@@ -281,7 +281,7 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
-class Warning:
+class ArticleWarning:
     """Something the caller should know about the answer; `code` is stable."""
 
     code: str
@@ -297,6 +297,6 @@ class Article:
     metadata: Metadata | None
     entities: tuple[Entity, ...] | None
     quotes: tuple[Quote, ...] | None
-    warnings: tuple[Warning, ...] = ()
+    warnings: tuple[ArticleWarning, ...] = ()
     timings: tuple[tuple[str, float], ...] = field(default=(), compare=False)
     """(stage, seconds) in the order they ran."""

@@ -1,6 +1,7 @@
 """What a caller gets back: sections, filters, units, representations, headers."""
 
 import gzip
+from dataclasses import replace
 
 import orjson
 import pytest
@@ -81,7 +82,9 @@ def spans(answer):
             yield mention["start"], mention["end"], mention["text"]
     for quote in answer["quotes"]:
         yield from (
-            (quote[part]["start"], quote[part]["end"], quote[part]["text"]) for part in ("cue", "speaker") if quote[part]
+            (quote[part]["start"], quote[part]["end"], quote[part]["text"])
+            for part in ("cue", "speaker")
+            if quote[part]
         )
 
 
@@ -105,7 +108,10 @@ def test_every_span_is_its_text_in_every_unit(client, unit, text):
     assert found
     for quote in answer["quotes"]:
         pieces = [body[width * s["start"] : width * s["end"]] for s in quote["spans"]]
-        said = " ".join(piece if isinstance(piece, str) else piece.decode("utf-16-le" if width == 2 else "utf-8") for piece in pieces)
+        said = " ".join(
+            piece if isinstance(piece, str) else piece.decode("utf-16-le" if width == 2 else "utf-8")
+            for piece in pieces
+        )
         assert " ".join(said.split()) == quote["text"]
     for paragraph in answer["body"]["paragraphs"]:
         piece = sent[width * paragraph["source"]["start"] : width * paragraph["source"]["end"]]
@@ -168,7 +174,14 @@ def test_replaces_a_request_id_that_could_forge_a_log_line(client, forged):
 
 def test_tells_how_long_each_stage_took(client):
     timing = client.post("/v1/enrich", json={"text": TEXT}).headers["Server-Timing"]
-    assert [part.split(";")[0] for part in timing.split(", ")] == ["read", "body", "metadata", "nlp", "entities", "quotes"]
+    assert [part.split(";")[0] for part in timing.split(", ")] == [
+        "read",
+        "body",
+        "metadata",
+        "nlp",
+        "entities",
+        "quotes",
+    ]
 
 
 def test_compresses_the_answer_when_asked(client):
@@ -182,8 +195,14 @@ def test_compresses_the_answer_when_asked(client):
 @pytest.mark.parametrize(
     ("text", "language"),
     [
-        ("Der Minister sagte am Montag, die Gespräche in Paris würden fortgesetzt. „Wir hören nicht auf“, fügte er hinzu.", "de"),
-        ("Le ministre a déclaré lundi que les négociations se poursuivraient à Paris, malgré la grève des transports.", "fr"),
+        (
+            "Der Minister sagte am Montag, die Gespräche in Paris würden fortgesetzt. „Wir hören nicht auf“, fügte er hinzu.",
+            "de",
+        ),
+        (
+            "Le ministre a déclaré lundi que les négociations se poursuivraient à Paris, malgré la grève des transports.",
+            "fr",
+        ),
     ],
 )
 def test_reads_no_entities_or_quotes_from_another_language(client, text, language):
@@ -208,8 +227,6 @@ def test_says_when_there_is_no_body(client):
 
 def test_says_when_the_body_is_longer_than_what_is_searched(app, client, monkeypatch):
     runtime = app.extensions["runtime"]
-    from dataclasses import replace
-
     monkeypatch.setattr(runtime, "pipeline", replace(runtime.pipeline, max_analysed=200))
     answer = enrich(client, text=f"{TEXT}\n\n{TEXT}\n\n{TEXT}", clean="off")
     assert [one["code"] for one in answer["warnings"]] == ["truncated"]

@@ -25,7 +25,9 @@ def faults(node, place):
     for name, value in node.items():
         if name.startswith("@"):
             continue
-        allowed = next((c.__annotations__[name] for c in kind.__mro__ if name in getattr(c, "__annotations__", {})), None)
+        allowed = next(
+            (c.__annotations__[name] for c in kind.__mro__ if name in getattr(c, "__annotations__", {})), None
+        )
         if allowed is None:
             yield f"{place}.{name}: no property of {node['@type']}"
             continue

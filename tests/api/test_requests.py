@@ -186,9 +186,7 @@ def test_stops_unpacking_a_bomb_at_the_limit(client, encoding):
 
 @pytest.mark.parametrize("encoding", ["br", "compress", "gzip, br", "gzip, gzip, gzip"])
 def test_refuses_an_unknown_encoding(client, encoding):
-    response = client.post(
-        "/v1/enrich", data=b"x", content_type="text/plain", headers={"Content-Encoding": encoding}
-    )
+    response = client.post("/v1/enrich", data=b"x", content_type="text/plain", headers={"Content-Encoding": encoding})
     refused(response, 415, "unsupported-media-type")
 
 
