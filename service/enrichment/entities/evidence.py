@@ -5,8 +5,8 @@ articles and confirmed on the other half.
 """
 
 import re
-from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from collections import defaultdict
+from dataclasses import dataclass
 from math import sqrt
 
 from service.enrichment import lexicons
@@ -46,18 +46,21 @@ def klass(label: str) -> str:
     return "PLACE" if label in PLACES else label
 
 
+Votes = defaultdict[str, float]
+
+
 @dataclass(slots=True)
 class Ballot:
     """The votes for one form's type: by the model's labels, by the form itself, by the words beside its mentions."""
 
-    labels: Counter[str] = field(default_factory=Counter)
-    form: Counter[str] = field(default_factory=Counter)
-    beside: Counter[str] = field(default_factory=Counter)
+    labels: dict[str, int]
+    form: Votes
+    beside: Votes
     mentions: int = 0
 
-    def total(self) -> Counter[str]:
+    def total(self) -> Votes:
         """Return the votes for each class; labels and neighbours count by the root of the mentions they come from."""
-        total = Counter(self.form)
+        total = self.form.copy()
         scale = 1 / sqrt(max(self.mentions, 1))
         for label, count in self.labels.items():
             total[klass(label)] += LABEL.get(label, OTHER_LABEL) * count * scale
@@ -74,21 +77,19 @@ class Evidence:
         self.ballots: dict[Key, Ballot] = {}
         self.decisions: dict[Key, str] = {}
 
-    def mention(self, text: str, start: int, end: int, label: str | None) -> Key:
-        """Take in one mention: its label, if the model gave it one, and the words around it; return its key."""
+    def mention(self, text: str, start: int, end: int, label: str) -> None:
+        """Take in one mention: its label and the words around it."""
         form = text[start:end]
         key = words(form)
         ballot = self.ballots.get(key)
         if ballot is None:
-            ballot = self.ballots[key] = Ballot()
+            ballot = self.ballots[key] = Ballot({}, defaultdict(float), defaultdict(float))
             self._form(form, key, ballot.form)
         ballot.mentions += 1
-        if label:
-            ballot.labels[label] += 1
+        ballot.labels[label] = ballot.labels.get(label, 0) + 1
         _beside(text, start, end, ballot.beside)
-        return key
 
-    def _form(self, form: str, key: Key, votes: Counter[str]) -> None:
+    def _form(self, form: str, key: Key, votes: Votes) -> None:
         """Vote by the words of the name itself."""
         given = lexicons.read("given_names")
         known = self.gazetteer.known(form)
@@ -131,8 +132,9 @@ class Evidence:
                 votes["PERSON"] += parts[key[0]]
             self.decisions[key] = _first(votes)
 
-    def label(self, key: Key, form: str) -> str:
-        """Return the OntoNotes type of the form."""
+    def label(self, form: str) -> str:
+        """Return the OntoNotes type of a form that was mentioned."""
+        key = words(form)
         kind = self.decisions[key]
         if kind != "PLACE":
             return kind
@@ -143,12 +145,12 @@ class Evidence:
         return max(own)[1] if own else "GPE"
 
 
-def _first(votes: Counter[str]) -> str:
+def _first(votes: Votes) -> str:
     """Return the class with the most votes; ties go to the first in the alphabet."""
-    return min(votes, key=lambda kind: (-votes[kind], kind)) if votes else "ORG"
+    return max(sorted(votes), key=votes.__getitem__) if votes else "ORG"
 
 
-def _beside(text: str, start: int, end: int, votes: Counter[str]) -> None:
+def _beside(text: str, start: int, end: int, votes: Votes) -> None:
     """Vote by the words beside a mention."""
     before = text[max(0, start - 32) : start].rsplit("\n", 1)[-1].split()[-2:]
     if before:
