@@ -84,6 +84,59 @@ def ranked(found: tuple[Dated, ...], layout: Layout, headline: Row | None) -> tu
     )
 
 
+def best_worded(chosen: Dated, found: tuple[Dated, ...]) -> Dated:
+    """Return, among the dates of the chosen day, the page's own wording rather than a machine's stamp.
+
+    Aggregators print "2020-08-11T13:55:29.106Z" above the article's own "Tuesday, 11 August 2020, 13:52"; of two
+    wordings the one with a time says more.
+    """
+    if not MACHINE.match(chosen.row.text[chosen.stamp.start :]) and "T" in chosen.stamp.value:
+        return chosen
+    same = [
+        one
+        for one in found
+        if one.stamp.value[:10] == chosen.stamp.value[:10]
+        and "T" in one.stamp.value
+        and one.label not in {"changed", "above-changed", "other"}
+        and not MACHINE.match(one.row.text[one.stamp.start :])
+        and abs(one.row.index - chosen.row.index) <= REACH
+    ]
+    return min(same, key=lambda one: abs(one.row.index - chosen.row.index), default=chosen)
+
+
+def feed_footer(layout: Layout, found: tuple[Dated, ...]) -> Dated | None:
+    """Return the date of a feed reader's footer: below the prose, with the article's address right under it."""
+    for one in found:
+        below = layout.rows[one.row.index + 1 : one.row.index + 2]
+        if one.row.index > layout.last and below and below[0].text.startswith(("http://", "https://")):
+            return one
+    return None
+
+
+def changed(found: tuple[Dated, ...], chosen: Dated | None, layout: Layout) -> Dated | None:
+    """Return when the article was changed: the date labelled so nearest to its head, or a time beside its date."""
+    if chosen is not None:
+        for row, time in times_alone(layout, chosen.row):
+            value = dates.with_time(chosen.stamp.value[:10], time)
+            at = row.text.find(time.group())
+            return Dated(Stamp(at, at + len(time.group()), value), row, "changed")
+    labelled = [
+        one
+        for one in found
+        if one.label in {"changed", "above-changed"}
+        and one.stamp.day is not None
+        and (one.row.index < layout.first + 6 or 0 <= one.row.index - layout.last <= REACH)
+        and (chosen is None or one.stamp.value[:10] >= chosen.stamp.value[:10])
+        and one is not chosen
+    ]
+    return min(labelled, key=lambda one: abs(one.row.index - layout.first), default=None)
+
+
+MACHINE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d)")
+REACH = 25
+"""Rows between two dates that speak about one article."""
+
+
 def times_alone(layout: Layout, near: Row) -> Iterator[tuple[Row, re.Match[str]]]:
     """Yield the times of day, without a day, that are labelled as a change, in the row of a date or the next two."""
     for row in layout.rows[near.index : near.index + 3]:

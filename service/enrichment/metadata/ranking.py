@@ -34,6 +34,26 @@ def probabilities(scores: Sequence[float]) -> list[float]:
     return [one / total for one in odds]
 
 
+@dataclass(frozen=True, slots=True)
+class Best:
+    """The likeliest candidate of the likeliest value, and the probability of that value."""
+
+    index: int
+    probability: float
+
+
+def best(values: Sequence[str], chances: Sequence[float]) -> Best | None:
+    """Return the best candidate, where those of one value add up; None where there are no candidates."""
+    mass: dict[str, float] = {}
+    for value, chance in zip(values, chances, strict=True):
+        mass[value] = mass.get(value, 0.0) + chance
+    if not mass:
+        return None
+    winner = max(mass, key=lambda value: mass[value])
+    index = max((n for n, value in enumerate(values) if value == winner), key=lambda n: chances[n])
+    return Best(index, mass[winner])
+
+
 @cache
 def load(field: str) -> Ranker:
     """Return the ranker of a field from the packaged artefact."""

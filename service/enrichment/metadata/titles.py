@@ -1,7 +1,7 @@
 """Find an article's own headline among a page's lines."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from service.enrichment import lexicons
@@ -44,9 +44,32 @@ def candidates(layout: Layout, body: Body, dated: frozenset[int]) -> Iterator[He
     for row in rows:
         if 3 <= len(row.text) <= LONGEST and any(map(str.isalpha, row.text)):
             for text, start, site in _parts(row):
-                yield Headline(
-                    text, row, start, site, tuple(_features(text, start, site, row, layout, vocabulary, dated))
-                )
+                features = list(_features(text, start, site, row, layout, vocabulary, dated))
+                features += ["another-is-level-1"] if marked and row.level != 1 else []
+                features += ["longest-near"] if row.index in longest else []
+                yield Headline(text, row, start, site, tuple(features))
+
+
+def keys(found: Sequence[Headline], chances: Sequence[float]) -> list[str]:
+    """Return what each candidate counts as: a headline and its near copy (a title line's older wording) are one."""
+    heads: list[tuple[frozenset[str], str]] = []
+    names = [fold(one.text) for one in found]
+    for n in sorted(range(len(found)), key=lambda n: -chances[n]):
+        if chances[n] < TRACE:
+            break
+        words = frozenset(names[n].split())
+        twin = next(
+            (name for other, name in heads if len(words & other) >= 0.85 * max(len(words), len(other), 6)), None
+        )
+        if twin is None:
+            heads.append((words, names[n]))
+        else:
+            names[n] = twin
+    return names
+
+
+TRACE = 0.02
+"""Probability below which a candidate is not compared with others."""
 
 
 def _length(row: Row) -> int:

@@ -1,0 +1,66 @@
+"""Find the news agencies an article is credited to: in bylines, datelines and sign-offs, never in photo credits."""
+
+import re
+from collections.abc import Iterator
+
+from service.enrichment.metadata import agencies, bylines
+from service.enrichment.metadata.layout import Layout, Row
+
+SIGN_OFF = re.compile(
+    r"(?:[-–—~]\s{0,2}|[(\[]|\b(?:source|with inputs? from|with agency inputs?|inputs? from|via)\s{0,2}:?\s{0,2})"
+    r"(?P<names>[A-Z][\w.’' /,&-]{1,40}?)[)\].\s]{0,3}$"
+)
+CREDIT = re.compile(
+    r"^(?:(?:source|credits?|agency|from|by|with inputs? from|inputs? from|written by|reporting by|text by)\s{0,2}:?\s{0,2})?"
+    r"[(\[–—-]?\s{0,2}(?P<names>[A-Z][\w.’' /,&|-]{1,60}?)[)\]]?[.,]?$",
+    re.IGNORECASE,
+)
+PICTURE = re.compile(
+    r"\b(?:photo|image|picture|file|video|getty|illustration|pool|handout|graphic)\w*\b", re.IGNORECASE
+)
+JOINING = re.compile(r"\s{0,2}(?:[,/&|]|\band\b|\bwith\b)\s{0,2}")
+
+
+def find(layout: Layout, headline: Row | None) -> tuple[tuple[str, Row], ...]:
+    """Return the agencies credited, in reading order, each with the row where it stands."""
+    found: dict[str, Row] = {}
+    for row in _rows(layout, headline):
+        for name in _credited(row.text):
+            found.setdefault(name, row)
+    for row in layout.rows[layout.last : layout.last + 1]:
+        for name in signed(row.text):
+            found.setdefault(name, row)
+    return tuple(found.items())
+
+
+def signed(paragraph: str) -> tuple[str, ...]:
+    """Return the agencies that sign the end of a paragraph: "... ahead. -AFP", "(Reuters)", "— with inputs from PTI"."""
+    tail = paragraph[-80:]
+    match = SIGN_OFF.search(tail)
+    if match is None or PICTURE.search(tail[match.start() :]):
+        return ()
+    return agencies.listed(match["names"])
+
+
+def is_agency(name: str) -> bool:
+    """Return whether a name is an agency's, alone or with what it calls its office."""
+    return agencies.named(name) is not None
+
+
+def _rows(layout: Layout, headline: Row | None) -> Iterator[Row]:
+    start = max(0, layout.first - 12) if headline is None else max(0, min(headline.index, layout.first) - 2)
+    yield from layout.rows[start : layout.first]
+    yield from layout.rows[layout.last : layout.last + 4]
+
+
+def _credited(text: str) -> Iterator[str]:
+    """Yield the agencies of a row that is nothing but a credit, a byline or a list of names."""
+    if len(text) > 120 or PICTURE.search(text):
+        return
+    match = bylines.LABEL.search(text)
+    parts = JOINING.split(match["rest"] if match and not match.start() else text)
+    named = [agencies.named(part) for part in parts]
+    if any(named) and (match or bylines.names(text) or all(named)):
+        yield from (name for name in named if name)
+    elif (credit := CREDIT.match(text)) and (names := agencies.listed(credit["names"])):
+        yield from names

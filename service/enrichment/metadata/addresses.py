@@ -1,0 +1,39 @@
+"""Find the article's own address."""
+
+import re
+from dataclasses import dataclass
+
+import courlan
+
+from service.enrichment.metadata.layout import Layout
+from service.enrichment.types import Evidence
+
+BARE = re.compile(
+    r"(?:(?:url|link|source|permalink|original|read (?:more|original|full article)(?: at| here)?)\s{0,2}:?\s{0,2})?(?P<url>https?://[^\s<>\"]{4,300})",
+    re.IGNORECASE,
+)
+"""A row that is nothing but an address: one within a sentence is a reference."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An address and where it was read."""
+
+    value: str
+    evidence: Evidence
+
+
+def of(given: str | None, layout: Layout) -> Address | None:
+    """Return the address that the caller gave, else the first that has a row of its own outside the prose."""
+    if given and (url := valid(given)):
+        return Address(url, Evidence("url"))
+    for row in (*layout.rows[: min(layout.first, 60)], *layout.rows[layout.last + 1 : layout.last + 60]):
+        if "://" in row.text[:60] and (match := BARE.fullmatch(row.text)) and (url := valid(match["url"])):
+            return Address(url, Evidence("text", row.span(match.start("url"), match.end("url"))))
+    return None
+
+
+def valid(url: str) -> str | None:
+    """Return an address as it was given, or None where it is none that the web can hold."""
+    text = url.strip()
+    return text if text.startswith(("http://", "https://")) and courlan.validate_url(text)[0] else None

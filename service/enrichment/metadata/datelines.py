@@ -1,0 +1,77 @@
+"""Read the dateline at the head of an article's first paragraph: where, when and for which agency it was filed."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from service.enrichment.metadata import agencies, dates
+from service.enrichment.types import Dateline
+
+LONGEST = 160
+"""Characters within which a dateline must have ended."""
+_CAPITALS = r"[^\W\d_a-z][^\W\d_a-z.'’-]+(?:[ /-][^\W\d_a-z][^\W\d_a-z.'’-]*){0,3}"
+_TITLED = r"[^\W\d_a-z][\w.'’-]*(?:[ -][^\W\d_a-z][\w.'’-]*){0,3}"
+_REGION = r"(?:,\s(?P<region>(?:[^\W\d_a-z][\w.]+)(?:\s[^\W\d_a-z][\w.]+)?))?"
+_DAY = (
+    r"(?:,?\s(?P<day>(?:[^\W\d_]{3,10}\.?\s\d{1,2}|\d{1,2}\s[^\W\d_]{3,10}\.?)(?:st|nd|rd|th)?(?:,?\s(?:19|20)\d\d)?))?"
+)
+_AGENCY = r"(?:[,\s]{0,2}[(\[](?P<agency>[^()\[\]]{2,40})[)\]])?"
+_END = r"\s{0,2}(?:[:–—]|--|-(?=\s)|(?<=\s)-)\s{0,2}(?=\S)"
+SHOUTED = re.compile(rf"(?P<place>{_CAPITALS}){_REGION}{_DAY}{_AGENCY}{_END}")
+QUIET = re.compile(rf"(?P<place>{_TITLED}){_REGION}{_DAY}{_AGENCY}{_END}")
+AGENCY_FIRST = re.compile(
+    rf"[(\[](?P<agency>[^()\[\]]{{2,30}})[)\]]\s{{0,2}}(?P<place>{_CAPITALS}){_REGION}{_DAY}{_END}"
+)
+NO_PLACE = re.compile(
+    r"(?:update|breaking|exclusive|watch|video|photos?|opinion|analysis|editor|note|read|summary|q|a|faq|tip|step|part|chapter|day"
+    r"|disclaimer|warning|intro(?:duction)?|overview|tl;?dr|pros|cons|key|live|just in|correction|review|verdict|cost|price|seo"
+    r"|diy|usa?|ai|crm|faqs|tldr|ps|nb|ingredients|best|new)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A dateline, the agency named in it, and how many characters it takes."""
+
+    dateline: Dateline
+    agency: str | None
+    length: int
+
+
+def read(paragraph: str, published: str | None) -> Filed | None:
+    """Return the dateline a paragraph begins with, or None.
+
+    A day without a year is completed to the one nearest to `published` (ISO 8601), and left out without it. A place
+    in small letters needs an agency or a day beside it: "Paris - the city" is none.
+    """
+    text = paragraph[:LONGEST]
+    for pattern in (AGENCY_FIRST, SHOUTED, QUIET):
+        match = pattern.match(text)
+        if match is None:
+            continue
+        agency = agencies.named(match["agency"]) if match["agency"] else None
+        written = match["day"] is not None and _day(match["day"], published or "2000-01-01") is not None
+        if (match["agency"] and agency is None and not written) or (match["day"] and not written):
+            continue
+        if not (written or agency or pattern is SHOUTED):
+            continue
+        place = match["place"].strip(" .,")
+        if NO_PLACE.match(place) or agencies.named(place) or (len(place) < 4 and not (agency or written)):
+            continue
+        if pattern is SHOUTED and not (agency or written) and text[match.end() - 2 : match.end()].strip() == ":":
+            continue  # "NOTE: ..." is a label; a place alone is followed by a dash
+        day = _day(match["day"], published) if match["day"] else None
+        return Filed(Dateline(place, day), agency, match.end())
+    return None
+
+
+def _day(text: str, published: str | None) -> str | None:
+    """Return the ISO day that a dateline's day stands for."""
+    if stamps := dates.find(text):
+        return stamps[0].day
+    found = dates.partial(text)
+    if found is None or published is None or len(published) < 10:
+        return None
+    day = dates.complete(*found, date.fromisoformat(published[:10]))
+    return day.isoformat() if day else None
