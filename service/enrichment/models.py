@@ -1,6 +1,7 @@
 """Load the spaCy pipeline and the trained artefacts, once, before the workers fork."""
 
 import importlib.metadata
+import importlib.util
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,7 +37,7 @@ def load(pipeline: str, aliases: Path | None = None) -> Models:
     # BLIS knows few processors and falls back to a generic kernel: numpy's own BLAS takes 0.73 of its time.
     set_current_ops(NumpyOps(use_blis=False))
     try:
-        nlp = spacy.load(pipeline)
+        nlp = spacy.load(_place(pipeline))
     except OSError as error:
         raise ModelError(f"the spaCy pipeline {pipeline!r} is not installed") from error
     return Models(
@@ -57,6 +58,18 @@ def newest(name: str) -> Path:
     if not found:
         raise ModelError(f"no artefact named {name!r} in {ARTEFACTS.name}")
     return found[-1]
+
+
+def _place(pipeline: str) -> str | Path:
+    """Return what spacy.load() takes for a package: its name, or where it keeps a pipeline that it only carries.
+
+    Packages that carry another's pipeline as data say where by `model_path()`.
+    """
+    if not pipeline.isidentifier() or importlib.util.find_spec(pipeline) is None:
+        return pipeline
+    carrier = importlib.import_module(pipeline)
+    path: Path | None = carrier.model_path() if hasattr(carrier, "model_path") else None
+    return path or pipeline
 
 
 def _artefacts() -> tuple[tuple[str, str], ...]:
