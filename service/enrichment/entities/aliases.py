@@ -6,42 +6,23 @@ once and finds its candidates through indexes: the cost is linear in the number 
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 
 from service.enrichment import lexicons
 from service.enrichment.entities import people
 from service.enrichment.entities.gazetteer import Gazetteer, Known
 from service.enrichment.entities.names import PLACES, Group, Name, words
 
+Form = tuple[str, ...]
 ACRONYM = re.compile(r"(?:[A-Z]\.){2,}|[A-Z][A-Za-z&]{0,8}[A-Z0-9](?:-[A-Z]+)?s?")
 SMALL = frozenset(
-    (
-        "a",
-        "an",
-        "and",
-        "at",
-        "by",
-        "de",
-        "del",
-        "der",
-        "des",
-        "di",
-        "du",
-        "for",
-        "in",
-        "la",
-        "of",
-        "on",
-        "the",
-        "to",
-        "und",
-        "with",
-        "against",
-    )
+    ("a", "an", "and", "at", "by", "de", "del", "der", "des", "di", "du", "for", "in", "la", "of", "on", "the", "to")
 )
 SUFFIXES = frozenset(
     ("ag", "co", "company", "corp", "corporation", "gmbh", "group", "inc", "llc", "ltd", "limited", "plc", "sa", "se")
 )
+NESTED = 4
+"""So many steps lead at most from an acronym over parts of names to the fullest name."""
 
 
 def group(names: Sequence[Name], gazetteer: Gazetteer) -> tuple[Group, ...]:
@@ -58,7 +39,7 @@ def group(names: Sequence[Name], gazetteer: Gazetteer) -> tuple[Group, ...]:
         for name, key in zip(members, _keys(kind, members, gazetteer), strict=True):
             together[key].append(name)
         found.extend(_group(tuple(same)) for same in together.values())
-    return tuple(sorted(found, key=lambda one: one.names[0].span))
+    return tuple(sorted(found, key=lambda one: one.names[0].span.start))
 
 
 def _keys(kind: str, members: Sequence[Name], gazetteer: Gazetteer) -> list[Hashable]:
@@ -72,8 +53,11 @@ def _keys(kind: str, members: Sequence[Name], gazetteer: Gazetteer) -> list[Hash
 
 
 def _group(found: tuple[Name, ...]) -> Group:
-    kind = Counter(name.type for name in found).most_common(1)[0][0]
+    kind = found[0].type
     forms = list(dict.fromkeys(name.text for name in found))
+    if len(forms) == 1:
+        return Group(type=kind, name=forms[0], aliases=(), names=found)
+    kind = Counter(name.type for name in found).most_common(1)[0][0]
     best = max(forms, key=lambda form: _fullness(form, kind))
     return Group(type=kind, name=best, aliases=tuple(form for form in forms if form != best), names=found)
 
@@ -84,28 +68,23 @@ def _fullness(form: str, kind: str) -> tuple[int, bool, int]:
 
 
 def _places(members: Sequence[Name], gazetteer: Gazetteer) -> list[Hashable]:
-    """Return keys of places: the gazetteer's for what it knows, the longer name's for its beginning, else the words."""
-    forms = {name.text: _known(name.text, gazetteer) for name in members}
-    starts: dict[str, set[tuple[str, ...]]] = defaultdict(set)
-    for text in forms:
-        form = words(text)
-        if len(form) > 1:
-            starts[form[0]].add(form)
+    """Return keys of places: the gazetteer's, the longer name's for its first word or its initials, else the words."""
+    forms = {name.text: words(name.text) for name in members}
     keys: dict[str, Hashable] = {}
-    for text, known in forms.items():
-        form = words(text)
-        longer = starts.get(form[0], set()) if len(form) == 1 else set()
-        if known is not None and not known.inhabitants:
-            keys[text] = known.key
-        elif len(longer) == 1 and _abbreviates(form, next(iter(longer))):
-            keys[text] = next(iter(longer))
-        else:
-            keys[text] = form
+    longer: dict[Hashable, set[Hashable]] = defaultdict(set)
+    for text, form in forms.items():
+        known = _known(text, gazetteer)
+        keys[text] = known.key if known and not known.inhabitants else form
+        if len(form) > 2 or (len(form) == 2 and form[1] in lexicons.read("place_heads")):
+            longer[form[0]].add(keys[text])
+        if len(form) > 1:
+            longer["".join(word[0] for word in form).upper()].add(keys[text])
+    for text, form in forms.items():
+        if keys[text] == form and len(form) == 1:
+            fuller = longer.get(text if text.isupper() else form[0], set())
+            if len(fuller) == 1:
+                keys[text] = next(iter(fuller))
     return [keys[name.text] for name in members]
-
-
-def _abbreviates(form: tuple[str, ...], longer: tuple[str, ...]) -> bool:
-    return form == longer[:1] and (len(longer) > 2 or longer[-1] in lexicons.read("place_heads"))
 
 
 def _known(text: str, gazetteer: Gazetteer) -> Known | None:
@@ -114,26 +93,23 @@ def _known(text: str, gazetteer: Gazetteer) -> Known | None:
 
 def _organisations(members: Sequence[Name], gazetteer: Gazetteer) -> list[Hashable]:
     """Return keys of organisations: the gazetteer's, the expansion's for an acronym, the longer name's for a part."""
-    forms = list(dict.fromkeys(name.text for name in members))
-    bare = {text: _bare(text) for text in forms}
+    forms = {name.text: _bare(name.text) for name in members}
     keys: dict[str, Hashable] = {}
-    for text in forms:
+    for text, form in forms.items():
         known = _known(text, gazetteer)
-        keys[text] = known.key if known and known.type == "ORG" else bare[text]
-    parents: dict[Hashable, Hashable] = {}
+        keys[text] = known.key if known and known.type == "ORG" and known.wikipedia else form
     initials: dict[str, Hashable] = {}
-    for text in forms:
-        if len(bare[text]) > 1:
+    for text, form in forms.items():
+        if len(form) > 1:
             for short in _initials(text):
                 initials.setdefault(short, keys[text])
     beside = _in_brackets(members)
-    parts = _parts(forms, bare, keys)
-    for text in forms:
-        key = keys[text]
+    parts = _parts(forms, keys)
+    parents: dict[Hashable, Hashable] = {}
+    for text, key in keys.items():
         if ACRONYM.fullmatch(text):
             short = text.replace(".", "").rstrip("s").upper()
-            target = beside.get(text)
-            parent = keys[target] if target else initials.get(short)
+            parent = keys[beside[text]] if text in beside else initials.get(short)
         else:
             parent = parts.get(text)
         if parent is not None and parent != key and _root(parent, parents) != key:
@@ -141,7 +117,7 @@ def _organisations(members: Sequence[Name], gazetteer: Gazetteer) -> list[Hashab
     return [_root(keys[name.text], parents) for name in members]
 
 
-def _root(key: Hashable, parents: dict[Hashable, Hashable]) -> Hashable:
+def _root(key: Hashable, parents: Mapping[Hashable, Hashable]) -> Hashable:
     for _ in range(NESTED):
         if key not in parents:
             break
@@ -149,10 +125,8 @@ def _root(key: Hashable, parents: dict[Hashable, Hashable]) -> Hashable:
     return key
 
 
-NESTED = 4
-
-
-def _bare(text: str) -> tuple[str, ...]:
+def _bare(text: str) -> Form:
+    """Return the words of an organisation's name without its legal form."""
     form = words(text)
     while len(form) > 1 and form[-1] in SUFFIXES:
         form = form[:-1]
@@ -161,10 +135,9 @@ def _bare(text: str) -> tuple[str, ...]:
 
 def _initials(text: str) -> set[str]:
     """Return the acronyms that a name of several words may have, in capitals."""
-    form = words(text)
-    parts = [part for word in form for part in word.replace("'", " ").split()]
-    main = [part for part in parts if part not in SMALL]
-    return {"".join(part[0] for part in chosen).upper() for chosen in (main, parts) if len(chosen) > 1}
+    parts = [part for word in words(text) for part in word.split("'")]
+    main = [part for part in parts if part and part not in SMALL]
+    return {"".join(part[0] for part in chosen if part).upper() for chosen in (main, parts) if len(chosen) > 1}
 
 
 def _in_brackets(members: Sequence[Name]) -> dict[str, str]:
@@ -180,17 +153,24 @@ def _in_brackets(members: Sequence[Name]) -> dict[str, str]:
     return pairs
 
 
-def _parts(forms: Sequence[str], bare: dict[str, tuple[str, ...]], keys: dict[str, Hashable]) -> dict[str, Hashable]:
-    """Return the key of the one longer name that begins or ends with a shorter name."""
-    edges: dict[tuple[str, ...], set[Hashable]] = defaultdict(set)
-    for text in forms:
-        form = bare[text]
-        for cut in range(1, len(form)):
+def _parts(forms: Mapping[str, Form], keys: Mapping[str, Hashable]) -> dict[str, Hashable]:
+    """Return the key of the one longer name that begins or ends with a shorter name the gazetteer does not know.
+
+    What follows a small word does not stand for the whole: "Europe" is not the "Council of Europe".
+    """
+    edges: dict[Form, set[Hashable]] = defaultdict(set)
+    for text, form in forms.items():
+        for cut in range(1, min(len(form), LONGEST)):
             edges[form[:cut]].add(keys[text])
-            edges[form[cut:]].add(keys[text])
+            if form[cut - 1] not in SMALL:
+                edges[form[cut:]].add(keys[text])
     found: dict[str, Hashable] = {}
-    for text in forms:
-        longer = edges.get(bare[text], set())
-        if len(longer) == 1:
+    for text, form in forms.items():
+        longer = edges.get(form, set()) - {keys[text]}
+        if len(longer) == 1 and keys[text] == form:
             found[text] = next(iter(longer))
     return found
+
+
+LONGEST = 12
+"""So many words of a name can be cut off: it bounds the cost on hostile input."""

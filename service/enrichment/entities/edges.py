@@ -16,6 +16,9 @@ INNER_POSSESSIVE = re.compile(r"(?<=\w)(?:['’]s|(?<=s)['’])\s+(?=\w)")
 PERSON_JOINT = re.compile(r"\s+(?:and|&)\s+|\s*[/;:()\[\]{}…]\s*|\s+[-–—]\s+")
 JOINT = re.compile(r"\s*[/;()\[\]{}…]\s*|:\s+|\s+[–—]\s+")
 HYPHENATED = re.compile(r"(?:[-‑][^\W\d_]+)+|[’'](?!s\b)[^\W\d_]{2,}")
+LOWER_FIRST = re.compile(r"([a-z]+)\s+(?=\S)")
+CLASSES = frozenset(("PERSON", "ORG", "GPE"))
+PARTICLES = frozenset(("al", "bin", "da", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "ibn", "la", "le", "les", "ter", "van", "von"))
 FIRST_WORDS = re.compile(r"([\w’'-]+\.?)(?:\s+([\w’'-]+\.?))?\s+(?=\S)")
 
 
@@ -53,12 +56,21 @@ def name(text: str, start: int, end: int, label: str) -> Iterator[tuple[int, int
         start, end = first, last
         if text[end : end + 1] == "." and INITIALS.search(text, start, end + 1):
             end += 1
+        if label in CLASSES:
+            start = _without_lower_case(text, start, end)
         if label == "PERSON":
             start = _untitled(text, start, end)
         if label == "PERSON" and (rest := HYPHENATED.match(text, end)):
             end = rest.end()
         if any(c.isupper() for c in text[start:end]):
             yield start, end
+
+
+def _without_lower_case(text: str, start: int, end: int) -> int:
+    """Return where the name starts after words in lower case that are no part of it ("magician", "united")."""
+    while (match := LOWER_FIRST.match(text, start, end)) and match[1] not in PARTICLES:
+        start = match.end()
+    return start
 
 
 def _untitled(text: str, start: int, end: int) -> int:

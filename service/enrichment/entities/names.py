@@ -9,6 +9,7 @@ from service.enrichment.types import Span
 
 POSSESSIVE = re.compile(r"['’]s?$")
 WORD = re.compile(r"[^\W_]+(?:[.'’&][^\W_]+)*")
+ABBREVIATED = re.compile(r"(?<![^\W_])([^\W_])\.(?=[^\W_](?:\.|$))")
 PLACES = frozenset(("GPE", "LOC", "FAC", "PLACE"))
 
 
@@ -43,5 +44,5 @@ def words(text: str) -> tuple[str, ...]:
     if not plain.isascii():
         plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
         plain = plain.replace("’", "'").replace("ß", "ss").replace("ø", "o").replace("ł", "l").replace("ı", "i")
-    found = tuple(word.rstrip(".") for word in WORD.findall(plain.casefold()))
+    found = tuple(ABBREVIATED.sub(r"\1", word).rstrip(".") for word in WORD.findall(plain.casefold()))
     return found[1:] if len(found) > 1 and found[0] == "the" else found or (text,)

@@ -2,39 +2,42 @@
 
 Fuller forms come first and shorter ones join them: a form joins a person who shares its surname and an agreeing given
 name, or whose name contains it; a single word joins the person it is the surname, else the given name of, and where it
-fits two people the one mentioned last before it.
+fits two people the one mentioned most often before it.
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Sequence
 from functools import cache
 
 from service.enrichment import lexicons
 from service.enrichment.entities.names import Name, words
 
+Form = tuple[str, ...]
 NICKNAME = re.compile(r"[\"“”‘]([^\"“”‘’]{2,30})[\"“”’]|(?<!\w)'([^']{2,30})'(?!\w)|\(([^()]{2,30})\)")
 GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv"))
 NEAREST = 8
 """So many candidates of one index entry are compared, the latest first: it bounds the cost on hostile input."""
+LONG = 5
+"""Letters from which a word may be spelled a little differently and be the same."""
 
 
-def keys(members: Sequence[Name]) -> list[object]:
+def keys(members: Sequence[Name]) -> list[Hashable]:
     """Return a key for each name, the same for the names of one person; the names come in reading order."""
     register = _Register()
     forms = [_parsed(name.text) for name in members]
-    firsts: dict[tuple[str, ...], int] = {}
+    firsts: dict[Form, int] = {}
     for at, form in enumerate(forms):
         firsts.setdefault(form, at)
     for form in sorted(firsts, key=lambda form: (-len(form), firsts[form])):
         if len(form) > 1:
             register.enter(form)
-    for name, form in zip(members, forms, strict=True):
+    found: list[Hashable] = []
+    for at, (name, form) in enumerate(zip(members, forms, strict=True)):
+        person = register.person(form, at)
         for nickname in _nicknames(name.text):
-            register.nickname(nickname, form)
-    found: list[object] = []
-    for at, form in enumerate(forms):
-        found.append(register.person(form, at))
+            register.forms.setdefault(nickname, person)
+        found.append(person)
     return found
 
 
@@ -48,9 +51,9 @@ def short_forms() -> dict[str, frozenset[str]]:
     return {short: frozenset(names) for short, names in full.items()}
 
 
-def _parsed(text: str) -> tuple[str, ...]:
+def _parsed(text: str) -> Form:
     """Return the words of a person's name without honorifics in front, nicknames inside and a generation behind."""
-    plain = NICKNAME.sub(" ", text) if not text.isalpha() else text
+    plain = text if text.isalpha() else NICKNAME.sub(" ", text)
     form = list(words(plain) if plain.strip() else words(text))
     honorifics = lexicons.read("honorifics")
     while len(form) > 1 and form[0] in honorifics:
@@ -60,25 +63,26 @@ def _parsed(text: str) -> tuple[str, ...]:
     return tuple(form)
 
 
-def _nicknames(text: str) -> list[tuple[str, ...]]:
-    if text.isalpha():
-        return []
-    return [words(next(filter(None, groups))) for groups in NICKNAME.findall(text)]
+def _nicknames(text: str) -> list[Form]:
+    return [] if text.isalpha() else [words(next(filter(None, found))) for found in NICKNAME.findall(text)]
 
 
 class _Register:
-    """The people met so far: which form is whose, and who was mentioned when. Lives for one article."""
+    """The people of one article: which form is whose, and who was mentioned when and how often."""
 
     def __init__(self) -> None:
-        self.forms: dict[tuple[str, ...], int] = {}
-        self.people: list[tuple[str, ...]] = []
+        self.forms: dict[Form, Hashable] = {}
+        self.people: list[Form] = []
         self.by_word: dict[str, list[int]] = defaultdict(list)
         self.by_last: dict[str, list[int]] = defaultdict(list)
-        self.seen: dict[int, int] = {}
+        self.by_start: dict[str, list[int]] = defaultdict(list)
+        self.latest: dict[Hashable, int] = {}
+        self.count: Counter[Hashable] = Counter()
 
-    def enter(self, form: tuple[str, ...]) -> None:
+    def enter(self, form: Form) -> None:
         """Give the form of two or more words to the person it fits, or to a new one."""
-        for person in self._candidates(form):
+        near = (*self.by_last[form[-1]][-NEAREST:], *self.by_word[form[0]][-NEAREST:], *self.by_word[form[-1]][-NEAREST:])
+        for person in near:
             if agree(form, self.people[person]):
                 self.forms[form] = person
                 return
@@ -88,42 +92,36 @@ class _Register:
         for word in set(form):
             self.by_word[word].append(person)
         self.by_last[form[-1]].append(person)
+        self.by_start[form[-1][:3]].append(person)
 
-    def _candidates(self, form: tuple[str, ...]) -> list[int]:
-        near = self.by_last[form[-1]][-NEAREST:] + self.by_word[form[0]][-NEAREST:] + self.by_word[form[-1]][-NEAREST:]
-        return list(dict.fromkeys(near))
-
-    def nickname(self, nickname: tuple[str, ...], form: tuple[str, ...]) -> None:
-        """Record that the person of that form is also called so."""
-        person = self.forms.get(form)
-        if person is not None and nickname != form:
-            self.forms.setdefault(nickname, person)
-
-    def person(self, form: tuple[str, ...], at: int) -> object:
+    def person(self, form: Form, at: int) -> Hashable:
         """Return who the form names at that place in the article, or the form itself for nobody known."""
         person = self.forms.get(form)
         if person is None:
-            fits = self._single(form)
-            if not fits:
-                return form
-            before = [one for one in fits if one in self.seen]
-            person = max(before, key=lambda one: self.seen[one]) if before else fits[0]
-        self.seen[person] = at
+            person = self._likeliest(form)
+        self.latest[person] = at
+        self.count[person] += 1
         return person
 
-    def _single(self, form: tuple[str, ...]) -> list[int]:
-        """Return the people whom a single word may name: by surname, else by any other part of the name."""
+    def _likeliest(self, form: Form) -> Hashable:
+        """Return the person whom a single word names: by surname, else by another part, else by a misspelled surname."""
         if len(form) != 1:
-            return []
+            return form
         word = form[0]
-        return self.by_last.get(word, [])[-NEAREST:] or self.by_word.get(word, [])[-NEAREST:]
+        fits = self.by_last.get(word, [])[-NEAREST:] or self.by_word.get(word, [])[-NEAREST:]
+        if not fits:
+            fits = [n for n in self.by_start.get(word[:3], [])[-NEAREST:] if alike(word, self.people[n][-1])]
+        if not fits:
+            return form
+        before = [one for one in fits if one in self.count]
+        return max(before, key=lambda one: (self.count[one], self.latest[one])) if before else fits[0]
 
 
-def agree(form: tuple[str, ...], fuller: tuple[str, ...]) -> bool:
+def agree(form: Form, fuller: Form) -> bool:
     """Return whether two forms of two or more words can name one person.
 
     Accepted: the same surname with given names that agree; one form contained in the other in order; the same words in
-    another order; one long word spelled a little differently.
+    another order; a long surname spelled a little differently.
     """
     if contained(form, fuller):
         return True
@@ -131,10 +129,10 @@ def agree(form: tuple[str, ...], fuller: tuple[str, ...]) -> bool:
         return same_given(form[0], fuller[0])
     if len(form) == len(fuller) and set(form) == set(fuller):
         return True
-    return form[0] == fuller[0] and len(form) == len(fuller) and alike(form[-1], fuller[-1])
+    return form[:-1] == fuller[:-1] and alike(form[-1], fuller[-1])
 
 
-def contained(form: tuple[str, ...], fuller: tuple[str, ...]) -> bool:
+def contained(form: Form, fuller: Form) -> bool:
     """Return whether the words of one form stand in the other in the same order."""
     rest = iter(fuller)
     return all(word in rest for word in form)
@@ -152,13 +150,12 @@ def same_given(one: str, other: str) -> bool:
 
 def alike(one: str, other: str) -> bool:
     """Return whether two long words differ by one letter (two from nine letters on), as transliterations do."""
-    if min(len(one), len(other)) < 5 or one[0] != other[0]:
-        return False
-    return _distance(one, other) <= (2 if min(len(one), len(other)) >= 9 else 1)
+    shorter = min(len(one), len(other))
+    return shorter >= LONG and one[0] == other[0] and _distance(one, other) <= (2 if shorter >= 9 else 1)
 
 
 def _distance(one: str, other: str) -> int:
-    """Return the Levenshtein distance, or 3 where the lengths alone differ by more than two."""
+    """Return the Levenshtein distance, or 3 where the lengths alone differ by more than two or are extreme."""
     if abs(len(one) - len(other)) > 2 or max(len(one), len(other)) > 40:
         return 3
     row = list(range(len(other) + 1))
