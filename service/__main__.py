@@ -48,7 +48,7 @@ def _read(name: str) -> str:
 
 def _enrich(source: Source) -> int:
     settings = Settings.from_environment()
-    pipeline = Pipeline(load(settings.pipeline, settings.aliases), settings.max_analysed)
+    pipeline = Pipeline(load(settings.pipeline, settings.aliases, accelerated=settings.engine), settings.max_analysed)
     wire = answers.answer(Request(source), pipeline(source), pipeline.models.versions)
     sys.stdout.buffer.write(orjson.dumps(wire, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
     return 0

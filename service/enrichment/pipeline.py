@@ -60,9 +60,9 @@ class Pipeline:
         searched = text
         if facts is not None and wants_prose and english and text.text:
             searched = _head(text, self.max_analysed)
-            with self.models.nlp.memory_zone():
+            with self.models.engine.nlp.memory_zone():
                 with watch("nlp"):
-                    doc = self.models.nlp(searched.text)
+                    doc = self.models.engine(searched.text)
                 with watch("entities"):
                     found = entities.find(doc, searched, facts, self.models.gazetteer, source.reference_date)
                 if Section.QUOTES in include:
