@@ -57,7 +57,7 @@ def main() -> None:
     shares = {sex: defaultdict(float, census(sex)) for sex in ("female", "male")}
     names = {sex: collected(sex) | set(shares[sex]) for sex in shares}
     for sex, other, who in (("female", "male", "women"), ("male", "female", "men")):
-        own = sorted(n for n in names[sex] if n not in names[other] or shares[sex][n] > 10 * shares[other][n] > 0)
+        own = sorted(n for n in names[sex] if n not in names[other] or shares[sex][n] > 10 * shares[other][n])
         (args.out / f"{sex}_names.txt").write_text(HEAD.format(who=who) + "\n".join(own) + "\n", encoding="utf-8")
         print(f"{len(own)} names of {who}")
 

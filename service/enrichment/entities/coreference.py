@@ -32,7 +32,7 @@ APPOSITION = re.compile(
 WORD_AFTER = re.compile(r",? (?:also )?([a-z]+)")
 WORD_BEFORE = re.compile(r"([A-Za-z]+) $")
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
-FADES = 0.55
+FADES = 0.3
 """What is left of a mention's weight one sentence later."""
 REACH = 4
 """So many sentences back a pronoun is looked up."""
@@ -84,13 +84,13 @@ def mentions(doc: Doc, text: str, groups: Sequence[Group], gazetteer: Gazetteer)
     people = {n: _introduced(text, group, gazetteer) for n, group in enumerate(groups) if group.type == "PERSON"}
     if not people:
         return {}
-    syntax = _Syntax(doc, text)
+    quoted = _Stretches([match.span() for match in QUOTED.finditer(text)])
+    syntax = _Syntax(doc, text, quoted)
     events = [Event(name.span.start, name.span.end, n) for n in people for name in groups[n].names]
     taken = frozenset(name.span.start for group in groups for name in group.names)
     events.extend(_pronouns(text))
     events.extend(_descriptions(text, taken, gazetteer))
     events.sort(key=lambda event: (event.start, -event.end))
-    quoted = _Stretches([match.span() for match in QUOTED.finditer(text)])
     found: dict[int, list[Mention]] = defaultdict(list)
     active: list[int] = []
     for event in events:
@@ -130,7 +130,7 @@ def _resolved(
         if event.gender:
             if person.gender and person.gender != event.gender:
                 continue
-            fit = 1.0 if person.gender else 0.6
+            fit = 1.0 if person.gender else 0.7
         else:
             fit = _described(event, person)
         weight = fit * person.weight(sentence, reach)
@@ -268,7 +268,7 @@ class _Stretches:
 class _Syntax:
     """What the parser says about an offset; without a parser every line is a sentence and every name an object."""
 
-    def __init__(self, doc: Doc, text: str) -> None:
+    def __init__(self, doc: Doc, text: str, quoted: "_Stretches") -> None:
         columns = doc.to_array([DEP, HEAD, SENT_START, LENGTH, SPACY]).astype(np.int64)
         ends = np.cumsum(columns[:, 3] + columns[:, 4])
         self.offsets: list[int] = (ends - columns[:, 3] - columns[:, 4]).tolist()
@@ -278,7 +278,7 @@ class _Syntax:
         self.heads: list[int] = columns[:, 1].tolist()
         starts = {self.offsets[n] for n in np.flatnonzero(columns[:, 2] == 1).tolist()}
         starts.update(match.end() for match in LINE_END.finditer(text))
-        self.starts = sorted(starts | {0})
+        self.starts = sorted({0, *(start for start in starts if not quoted.holds(start - 1))})
 
     def sentence(self, offset: int) -> int:
         """Return the number of the sentence that the offset lies in."""

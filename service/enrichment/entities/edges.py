@@ -13,12 +13,35 @@ BEFORE_VALUE = re.compile(r"[^\w$€£¥₹+-]+")
 AFTER_VALUE = re.compile(r"(?:['’]s|[^\w%$€£¥₹)°])+$")
 INITIALS = re.compile(r"(?:^|[\s.])[A-Z]\.$|^(?:[A-Z]\.)+$")
 INNER_POSSESSIVE = re.compile(r"(?<=\w)(?:['’]s|(?<=s)['’])\s+(?=\w)")
-PERSON_JOINT = re.compile(r"\s+(?:and|&)\s+|\s*[/;:()\[\]{}…]\s*|\s+[-–—]\s+")
+PERSON_JOINT = re.compile(r"\s+(?:and|&)\s+|,\s+(?!(?:Jr|Sr|I)\b)|\s*[/;:()\[\]{}…]\s*|\s+[-–—]\s+")
 JOINT = re.compile(r"\s*[/;()\[\]{}…]\s*|:\s+|\s+[–—]\s+")
 HYPHENATED = re.compile(r"(?:[-‑][^\W\d_]+)+|[’'](?!s\b)[^\W\d_]{2,}")
 LOWER_FIRST = re.compile(r"([a-z]+)\s+(?=\S)")
+CREDIT = re.compile(r"(?<=\w)\s+(?:Image|Photo|Picture|Video|File)s?$")
 CLASSES = frozenset(("PERSON", "ORG", "GPE"))
-PARTICLES = frozenset(("al", "bin", "da", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "ibn", "la", "le", "les", "ter", "van", "von"))
+PARTICLES = frozenset(
+    (
+        "al",
+        "bin",
+        "da",
+        "de",
+        "del",
+        "della",
+        "den",
+        "der",
+        "di",
+        "dos",
+        "du",
+        "el",
+        "ibn",
+        "la",
+        "le",
+        "les",
+        "ter",
+        "van",
+        "von",
+    )
+)
 FIRST_WORDS = re.compile(r"([\w’'-]+\.?)(?:\s+([\w’'-]+\.?))?\s+(?=\S)")
 
 
@@ -58,6 +81,8 @@ def name(text: str, start: int, end: int, label: str) -> Iterator[tuple[int, int
             end += 1
         if label in CLASSES:
             start = _without_lower_case(text, start, end)
+            if credit := CREDIT.search(text, start, end):
+                end = credit.start()
         if label == "PERSON":
             start = _untitled(text, start, end)
         if label == "PERSON" and (rest := HYPHENATED.match(text, end)):

@@ -81,7 +81,11 @@ class _Register:
 
     def enter(self, form: Form) -> None:
         """Give the form of two or more words to the person it fits, or to a new one."""
-        near = (*self.by_last[form[-1]][-NEAREST:], *self.by_word[form[0]][-NEAREST:], *self.by_word[form[-1]][-NEAREST:])
+        near = (
+            *self.by_last[form[-1]][-NEAREST:],
+            *self.by_word[form[0]][-NEAREST:],
+            *self.by_word[form[-1]][-NEAREST:],
+        )
         for person in near:
             if agree(form, self.people[person]):
                 self.forms[form] = person

@@ -1,5 +1,6 @@
 """Read the names of an article off the model's entities, and repair what news text does to them."""
 
+import re
 from collections.abc import Sequence
 
 from spacy.tokens import Doc
@@ -13,12 +14,14 @@ from service.enrichment.entities.names import Name
 from service.enrichment.types import Body, Span
 
 Draft = tuple[int, int, str]
+LINE = re.compile(r"[^\n]{20,200}(?=\n|$)")
+SPACE = re.compile(r"\s+")
 ABBREVIATED = frozenset(("US", "UN", "IS", "IT", "WHO", "AN"))
 
 
 def names(doc: Doc, body: Body, gazetteer: Gazetteer) -> tuple[Name, ...]:
     """Return the names and values of the article in reading order, none overlapping another."""
-    drafts = edged(doc, body.text)
+    drafts = unheaded(edged(doc, body.text), body.text)
     evidence = Evidence(gazetteer)
     drafts = typed(body.text, drafts, evidence, drafts)
     further = missed(body.text, drafts, gazetteer)
@@ -42,6 +45,36 @@ def _nameable(form: str) -> bool:
     return form in ABBREVIATED or form.lower() not in lexicons.read("not_names")
 
 
+def unheaded(drafts: list[Draft], text: str) -> list[Draft]:
+    """Return the drafts, people in headlines written With Capitals cut to the name that the article goes on with.
+
+    "Ann Lee Slams Plan" is "Ann Lee" where the text says so elsewhere.
+    """
+    lines = [line.span() for line in LINE.finditer(text) if _is_headline(line[0])]
+    if not lines:
+        return drafts
+    forms = {text[start:end] for start, end, label in drafts if label == "PERSON"}
+    repaired = []
+    for start, end, label in drafts:
+        stop = end
+        if label == "PERSON" and any(first <= start < last for first, last in lines):
+            cuts = [match.start() for match in SPACE.finditer(text, start, end)]
+            stop = next((cut for cut in reversed(cuts) if _is_person(text[start:cut], forms)), end)
+        repaired.append((start, stop, label))
+    return repaired
+
+
+def _is_person(form: str, forms: set[str]) -> bool:
+    """Return whether a form of several words, or the last of them, stands elsewhere."""
+    return " " in form and (form in forms or form.split()[-1] in forms)
+
+
+def _is_headline(line: str) -> bool:
+    """Return whether a line is a headline whose words begin with capitals."""
+    words = [word for word in line.split() if len(word) > 3]
+    return 3 < len(words) < 24 and sum(word[0].isupper() for word in words) > 0.8 * len(words)
+
+
 def typed(text: str, drafts: Sequence[Draft], evidence: Evidence, new: Sequence[Draft]) -> list[Draft]:
     """Return the drafts, all mentions of one form under the type that has the most evidence.
 
@@ -51,9 +84,7 @@ def typed(text: str, drafts: Sequence[Draft], evidence: Evidence, new: Sequence[
         if label not in VALUES:
             evidence.mention(text, start, end, label)
     evidence.close()
-    return [
-        (start, end, label if label in VALUES else evidence.label(text[start:end])) for start, end, label in drafts
-    ]
+    return [(start, end, label if label in VALUES else evidence.label(text[start:end])) for start, end, label in drafts]
 
 
 def missed(text: str, drafts: Sequence[Draft], gazetteer: Gazetteer) -> list[Draft]:
