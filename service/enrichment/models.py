@@ -9,6 +9,7 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 from thinc.api import NumpyOps, set_current_ops
+from threadpoolctl import threadpool_limits
 
 from service.enrichment import body, entities, quotes
 from service.enrichment.engine import Engine, accelerate
@@ -38,6 +39,8 @@ def load(pipeline: str, aliases: Path | None = None, *, accelerated: bool = True
 
     Raises ModelError where the pipeline is not installed, or a data file cannot be used.
     """
+    # One thread a worker: the others' cores are other workers', and waiting threads spin.
+    threadpool_limits(limits=1, user_api="blas")
     # BLIS knows few processors and falls back to a generic kernel: numpy's own BLAS takes 0.73 of its time.
     set_current_ops(NumpyOps(use_blis=False))
     try:
