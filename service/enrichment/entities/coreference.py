@@ -23,7 +23,30 @@ from service.enrichment.entities.names import Group, words
 from service.enrichment.types import Mention, MentionKind, Span
 
 PRONOUN = re.compile(r"(?<![\w’'-])(?:(he|him|his|himself)|(she|her|hers|herself))(?![\w-])", re.IGNORECASE)
-DESCRIPTION = re.compile(r"(?<![\w’'-])the((?: [\w’'-]+){1,5})", re.IGNORECASE)
+DESCRIPTION = re.compile(r"(?<![\w’'-])the(?=((?: [\w’'-]+){1,5}))", re.IGNORECASE)
+BREAKS = frozenset(
+    (
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "is",
+        "of",
+        "on",
+        "or",
+        "said",
+        "that",
+        "the",
+        "to",
+        "was",
+        "with",
+    )
+)
 QUOTED = re.compile(r"“[^”\n]*(?:”|$)|\"[^\"\n]+(?:\"|$)", re.MULTILINE)
 INTRODUCED = re.compile(r"((?:[\w’'-]+\.?\s+){1,4})$")
 APPOSITION = re.compile(
@@ -158,6 +181,10 @@ def _described(event: Event, person: Person) -> float:
     """Return how well a description fits a person, 0 to 1."""
     if event.nation and person.nations and event.nation not in person.nations:
         return 0.0
+    if (person.gender == "f" and event.role in lexicons.read("male_words")) or (
+        person.gender == "m" and event.role in lexicons.read("female_words")
+    ):
+        return 0.0
     if event.role in person.roles:
         return 1.0
     special = role_classes().get(event.role, frozenset())
@@ -248,7 +275,7 @@ def _descriptions(text: str, taken: frozenset[int], gazetteer: Gazetteer) -> Ite
                 if text[at : at + 1] != "-":
                     yield Event(match.start(), at, role=plain, nation=nation)
                 break
-            if word.endswith(("'s", "’s")) or (start in taken and not nation):
+            if plain in BREAKS or word.endswith(("'s", "’s")) or (start in taken and not nation):
                 break
 
 

@@ -93,8 +93,6 @@ class Evidence:
         """Vote by the words of the name itself."""
         given = lexicons.read("given_names")
         known = self.gazetteer.known(form)
-        if known is None and form.isupper() and len(form) > 4:
-            known = self.gazetteer.known(form.title())
         if known:
             size = known.inhabitants
             weight = 4.0 if not size else 2.5 if size >= 1_000_000 else 1.5 if size >= 100_000 else 0.7
@@ -165,6 +163,8 @@ def _beside(text: str, start: int, end: int, votes: Votes) -> None:
             votes["PERSON"] -= 1.0
         elif near == "of" and far in lexicons.read("place_nouns"):
             votes["PLACE"] += 1.5
+        elif near in ("of", "for") and far in lexicons.read("person_roles"):
+            votes["ORG"] += 0.7
         elif near in lexicons.read("organisation_nouns"):
             votes["ORG"] += 0.7
     after = WORD_AFTER.match(text, end, min(len(text), end + 24))

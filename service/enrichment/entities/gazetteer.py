@@ -38,8 +38,9 @@ class Gazetteer:
     """Nationality or people's word -> key of its country, or "" where it has none of its own."""
 
     def known(self, name: str) -> Known | None:
-        """Return what the name stands for, if it is known; the exact spelling, capitals included, decides."""
-        return self.names.get(name)
+        """Return what the name stands for, if it is known as spelled; a longer name may be written in capitals."""
+        found = self.names.get(name)
+        return self.names.get(name.title()) if found is None and len(name) > 4 and name.isupper() else found
 
 
 def load(directory: Path | None = None, aliases: Path | None = None) -> Gazetteer:

@@ -91,7 +91,8 @@ def missed(text: str, drafts: Sequence[Draft], gazetteer: Gazetteer) -> list[Dra
     """Return the names that the model overlooked, under the type of what they repeat."""
     covered = recovery.Covered((start, end) for start, end, _ in drafts)
     capitals = recovery.Capitals(text)
-    found = [*recovery.acronyms(text, drafts, covered), *recovery.people(capitals, covered)]
+    possessors = frozenset(end for _, end, label in drafts if label == "ORG")
+    found = [*recovery.acronyms(text, drafts, covered), *recovery.people(capitals, covered, possessors)]
     forms = recovery.forms(text, (*drafts, *found), capitals.lower, VALUES)
     found.extend(recovery.repeats(capitals, forms, covered))
     found.extend(recovery.known(capitals, gazetteer, covered))

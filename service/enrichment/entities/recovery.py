@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from service.enrichment import lexicons
 from service.enrichment.entities.gazetteer import Gazetteer
@@ -14,6 +14,7 @@ CAPITAL = re.compile(r"(?<![\w@#’'/.-])(?:[A-Z\u00c0-\u00de]|al-|el-)\w*(?:[�
 LOWER = re.compile(r"(?<![\w’'-])[a-z]{3,}(?![\w’'-])")
 BRACKET = re.compile(r"\s?[(\[]([A-Z][A-Za-z&-]{1,9})[)\]]")
 NEXT_WORD = re.compile(r" ([a-z]+)")
+POSSESSIVES = ("'s ", "’s ")
 EXPANDED = frozenset(("ORG", "GPE", "LOC", "FAC", "EVENT", "LAW"))
 FOUND = frozenset(("GPE", "LOC", "ORG"))
 FOUND_CITY = 300_000
@@ -92,8 +93,11 @@ def acronyms(text: str, drafts: Iterable[Draft], covered: Covered) -> Iterator[D
             yield (*match.span(1), label)
 
 
-def people(capitals: Capitals, covered: Covered) -> Iterator[Draft]:
-    """Yield each name behind a title or in front of a verb of speech."""
+def people(capitals: Capitals, covered: Covered, possessors: Container[int]) -> Iterator[Draft]:
+    """Yield each name behind a title, in front of a verb of speech, or behind an organisation's ("Reuters' Ann Lee").
+
+    `possessors` are the offsets where the organisations' names end.
+    """
     text = capitals.text
     ignored, titles, verbs = (lexicons.read(name) for name in ("not_names", "honorifics", "speech_verbs"))
     last = -1
@@ -108,7 +112,7 @@ def people(capitals: Capitals, covered: Covered) -> Iterator[Draft]:
             length = capitals.run(at + 1, 3) + 1
         first, last = at + titled, at + length - 1
         start, end = capitals.spans[first][0], capitals.spans[last][1]
-        if not titled:
+        if not titled and not (length in (2, 3) and text[start - 3 : start] in POSSESSIVES and start - 3 in possessors):
             following = NEXT_WORD.match(text, end)
             if following is None or following[1] not in verbs:
                 last = at
@@ -128,8 +132,6 @@ def known(capitals: Capitals, gazetteer: Gazetteer, covered: Covered) -> Iterato
             form = text[start : capitals.spans[at + length - 1][1]]
             form = form[:-2] if form.endswith(("'s", "’s")) else form
             found = gazetteer.known(form)
-            if found is None and len(form) > 4 and form.isupper():
-                found = gazetteer.known(form.title())
             if found is None or found.type not in FOUND:
                 continue
             plain = form.lower()
