@@ -20,7 +20,7 @@ export function drawArcs(view, quotes, links) {
     canvas.append(node);
   }
   view.append(canvas);
-  links.rest();
+  links.again();
 }
 
 function arc(view, quote, frame) {

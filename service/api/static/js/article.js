@@ -114,8 +114,8 @@ function ranges(answer) {
 function paragraph(text, { start, end, kind }, marks, links) {
   const element = (range, first) => ELEMENTS[range.kind](range, first, links);
   const words = wrapped(text, start, end, marks, element);
-  const name = { heading: "h4", list_item: "p" }[kind] ?? "p";
-  const node = el(name, { class: `paragraph ${kind}`, dir: "auto" }, words);
+  const node = el(kind === "heading" ? "h4" : "p", { class: `paragraph ${kind}`, dir: "auto" }, words);
+  node.normalize();
   for (const quote of new Set(marks.filter((one) => one.kind === "quote" && one.last).map((one) => one.quote))) {
     if (quote.end > start && quote.end <= end) badge(node, quote, links);
   }
@@ -141,7 +141,7 @@ const ELEMENTS = {
   mention({ entity, mention }, first, links) {
     const node = el("span", {
       class: `mention ${groupOf(entity.type)} ${mention.kind}`,
-      data: { keys: entity.id, group: groupOf(entity.type) },
+      data: { keys: entity.id, group: groupOf(entity.type), ...(first ? { first: "" } : {}) },
       ...(first ? { role: "button", tabindex: "-1", "aria-pressed": "false" } : {}),
     });
     links.add(entity.id, node);
@@ -174,8 +174,14 @@ function badge(node, quote, links) {
   else last.after(button);
 }
 
-/** Let the mentions be one stop of the Tab key; arrows walk among them (WAI-ARIA, roving tabindex). */
+/**
+ * Let the mentions be one stop of the Tab key; arrows walk among them (WAI-ARIA, roving tabindex).
+ * A mention around another one ("the minister, Jo Poe") is no button: a button in a button is none to a screen reader.
+ */
 function rove(view) {
+  for (const outer of view.querySelectorAll(".mention[role=button]:has(.mention[role=button])")) {
+    for (const name of ["role", "tabindex", "aria-pressed"]) outer.removeAttribute(name);
+  }
   const stops = () => [...view.querySelectorAll(".mention[role=button]")].filter((one) => one.offsetParent !== null);
   view.querySelector(".mention[role=button]")?.setAttribute("tabindex", "0");
   view.addEventListener("focusin", (event) => {

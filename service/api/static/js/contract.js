@@ -38,7 +38,7 @@ export function limits(contract, schema) {
   const found = [];
   if (choices) found.push(`one of ${choices.join(", ")}`);
   if (whole.minimum !== undefined && whole.maximum !== undefined) found.push(`${whole.minimum} to ${whole.maximum}`);
-  else if (whole.minimum !== undefined) found.push(`at least ${whole.minimum}`);
+  else if (whole.minimum) found.push(`at least ${whole.minimum}`);
   if (whole.maxLength !== undefined) found.push(`at most ${whole.maxLength} characters`);
   if (whole.default !== undefined) found.push(`default ${JSON.stringify(whole.default)}`);
   return found.join("; ");

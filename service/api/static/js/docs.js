@@ -1,6 +1,6 @@
 /** The documentation: drawn from the contract, with examples from this service's own answers. */
 
-import { ROOT, enrich, sample, samples } from "./api.js";
+import { ROOT, enrich, problemOf, sample, samples } from "./api.js";
 import { curlCommand } from "./command.js";
 import { fieldGroups, limits, madeExample, operations, pathWords, problemPaths, resolved, telling, typeWords, valuesAt } from "./contract.js";
 import { byId, copyButton, el } from "./dom.js";
@@ -27,11 +27,32 @@ async function draw() {
   drawOperations(contract, every, first);
   byId("request-fields").replaceChildren(...fieldGroups(contract, requestSchema).map((group) => table(contract, group, (row) => requestExample(contract, row))));
   drawAnswer(contract, answerSchema, []);
-  byId("problem-fields").replaceChildren(...fieldGroups(contract, problemSchema).map((group) => table(contract, group, () => undefined, "A problem document")));
-  await Promise.all([drawProblems(contract, problemSchema), liveExamples(contract, answerSchema, list)]);
+  drawProblem(contract, problemSchema, []);
+  await Promise.all([drawProblems(contract, problemSchema), liveProblems(contract, problemSchema)]);
   document.documentElement.dataset.drawn = "true";
   if (location.hash) byId(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
+  // Examples cost the service work: only a reader who comes near them asks for them.
+  await near(byId("answer"));
+  await liveExamples(contract, answerSchema, list);
+  document.documentElement.dataset.examples = "true";
 }
+
+/** Examples for fields that the contract has none for, where no answer shows one either. */
+const SPELLED_OUT = {
+  html: "<!doctype html><html><body><article><h1>Talks go on</h1> …",
+  id: "archive-2020-000042",
+  subtitle: "Ministers see no end of them before the winter.",
+};
+
+/** Wait until the reader is within two screens of the element. */
+const near = (node) => new Promise((resolve) => {
+  const observer = new IntersectionObserver((entries) => {
+    if (!entries.some((one) => one.isIntersecting)) return;
+    observer.disconnect();
+    resolve();
+  }, { rootMargin: "200% 0px" });
+  observer.observe(node);
+});
 
 // ---- endpoints -------------------------------------------------------------------------------------------------------
 
@@ -108,10 +129,10 @@ function table(contract, group, example, title = group.title) {
 function fieldRow(contract, row, real) {
   const whole = resolved(contract, row.schema);
   const inner = whole.properties ?? resolved(contract, whole.items ?? {}).properties;
-  const value = telling(real) ? real : madeExample(contract, row.schema);
+  const value = telling(real) ? real : (SPELLED_OUT[row.name] ?? madeExample(contract, row.schema));
   return el("div", { class: "row", role: "row", data: { field: pathWords(row.path), example: telling(real) ? "answer" : "contract" } },
     el("div", { role: "cell", class: "field-name" }, el("code", {}, row.name), el("span", { class: "type" }, typeWords(contract, row.schema), row.required ? "" : ", may be absent")),
-    el("div", { role: "cell", class: "field-about" }, [whole.description, limits(contract, row.schema)].filter(Boolean).join(" ") || (inner ? "See below." : "")),
+    el("div", { role: "cell", class: "field-about" }, whole.description ?? "", el("span", { class: "type" }, limits(contract, row.schema)), inner && !whole.description ? "See below." : ""),
     el("div", { role: "cell", class: "field-example" }, el("code", { dir: "auto" }, shortened(value, inner))));
 }
 
@@ -121,18 +142,14 @@ function shortened(value, nested) {
 }
 
 function requestExample(contract, row) {
-  const example = madeExample(contract, row.schema);
   const choices = resolved(contract, resolved(contract, row.schema).items ?? {}).enum;
-  if (choices) return choices.slice(0, 2);
-  if (row.name === "html") return "<!doctype html><html><body><article><h1>Talks go on</h1> …";
-  if (row.name === "id") return "archive-2020-000042";
-  return example;
+  return choices ? choices.slice(0, 2) : (SPELLED_OUT[row.name] ?? madeExample(contract, row.schema));
 }
 
 function drawAnswer(contract, schema, found) {
   const groups = fieldGroups(contract, schema);
   byId("answer-fields").replaceChildren(...groups.map((group) => table(contract, group, (row) => best(found, row.path))));
-  byId("contents-answer").replaceChildren(...groups.filter((group) => group.title).map((group) => el("li", {}, el("a", { href: `#fields-${anchor(group.title)}` }, group.title))));
+  byId("contents-answer").replaceChildren(...groups.filter((group) => group.title && !group.title.endsWith(".source")).map((group) => el("li", {}, el("a", { href: `#fields-${anchor(group.title)}` }, group.title))));
 }
 
 /** Return the value that shows the field best: one that tells something, short rather than long. */
@@ -141,12 +158,33 @@ function best(found, path) {
   return values.find((value) => JSON.stringify(value).length <= LONGEST) ?? values[0];
 }
 
-/** Ask for the samples one by one until every field has a real example, then for a page that has no article. */
+/** A page that says all about itself: what no sample has is shown by what the service reads here. */
+const FULL_PAGE = `<!doctype html><html lang="en"><head><title>Talks in Paris go on - The Daily Example</title>
+<link rel="canonical" href="https://news.example/2020/09/14/talks">
+<meta property="og:site_name" content="The Daily Example"><meta name="author" content="Ann Lee">
+<meta property="article:published_time" content="2020-09-14T08:30:00+02:00">
+<meta property="article:modified_time" content="2020-09-14T10:05:00+02:00">
+<meta property="article:section" content="World"><meta property="article:tag" content="diplomacy">
+<meta name="description" content="Ministers see no end of them before the winter."></head><body><nav>Home News Sport</nav>
+<article><h1>Talks in Paris go on</h1><p class="standfirst">Ministers see no end of them before the winter.</p>
+<figure><img src="a.jpg" alt=""><figcaption>The delegations on their way to the table. Photo: Jo Poe</figcaption></figure>
+<p>PARIS, Sept 14 (Reuters) - The talks in Paris will go on until the winter, the French foreign ministry said on Monday.</p>
+<p>“We are not there yet,” said Angela Merkel, who had arrived in the morning. She added that nobody should leave.</p>
+<h2>What comes next</h2><ul><li>On Tuesday the delegations meet again, and they will speak about money.</li></ul>
+</article><footer>Share this. Related: Rain likely</footer></body></html>`;
+
+/** Ask for a sample, then for two pages of our own, then for the other samples, until every field has a real example. */
 async function liveExamples(contract, schema, list) {
   const rows = fieldGroups(contract, schema).flatMap((group) => group.rows);
   const found = [];
   const lacking = () => rows.some((row) => best(found, row.path) === undefined);
-  const asked = [...list.map((one) => async () => ({ text: await sample(one.name), id: one.name })), async () => ({ text: "Menu", id: "no-article" })];
+  const samplesAsked = list.map((one) => async () => ({ text: await sample(one.name), id: one.name }));
+  const asked = [
+    ...samplesAsked.slice(0, 1),
+    async () => ({ html: FULL_PAGE, id: "full-page", url: "https://news.example/2020/09/14/talks" }),
+    async () => ({ text: "Menu", id: "no-article" }),
+    ...samplesAsked.slice(1),
+  ];
   for (const ask of asked) {
     if (!lacking()) break;
     try {
@@ -161,6 +199,21 @@ async function liveExamples(contract, schema, list) {
 }
 
 // ---- problems --------------------------------------------------------------------------------------------------------
+
+function drawProblem(contract, schema, found) {
+  byId("problem-fields").replaceChildren(...fieldGroups(contract, schema).map((group) => table(contract, group, (row) => best(found, row.path), group.title || "A problem document")));
+}
+
+/** Let the service refuse two requests, one for a field and one for an option, and show what it said. */
+async function liveProblems(contract, schema) {
+  const headers = key() ? { Authorization: `Bearer ${key()}` } : {};
+  const ask = (query, type, body) => fetch(new URL(`v1/enrich${query}`, ROOT), { method: "POST", headers: { ...headers, "Content-Type": type }, body });
+  const refused = await Promise.all([
+    ask("", "application/json", JSON.stringify({ text: " " })),
+    ask("?min_confidence=7", "text/plain", "The talks go on."),
+  ]);
+  drawProblem(contract, schema, await Promise.all(refused.map((response) => problemOf(response))));
+}
 
 async function drawProblems(contract, schema) {
   const found = await Promise.all(problemPaths(contract).map(async (path) => {

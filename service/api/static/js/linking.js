@@ -24,6 +24,8 @@ export function createLinks() {
     of: (key) => [...(members.get(key) ?? [])],
     light: (keys) => paint([...new Set(pinned ? [...keys, pinned] : keys)]),
     rest: () => paint(pinned ? [pinned] : []),
+    /** Light what joined a key that is lit already. */
+    again: () => paint(lit),
     pinned: () => pinned,
     /** Keep the key lit until it is pinned again or another one is. */
     pin(key) {

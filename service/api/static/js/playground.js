@@ -21,6 +21,10 @@ let origin = null;
 /** What is shown: {request, answer, sent, links, withKey, file}. */
 let shown = null;
 let running = null;
+/** The timer that tells how long the service has been at work. */
+let clock = 0;
+/** Which mention of the pinned entity was gone to. */
+let walked = 0;
 
 // ---- asking ----------------------------------------------------------------------------------------------------------
 
@@ -87,10 +91,10 @@ function wait(what) {
   byId("working").hidden = false;
   byId("enrich").setAttribute("aria-busy", "true");
   byId("result").classList.add("stale");
-  clearInterval(wait.clock);
-  wait.clock = setInterval(tell, 100);
+  clearInterval(clock);
+  clock = setInterval(tell, 100);
   return () => {
-    clearInterval(wait.clock);
+    clearInterval(clock);
     byId("working").hidden = true;
     byId("enrich").removeAttribute("aria-busy");
     byId("result").classList.remove("stale");
@@ -272,13 +276,13 @@ function press(event) {
 /** Go to the entity's first mention, then at each press to its next, then let go. */
 function walk(id) {
   const { links } = shown;
-  const mentions = links.of(id).filter((one) => one.matches(".mention[role=button]"));
-  const next = links.pinned() === id ? walk.at + 1 : 0;
+  const mentions = links.of(id).filter((one) => one.matches(".mention[data-first]"));
+  const next = links.pinned() === id ? walked + 1 : 0;
   if (next >= mentions.length) {
     links.pin(null);
     return;
   }
-  walk.at = next;
+  walked = next;
   links.pin(id);
   goTo(mentions[next]);
 }
