@@ -1,22 +1,29 @@
 """How gunicorn serves the application; what an operator can choose is in service/settings.py."""
 
 import gc
+import resource
+import shutil
 import tempfile
+from functools import partial
+from pathlib import Path
 
-from prometheus_client import multiprocess
-
-from service.settings import Settings, share_metrics
+from service.settings import Settings, one_thread_a_library, share_metrics
 
 settings = Settings.from_environment()
-metrics_directory = tempfile.TemporaryDirectory(prefix="enrichment-metrics-")
-share_metrics(metrics_directory.name)
+# Before anything imports numpy or prometheus_client: both read the environment once.
+one_thread_a_library()
+# Made by hand: an object that removes it when it is collected would do so in every worker that ends.
+own_directory = Path(tempfile.mkdtemp(prefix="enrichment-"))
+share_metrics(str(own_directory))
+resource.setrlimit(resource.RLIMIT_NOFILE, (resource.getrlimit(resource.RLIMIT_NOFILE)[1],) * 2)
 
 wsgi_app = "service.api:create_app()"
 bind = f"{settings.host}:{settings.port}"
 workers = settings.workers
 worker_class = "service.api.worker.ProblemWorker"
-# One request computes at a time; the others wait in the gate, read their bodies, or ask for health.
-threads = settings.queue + 8
+# One article computes at a time; the other threads wait in the gate, serve batches, read bodies, or tell their health.
+threads = 1 + settings.queue + settings.streams + 24
+worker_connections = min(10_000, resource.getrlimit(resource.RLIMIT_NOFILE)[0] - 256)
 preload_app = True
 timeout = 60
 graceful_timeout = 30
@@ -34,6 +41,25 @@ def when_ready(server):
     gc.freeze()
 
 
+def post_worker_init(worker):
+    """Let the worker answer lines of the other workers' batches, and have its own answered by them."""
+    from service.api import batch, siblings  # noqa: PLC0415 - what imports numpy waits for the switches above
+
+    here = worker.wsgi.extensions["runtime"]
+    here.siblings = own_directory
+    siblings.listen(own_directory, partial(batch.answer_line, here))
+
+
 def child_exit(server, worker):
     """Let the figures of a worker that ended count no longer as live."""
+    from prometheus_client import multiprocess  # noqa: PLC0415
+
+    from service.api import siblings  # noqa: PLC0415
+
     multiprocess.mark_process_dead(worker.pid)
+    siblings.forget(own_directory, worker.pid)
+
+
+def on_exit(server):
+    """Remove what the workers shared."""
+    shutil.rmtree(own_directory, ignore_errors=True)

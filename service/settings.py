@@ -127,3 +127,9 @@ class Settings:
 def share_metrics(directory: str) -> None:
     """Let the workers' figures meet in this directory: prometheus_client reads its name from the environment."""
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = directory  # noqa: TID251 - the library's own switch
+
+
+def one_thread_a_library() -> None:
+    """Let numpy's BLAS and OpenMP use one thread a worker, unless the operator chose: workers share the cores."""
+    for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(variable, "1")  # noqa: TID251 - the libraries' own switches

@@ -36,7 +36,10 @@ def pipeline(app):
 def checked():
     """Give the function that makes a client which holds every response against the committed contract."""
     media_types = ("application/problem+json", "application/ld+json")
-    readers = dict.fromkeys(media_types, orjson.loads) | {"application/yaml": yaml.safe_load}
+    readers = dict.fromkeys(media_types, orjson.loads) | {
+        "application/yaml": yaml.safe_load,
+        "application/x-ndjson": bytes.decode,
+    }
     config = Config(extra_media_type_deserializers=readers)
     contract = OpenAPI.from_file_path(str(ROOT / "openapi.yaml"), config=config)
 

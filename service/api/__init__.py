@@ -1,10 +1,12 @@
 """The web layer: it takes no decision about an article."""
 
+import threading
+
 from flask import Flask
 from flask_compress import Compress
 from flask_smorest import Api
 
-from service.api import errors, logs, metrics, openapi, routes, security
+from service.api import batch, errors, logs, metrics, openapi, routes, schemas, security
 from service.api.admission import Gate
 from service.api.runtime import Runtime
 from service.enrichment import Pipeline, Source, load
@@ -20,7 +22,9 @@ def create_app(settings: Settings | None = None, pipeline: Pipeline | None = Non
     """
     settings = settings or Settings.from_environment()
     logs.configure(settings.log_level)
-    pipeline = pipeline or Pipeline(load(settings.pipeline, settings.aliases), settings.max_analysed)
+    pipeline = pipeline or Pipeline(
+        load(settings.pipeline, settings.aliases, accelerated=settings.engine), settings.max_analysed
+    )
     versions = pipeline.models.versions
     app = Flask(__name__, static_folder="static", static_url_path="/static")
     app.config.update(
@@ -41,16 +45,18 @@ def create_app(settings: Settings | None = None, pipeline: Pipeline | None = Non
         ],
         COMPRESS_STREAMS=False,
     )
-    here = Runtime(settings, pipeline, Gate(settings.queue, settings.deadline), versions)
+    gate, streams = Gate(settings.queue, settings.deadline), threading.Semaphore(settings.streams)
+    here = Runtime(settings, pipeline, gate, versions, streams)
     app.extensions["runtime"] = here
     logs.register(app)
     security.register(app, settings.keys)
     metrics.register(app)
     Compress(app)
     api = Api(app, spec_kwargs=openapi.FRAME)
-    for blueprint in (routes.articles, routes.health, routes.documentation):
+    for blueprint in (routes.articles, batch.batches, routes.health, routes.documentation):
         api.register_blueprint(blueprint)
     errors.register(app)  # last: flask-smorest registers handlers of its own
+    api.spec.components.schema("LineProblemAnswer", schema=schemas.LineProblemAnswer)
     here.contract_json, here.contract_yaml = openapi.documents(api)
     metrics.describe(versions)
     pipeline(Source(WARM_UP))

@@ -71,6 +71,62 @@ ENRICH: dict[str, Any] = {
         **problems(400, 401, 403, 406, 408, 413, 415, 422, 500, 503),
     },
 }
+NDJSON = "application/x-ndjson"
+LINES_OUT = (
+    '{"id": "a", "body": {"text": "The minister said so on Monday.", "...": "as of the single call"}}\n'
+    '{"id": "b", "error": {"type": "/problems/invalid-request", "title": "The request is not valid", "status": 422, '
+    '"detail": "The request is not valid; `errors` says where.", "instance": "4f0c", '
+    '"errors": [{"pointer": "#/text", "detail": "Must hold more than white space."}]}}\n'
+)
+LINES_IN = '{"id": "a", "text": "Talks to go on\\nThe minister said so on Monday."}\n{"id": "b", "text": ""}\n'
+BATCH: dict[str, Any] = {
+    "operationId": "enrichBatch",
+    "description": "Answers are streamed while lines still arrive, so send and read at the same time. Each line is "
+    "taken as the body of one JSON call and answered by the bytes of that call's answer, or by an object with `id` and "
+    "`error`, which never spoils the others. The limit of size holds for each line, not for the stream. Lines of white "
+    "space alone are skipped and get no answer. A fault of the stream itself (a damaged compression, silence for "
+    "longer than the server waits, a server that is shutting down) ends the answers with one further line of `id` "
+    "null; whatever was not answered before it can be sent again.",
+    "requestBody": {
+        "required": True,
+        "description": "One JSON request a line. gzip, deflate and zstd are accepted as Content-Encoding and unpacked "
+        "as they arrive; a body without a length (Transfer-Encoding: chunked) is welcome.",
+        "content": {
+            NDJSON: {
+                "schema": {
+                    "type": "string",
+                    "contentMediaType": NDJSON,
+                    "contentSchema": {"$ref": "#/components/schemas/ArticleRequest"},
+                    "description": "The content schema is that of one line.",
+                },
+                "example": LINES_IN,
+            },
+        },
+    },
+    "responses": {
+        "200": {
+            "description": "One line for each line sent, in order.",
+            "headers": {name: HEADERS[name] for name in ("X-Request-ID", "traceparent")},
+            "content": {
+                NDJSON: {
+                    "schema": {
+                        "type": "string",
+                        "contentMediaType": NDJSON,
+                        "contentSchema": {
+                            "oneOf": [
+                                {"$ref": "#/components/schemas/ArticleAnswer"},
+                                {"$ref": "#/components/schemas/LineProblemAnswer"},
+                            ]
+                        },
+                        "description": "The content schema is that of one line.",
+                    },
+                    "example": LINES_OUT,
+                }
+            },
+        },
+        **problems(400, 401, 403, 406, 408, 415, 422, 500, 503),
+    },
+}
 PAGE = {"200": {"description": "A page.", "content": {"text/html": {"schema": {"type": "string"}}}}}
 PROBLEM_PAGE = {
     "200": {"description": "What the type means.", "content": {"text/plain": {"schema": {"type": "string"}}}},

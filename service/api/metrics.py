@@ -28,6 +28,7 @@ STAGES = Histogram("enrich_stage_seconds", "Time of each stage.", ("stage",), bu
 SIZES = Histogram("enrich_request_bytes", "Size of the body as sent.", buckets=BYTES)
 WAITING = Gauge("enrich_queue_length", "Requests waiting for a model.", multiprocess_mode="livesum")
 REJECTED = Counter("enrich_rejections_total", "Requests turned away, by problem.", ("problem",))
+LINES = Counter("enrich_batch_lines_total", "Lines of batches, by outcome.", ("outcome",))
 ENTITIES = Histogram("enrich_article_entities", "Entities an article.", buckets=COUNTS)
 QUOTES = Histogram("enrich_article_quotes", "Quotes an article.", buckets=COUNTS)
 MODEL = Gauge("enrich_model_info", "What makes the answers.", ("part", "version"), multiprocess_mode="max")

@@ -8,12 +8,10 @@ from flask import Response, current_app, g, request, send_from_directory
 from flask_smorest import Blueprint
 from werkzeug.datastructures import MIMEAccept
 
-from service.api import answers, documents, limits, linkeddata, metrics, payload
+from service.api import answers, documents, linkeddata, metrics, payload
 from service.api.errors import Problem
 from service.api.runtime import Runtime
-from service.api.schemas import HealthAnswer, Request
-from service.enrichment.errors import TooLargeError
-from service.enrichment.types import Article
+from service.api.schemas import HealthAnswer
 
 JSON = "application/json"
 STATIC = str(files("service.api").joinpath("static"))
@@ -33,36 +31,22 @@ def runtime() -> Runtime:
 @articles.doc(**documents.ENRICH)
 def enrich() -> Response:
     """Return the clean body, metadata, entities and quotes of one raw article."""
+    here = runtime()
     media_type = _acceptable(request.accept_mimetypes)
+    here.gate.refuse_if_full()
     start = time.perf_counter()
-    asked = payload.read(request, runtime().settings.max_bytes)
+    asked = payload.read(request, here.settings.max_bytes)
     g.timings = [("read", time.perf_counter() - start)]
-    article = enriched(asked)
+    article = here.enrich(asked)
+    g.timings += article.timings
     if media_type == linkeddata.MEDIA_TYPE:
         content = orjson.dumps(linkeddata.news_article(asked, article))
     else:
-        content = orjson.dumps(answers.answer(asked, article, runtime().versions))
+        content = orjson.dumps(answers.answer(asked, article, here.versions))
     answer = Response(content, mimetype=media_type)
     answer.headers["Server-Timing"] = ", ".join(f"{stage};dur={1000 * seconds:.1f}" for stage, seconds in g.timings)
     answer.vary.add("Accept")
     return answer
-
-
-def enriched(asked: Request) -> Article:
-    """Return the enriched article of a checked request, once the worker's models are free.
-
-    Raises Problem: 413 where the article is beyond a limit, 503 where the queue is full or the deadline passed.
-    """
-    here = runtime()
-    limits.check(asked.source, here.settings)
-    with here.gate.enter():
-        try:
-            article = here.pipeline(asked.source, asked.include)
-        except TooLargeError as error:
-            raise Problem("too-large", str(error)) from None
-    g.timings = [*g.get("timings", []), *article.timings]
-    metrics.observe(article)
-    return article
 
 
 def _acceptable(accept: MIMEAccept) -> str:

@@ -464,6 +464,13 @@ class ProblemAnswer(_Answer):
     errors = fields.List(fields.Nested(ProblemPart))
 
 
+class LineProblemAnswer(_Answer):
+    """A line of a batch that could not be answered."""
+
+    id = _text("The caller's own, where the line could be read as far.", null=True)
+    error = _nested(ProblemAnswer, description="What went wrong; its instance is the batch's id.")
+
+
 class HealthAnswer(_Answer):
     """Whether the service lives, or is ready."""
 
