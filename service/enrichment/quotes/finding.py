@@ -1,52 +1,69 @@
 """Put the pieces together: what was said, by whom, and how sure that is."""
 
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import replace
 
+import numpy as np
 from spacy.tokens import Doc
+from spacy.tokens import Span as Tokens
 
-from service.enrichment.quotes import marks, rules
-from service.enrichment.types import Body, Cue, Entity, Quote, QuoteType, Resolution, Span, Speaker
-
-
-@dataclass(frozen=True, slots=True)
-class Tagger:
-    """The learned tagger's arrays."""
-
-
-def load(directory: Path) -> Tagger:
-    """Return the tagger kept in the directory."""
-    _ = directory
-    return Tagger()
+from service.enrichment.quotes import assembly, confidence, decoding, features, marks, tagger
+from service.enrichment.quotes.assembly import Attribution, Stretches
+from service.enrichment.quotes.speakers import Resolver
+from service.enrichment.quotes.tagger import Tagger
+from service.enrichment.types import Body, Cue, Entity, Quote, Resolution, Span, Speaker
 
 
-def find(doc: Doc, body: Body, entities: tuple[Entity, ...], tagger: Tagger) -> tuple[Quote, ...]:
+def find(doc: Doc, body: Body, entities: tuple[Entity, ...], model: Tagger) -> tuple[Quote, ...]:
     """Return the quotes of the body in reading order; `doc` is the parsed `body.text`."""
-    _ = tagger
+    if not len(doc):
+        return ()
     quoted = marks.find(body)
-    quotes = []
-    attributions = sorted(rules.attribute(doc, quoted), key=lambda a: a.content)
-    for number, attribution in enumerate(attributions, 1):
-        inside = [any(q.span.overlaps(span) for q in quoted) for span in attribution.content]
-        kind = QuoteType.DIRECT if all(inside) else QuoteType.MIXED if any(inside) else QuoteType.INDIRECT
-        cue = attribution.cue
-        quotes.append(
-            Quote(
-                id=f"q{number}",
-                type=kind,
-                text=" ".join(" ".join(body.slice(span) for span in attribution.content).split()),
-                spans=attribution.content,
-                cue=Cue(cue, body.slice(cue), body.slice(cue).lower()) if cue else None,
-                speaker=_speaker(body, attribution.source, entities) if attribution.source else None,
-                confidence=attribution.confidence,
-            )
-        )
+    read = features.read(doc, body, quoted)
+    scores = tagger.score(model, read)
+    groups = decoding.decode(scores, read.paragraph, read.links, model.begins)
+    shares = decoding.marginals(scores.emissions, scores.transitions, scores.start, read.paragraph)
+    inside = (read.symbols[:, features.MARKS] == 1).astype(np.float32)
+    certainties = confidence.sure(model.calibration, confidence.evidence(groups, shares, inside)).tolist()
+    stretches = Stretches(quoted)
+    found = assembly.attributions(body.text, groups, tuple(certainties), read)
+    found = assembly.carried_on(body, found, quoted)
+    resolver = Resolver(doc, body, entities, stretches)
+    quotes: list[Quote] = []
+    speaker: Speaker | None = None
+    for number, attribution in enumerate(found, 1):
+        if not attribution.continues:
+            speaker = resolver.speaker(attribution)
+        elif speaker is not None:
+            speaker = replace(speaker, resolution=Resolution.CONTINUATION)
+        quotes.append(_quote(f"q{number}", attribution, speaker, doc, body, stretches))
     return tuple(quotes)
 
 
-def _speaker(body: Body, source: Span, entities: tuple[Entity, ...]) -> Speaker:
-    for entity in entities:
-        for mention in entity.mentions:
-            if source.covers(mention.span):
-                return Speaker(source, body.slice(source), entity.name, entity.id, Resolution(mention.kind.value))
-    return Speaker(source, body.slice(source), None, None, Resolution.NOMINAL)
+def _quote(
+    name: str, attribution: Attribution, speaker: Speaker | None, doc: Doc, body: Body, stretches: Stretches
+) -> Quote:
+    return Quote(
+        id=name,
+        type=stretches.type(body.text, attribution.content),
+        text=" ".join(" ".join(body.slice(span) for span in attribution.content).split()),
+        spans=attribution.content,
+        cue=_cue(doc, body, attribution.cue) if attribution.cue else None,
+        speaker=speaker,
+        confidence=attribution.certainty,
+    )
+
+
+def _cue(doc: Doc, body: Body, span: Span) -> Cue:
+    tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
+    return Cue(span, body.slice(span), _lemma(tokens) if tokens is not None else body.slice(span).lower())
+
+
+def _lemma(tokens: Tokens) -> str:
+    """Return the lemma of the cue's verb, or its words where it has none."""
+    if tokens[0].lower_ == "according":
+        return "according to"
+    verbs = [token for token in tokens if token.pos_ == "VERB"]
+    chosen = tokens.root if tokens.root in verbs else verbs[0] if verbs else None
+    if chosen is not None:
+        return chosen.lemma_.lower()
+    return tokens.root.lemma_.lower() if len(tokens) == 1 else " ".join(tokens.text.lower().split())

@@ -73,6 +73,7 @@ def _read(text: str, paragraph: Span) -> _Reading:
     start, end = paragraph.start, paragraph.end
     stretches: list[Quoted] = []
     opened: int | None = None
+    opener = ""
     stray: int | None = None
     for match in DOUBLE.finditer(text, start, end):
         mark = match[0]
@@ -81,6 +82,7 @@ def _read(text: str, paragraph: Span) -> _Reading:
         left = not before or before.isspace() or before in BEFORE_OPENER
         right = not after or after.isspace()
         if opened is None:
+            opener = mark
             if mark in OPENING or mark == "«" or (mark not in CLOSING and mark != "»" and left and not right):
                 opened = match.end()
             elif mark in CLOSING or mark == "»" or right:
@@ -89,7 +91,7 @@ def _read(text: str, paragraph: Span) -> _Reading:
             elif not before.isalnum() or not after.isalnum():
                 opened = match.end()
             continue
-        if (mark in OPENING or (mark == '"' and left and not right)):
+        if opener != "„" and (mark in OPENING or (mark == '"' and left and not right)):
             # Never closed: the stretch is given up to the last full stop before the new opening mark.
             stop = _last_stop(text, opened, match.start())
             if opened < stop:
@@ -102,7 +104,15 @@ def _read(text: str, paragraph: Span) -> _Reading:
     if opened is not None and opened < end:
         stretches.append(Quoted(Span(opened, end), open=True))
     singles = _singles(text, paragraph, stretches)
-    return _Reading(tuple(sorted([*stretches, *singles], key=lambda quoted: quoted.span)), stray)
+    # British style puts double marks inside single ones: the outer stretch is the quotation.
+    starts = [one.span.start for one in singles]
+    outer = [d for d in stretches if not _within(d.span, singles, starts)]
+    return _Reading(tuple(sorted([*outer, *singles], key=lambda quoted: quoted.span)), stray)
+
+
+def _within(span: Span, others: list[Quoted], starts: list[int]) -> bool:
+    i = bisect_right(starts, span.start) - 1
+    return i >= 0 and span.end <= others[i].span.end
 
 
 def _last_stop(text: str, start: int, end: int) -> int:
@@ -144,4 +154,12 @@ def _singles(text: str, paragraph: Span, doubles: list[Quoted]) -> list[Quoted]:
         found.append(Quoted(Span(opened, weak)))
     elif opened is not None and opened - 1 <= paragraph.start + 1:
         found.append(Quoted(Span(opened, paragraph.end), open=True))
-    return [q for q in found if not any(q.span.start < d.span.end and d.span.start < q.span.end for d in doubles)]
+    return [one for one in found if _sound(text, one.span, doubles, starts)]
+
+
+def _sound(text: str, span: Span, doubles: list[Quoted], starts: list[int]) -> bool:
+    """Return whether single marks may hold the span: no double stretch in it, or whole ones and a firm end."""
+    first, last = bisect_right(starts, span.start), bisect_right(starts, span.end)
+    if first == last:
+        return True
+    return doubles[last - 1].span.end <= span.end and text[span.end - 1] in STOP

@@ -1,0 +1,149 @@
+"""From tokens to spans of the body: pieces without outer marks, one entry a paragraph, and the type of each."""
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from itertools import pairwise
+
+from service.enrichment.quotes.decoding import Group
+from service.enrichment.quotes.features import Features
+from service.enrichment.quotes.marks import Quoted
+from service.enrichment.types import Body, QuoteType, Span
+
+OUTER = frozenset(' \t\n\r\u00a0\u2009\u202f\u200b"“”„‟«»＂`')
+EDGES = frozenset(",:;–—")
+"""Left off at the edges of what was said, where they belong to the sentence around it."""
+SINGLE = frozenset("'‘’")
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One thing said: its pieces within one paragraph, the cue and the mention that says it, as spans of the body.
+
+    `continues` says that it carries on the attribution before it: cue and source are that one's.
+    """
+
+    content: tuple[Span, ...]
+    cue: Span | None
+    source: Span | None
+    certainty: float
+    continues: bool = False
+
+
+def attributions(
+    text: str, groups: tuple[Group, ...], certainties: tuple[float, ...], features: Features
+) -> list[Attribution]:
+    """Return the attributions of the groups of tokens, in reading order, split where a paragraph ends."""
+    found = []
+    for group, certainty in zip(groups, certainties, strict=True):
+        cue = _span(text, features, group.cue) if group.cue else None
+        source = _span(text, features, group.source) if group.source else None
+        parts: dict[int, list[Span]] = {}
+        for piece in group.content:
+            span = _span(text, features, piece)
+            if span is not None:
+                parts.setdefault(int(features.paragraph[piece[0]]), []).append(span)
+        for number, paragraph in enumerate(sorted(parts)):
+            spans = _merged(text, parts[paragraph])
+            found.append(Attribution(spans, None if number else cue, source, certainty, continues=number > 0))
+    return sorted(found, key=lambda one: one.content)
+
+
+def carried_on(body: Body, found: list[Attribution], quoted: tuple[Quoted, ...]) -> list[Attribution]:
+    """Return the attributions and those that the marks carry on: a quotation reopened in the next paragraph.
+
+    Where nothing attributes the reopened stretch itself, it belongs to whoever the stretch before it belongs to.
+    """
+    added: list[Attribution] = []
+    taken = Stretches(tuple(Quoted(span) for span in sorted(span for one in found for span in one.content)))
+    owners = sorted(((span, one) for one in found for span in one.content), key=lambda pair: pair[0])
+    starts = [span.start for span, _ in owners]
+    carrier: Attribution | None = None
+    for before, stretch in pairwise((None, *quoted)):
+        if stretch is None or not stretch.continues:
+            carrier = None
+            continue
+        if before is not None and not before.continues:
+            carrier = _owner(before.span, owners, starts)
+        span = trimmed(body.text, stretch.span.start, stretch.span.end)
+        if carrier is None or span is None:
+            continue
+        if taken.overlap(span):
+            carrier = _owner(stretch.span, owners, starts) or carrier
+            continue
+        added.append(Attribution((span,), None, carrier.source, carrier.certainty, continues=True))
+    return sorted([*found, *added], key=lambda one: one.content)
+
+
+def _owner(span: Span, owners: list[tuple[Span, Attribution]], starts: list[int]) -> Attribution | None:
+    """Return the last attribution with a piece that begins in the span, or that runs into it."""
+    last = bisect_right(starts, span.end - 1) - 1
+    return owners[last][1] if last >= 0 and owners[last][0].overlaps(span) else None
+
+
+def _span(text: str, features: Features, piece: tuple[int, int]) -> Span | None:
+    return trimmed(text, int(features.starts[piece[0]]), int(features.ends[piece[1]]))
+
+
+def trimmed(text: str, start: int, end: int) -> Span | None:
+    """Return the stretch without outer marks, white space and the commas and dashes that tie it to its sentence."""
+    while start < end and (text[start] in OUTER or text[start] in EDGES or _lone(text, start, start + 1, end)):
+        start += 1
+    while start < end and (text[end - 1] in OUTER or text[end - 1] in EDGES or _lone(text, end - 1, start, end - 1)):
+        end -= 1
+    return Span(start, end) if start < end else None
+
+
+def _lone(text: str, mark: int, start: int, end: int) -> bool:
+    """Return whether a single mark at the edge is a quote mark: an apostrophe has a letter on both sides, or ends a word."""
+    if text[mark] not in SINGLE:
+        return False
+    if mark + 1 == start:
+        return True
+    return (
+        not text[mark - 1].isalpha()
+        or text.find("‘", start, end) >= 0
+        or text[mark] == "'"
+        and text[mark - 1] in ".,?!"
+    )
+
+
+def _merged(text: str, spans: list[Span]) -> tuple[Span, ...]:
+    """Return the spans with those joined that only white space and marks keep apart."""
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return tuple(merged)
+
+
+class Stretches:
+    """The stretches inside quote marks, for looking up how much of a span they cover."""
+
+    def __init__(self, quoted: tuple[Quoted, ...]) -> None:
+        self.starts = [one.span.start for one in quoted]
+        self.ends = [one.span.end for one in quoted]
+
+    def type(self, text: str, spans: tuple[Span, ...]) -> QuoteType:
+        """Return direct where all letters and digits of the spans are inside, indirect where none is, else mixed."""
+        inside = outside = False
+        for span in spans:
+            at = span.start
+            number = bisect_right(self.ends, at)
+            while at < span.end:
+                start = self.starts[number] if number < len(self.starts) else span.end
+                end = self.ends[number] if number < len(self.ends) else span.end
+                outside |= _has_word(text, at, min(max(start, at), span.end))
+                inside |= start < span.end and _has_word(text, max(start, at), min(end, span.end))
+                at = max(at, end)
+                number += 1
+        return QuoteType.MIXED if inside and outside else QuoteType.DIRECT if inside else QuoteType.INDIRECT
+
+    def overlap(self, span: Span) -> bool:
+        """Return whether any stretch shares a character with the span."""
+        return bisect_right(self.ends, span.start) < bisect_left(self.starts, span.end)
+
+
+def _has_word(text: str, start: int, end: int) -> bool:
+    return any(character.isalnum() for character in text[start:end])

@@ -1,0 +1,297 @@
+"""The symbols of every token that the tagger reads, as integer arrays over the whole article.
+
+Only strings and symbols that every English spaCy pipeline gives (words, lemmas, tags, dependencies, entity types) are
+used, hashed into a fixed number of rows, so that the tagger does not depend on one pipeline. Training calls `read` too.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy import attrs
+from spacy.strings import hash_string
+from spacy.symbols import IDS
+from spacy.tokens import Doc
+
+from service.enrichment import lexicons
+from service.enrichment.quotes.marks import Quoted
+from service.enrichment.types import Body
+
+Ints = NDArray[np.int64]
+Hashes = NDArray[np.uint64]
+
+LEXICAL = (("lower", 12289), ("lemma", 6151), ("suffix", 1031), ("head lemma", 3079), ("clause lemma", 3079))
+"""Column and number of rows of the features that name a word; rows are primes, so that a modulus hashes well."""
+
+SYMBOLS = (
+    ("shape", 257),
+    ("tag", 127),
+    ("dep", 127),
+    ("entity", 127),
+    ("head tag", 127),
+    ("clause dep", 127),
+    ("clause deps", 509),
+    ("head offset", 24),
+    ("depth", 12),
+    ("from sentence start", 16),
+    ("to sentence end", 16),
+    ("from paragraph start", 16),
+    ("to paragraph end", 16),
+    ("edges", 16),
+    ("reporting", 16),
+    ("marks", 8),
+    ("from mark", 16),
+    ("to mark", 16),
+    ("stretch", 32),
+)
+"""Column and number of rows of the features that name no word."""
+
+MARKS = [name for name, _ in SYMBOLS].index("marks")
+
+LINKS = ("head", "clause", "clause above", "subject", "complement", "before", "after", "sentence", "paragraph")
+"""The other tokens whose state a token reads."""
+
+COLUMNS = (
+    attrs.LOWER,
+    attrs.LEMMA,
+    attrs.SUFFIX,
+    attrs.SHAPE,
+    attrs.POS,
+    attrs.TAG,
+    attrs.DEP,
+    attrs.HEAD,
+    attrs.ENT_TYPE,
+    attrs.ENT_IOB,
+    attrs.SENT_START,
+    attrs.IDX,
+    attrs.LENGTH,
+    attrs.IS_SPACE,
+)
+REACH = 16
+"""How many heads are climbed in search of a clause: a bound on the cost of a degenerate parse."""
+
+EDGES = np.array([0, 1, 2, 3, 4, 5, 6, 8, 11, 15, 20, 27, 37, 50, 80])
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What the tagger reads of an article of n tokens.
+
+    `lexical` (n, 5) and `symbols` (n, 19) hold rows of the embedding tables, `words` (n,) the hash of each lower-case
+    word, `links` (n, 9) token indices, `paragraph` (n,) the number of the paragraph or -1 outside all of them,
+    `starts` and `ends` (n,) code points.
+    """
+
+    lexical: Ints
+    symbols: Ints
+    words: Hashes
+    links: Ints
+    paragraph: Ints
+    starts: Ints
+    ends: Ints
+
+
+def _symbol(name: str) -> int:
+    """Return the number that spaCy gives a symbol: small for the built-in names, a hash otherwise."""
+    return int(IDS[name]) if name in IDS else int(hash_string(name))
+
+
+def read(doc: Doc, body: Body, quoted: tuple[Quoted, ...]) -> Features:
+    """Return the features of the parsed body; the cost is linear in the number of tokens."""
+    n = len(doc)
+    table = doc.to_array(list(COLUMNS))
+    column = {name: table[:, i] for i, name in enumerate(COLUMNS)}
+    lower, lemma = column[attrs.LOWER], column[attrs.LEMMA]
+    here = np.arange(n)
+    head = np.clip(here + column[attrs.HEAD].astype(np.int64), 0, max(n - 1, 0))
+    starts = column[attrs.IDX].astype(np.int64)
+    ends = starts + column[attrs.LENGTH].astype(np.int64)
+    space = column[attrs.IS_SPACE].astype(bool)
+    pos, dep, tag = column[attrs.POS], column[attrs.DEP], column[attrs.TAG]
+
+    is_clause = _any_of(pos, "VERB", "AUX") & ~_any_of(dep, "aux", "auxpass") | (head == here)
+    clause = _climb(here, head, is_clause)
+    above = _climb(head[clause], head, is_clause)
+    subject = _child(head, _any_of(dep, "nsubj", "nsubjpass", "csubj", "expl"), clause)
+    complement = _child(head, _any_of(dep, "ccomp", "xcomp", "dobj", "attr", "acomp", "oprd"), clause)
+    depth = _depth(head)
+
+    sentence = _runs(column[attrs.SENT_START].astype(np.int64) == 1)
+    paragraph = _inside(starts, ends, [(p.span.start, p.span.end) for p in body.paragraphs])
+    paragraph[space] = -1
+    paragraph_run = _runs(np.diff(paragraph, prepend=-2) != 0)
+
+    stretch = _inside(starts, ends, [(q.span.start, q.span.end) for q in quoted])
+    marks = _Marks.of(stretch, starts, ends, quoted, n)
+    left, right = _edges(doc)
+    edges = (
+        (left[clause] == here) + 2 * (right[clause] == here) + 4 * (left[above] == here) + 8 * (right[above] == here)
+    )
+    reports = np.isin(lemma, _reporting())
+    flags = reports + 2 * reports[clause] + 4 * reports[above] + 8 * reports[head]
+    opening = np.array([q.span.start for q in quoted], dtype=np.int64)
+    kinds = np.array([1 + q.open + 2 * q.continues for q in quoted] + [0], dtype=np.int64)
+    paragraph_marked = np.zeros(n, dtype=np.int64)
+    if len(quoted) and n:
+        # whether the paragraph's own first characters open a stretch
+        first = starts[paragraph_run.first]
+        nearest = np.clip(np.searchsorted(opening, first), 0, len(quoted) - 1)
+        paragraph_marked = (opening[nearest] - first <= 2).astype(np.int64) * (opening[nearest] >= first)
+
+    lexical = np.stack(
+        [
+            lower % np.uint64(LEXICAL[0][1]),
+            lemma % np.uint64(LEXICAL[1][1]),
+            column[attrs.SUFFIX] % np.uint64(LEXICAL[2][1]),
+            lemma[head] % np.uint64(LEXICAL[3][1]),
+            lemma[clause] % np.uint64(LEXICAL[4][1]),
+        ],
+        axis=1,
+    ).astype(np.int64)
+    pair = (dep[clause] * np.uint64(31) + dep[above]) % np.uint64(509)
+    symbols = np.stack(
+        [
+            _mod(column[attrs.SHAPE], 257),
+            _mod(tag, 127),
+            _mod(dep, 127),
+            _mod(column[attrs.ENT_TYPE] * np.uint64(4) + column[attrs.ENT_IOB], 127),
+            _mod(tag[head], 127),
+            _mod(dep[clause], 127),
+            pair.astype(np.int64),
+            np.where(head < here, 12, 0) + np.minimum(_bucket(np.abs(head - here)), 11),
+            np.minimum(depth, 11),
+            _bucket(here - sentence.first),
+            _bucket(sentence.last - here),
+            _bucket(here - paragraph_run.first),
+            _bucket(paragraph_run.last - here),
+            edges,
+            flags,
+            marks.state,
+            marks.since,
+            marks.until,
+            kinds[stretch] * 4 + paragraph_marked * 2 + (marks.until_paragraph > 0),
+        ],
+        axis=1,
+    ).astype(np.int64)
+    links = np.stack(
+        [head, clause, above, subject, complement, marks.before, marks.after, sentence.first, paragraph_run.first],
+        axis=1,
+    )
+    return Features(lexical, symbols, lower, links, paragraph, starts, ends)
+
+
+def _reporting() -> Hashes:
+    return np.array(sorted(_symbol(verb) for verb in lexicons.read("reporting_verbs.en")), dtype=np.uint64)
+
+
+def _any_of(values: Hashes, *names: str) -> NDArray[np.bool_]:
+    return np.isin(values, np.array([_symbol(name) for name in names], dtype=np.uint64))
+
+
+def _mod(values: Hashes, rows: int) -> Ints:
+    return (values % np.uint64(rows)).astype(np.int64)
+
+
+def _bucket(distance: Ints) -> Ints:
+    """Return 0 to 15 for a distance in tokens, finer where it is short."""
+    return np.searchsorted(EDGES, distance, side="left")
+
+
+def _climb(start: Ints, head: Ints, stop: NDArray[np.bool_]) -> Ints:
+    """Return for each token the nearest head, itself included, where `stop` holds."""
+    found = start
+    for _ in range(REACH):
+        found = np.where(stop[found], found, head[found])
+    return found
+
+
+def _child(head: Ints, wanted: NDArray[np.bool_], of: Ints) -> Ints:
+    """Return for each token the first wanted child of the token `of` names, or that token itself."""
+    child = np.arange(len(head))
+    which = np.flatnonzero(wanted)[::-1]
+    child[head[which]] = which
+    return child[of]
+
+
+def _depth(head: Ints) -> Ints:
+    depth, found = np.zeros_like(head), np.arange(len(head))
+    for _ in range(REACH):
+        depth += head[found] != found
+        found = head[found]
+    return depth
+
+
+def _edges(doc: Doc) -> tuple[Ints, Ints]:
+    left = np.fromiter((token.left_edge.i for token in doc), np.int64, len(doc))
+    right = np.fromiter((token.right_edge.i for token in doc), np.int64, len(doc))
+    return left, right
+
+
+@dataclass(frozen=True, slots=True)
+class _Runs:
+    """The first and the last token of the run that each token belongs to."""
+
+    first: Ints
+    last: Ints
+
+
+def _runs(begins: NDArray[np.bool_]) -> _Runs:
+    n = len(begins)
+    if not n:
+        return _Runs(np.zeros(0, np.int64), np.zeros(0, np.int64))
+    begins = begins.copy()
+    begins[0] = True
+    first = np.flatnonzero(begins)
+    last = np.append(first[1:], n) - 1
+    run = np.cumsum(begins) - 1
+    return _Runs(first[run], last[run])
+
+
+def _inside(starts: Ints, ends: Ints, spans: list[tuple[int, int]]) -> Ints:
+    """Return for each token the number of the span (sorted, disjoint) that holds its first character, or -1."""
+    if not spans:
+        return np.full(len(starts), -1, dtype=np.int64)
+    table = np.array(spans, dtype=np.int64)
+    which = np.searchsorted(table[:, 0], ends, side="left") - 1
+    return np.where((which >= 0) & (starts < table[np.maximum(which, 0), 1]), which, -1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """Where each token stands between the quote marks."""
+
+    state: Ints
+    since: Ints
+    until: Ints
+    before: Ints
+    after: Ints
+    until_paragraph: Ints
+
+    @classmethod
+    def of(cls, stretch: Ints, starts: Ints, ends: Ints, quoted: tuple[Quoted, ...], n: int) -> "_Marks":
+        """Read the state off the stretches: outside, inside, or a mark itself."""
+        here = np.arange(n)
+        if not quoted or not n:
+            zero = np.zeros(n, np.int64)
+            return cls(zero, zero + 15, zero + 15, here, here, zero)
+        begin = np.array([q.span.start for q in quoted], dtype=np.int64)
+        end = np.array([q.span.end for q in quoted], dtype=np.int64)
+        first = np.searchsorted(ends, begin, side="right")
+        last = np.searchsorted(starts, end, side="left") - 1
+        inside = stretch >= 0
+        state = inside.astype(np.int64)
+        opener = np.clip(first - 1, 0, n - 1)
+        closer = np.clip(last + 1, 0, n - 1)
+        state[opener[~inside[opener]]] = 2
+        state[closer[~inside[closer]]] += 3
+        previous = np.clip(np.searchsorted(first, here, side="right") - 1, 0, len(quoted) - 1)
+        following = np.clip(np.searchsorted(last, here, side="left"), 0, len(quoted) - 1)
+        own = np.maximum(stretch, 0)
+        before = np.where(inside, np.maximum(first[own] - 2, 0), np.where(last[previous] < here, last[previous], here))
+        after = np.where(
+            inside, np.minimum(last[own] + 2, n - 1), np.where(first[following] > here, first[following], here)
+        )
+        since = _bucket(np.abs(here - np.where(inside, first[own], last[previous])))
+        until = _bucket(np.abs(np.where(inside, last[own], first[following]) - here))
+        whole = np.where(inside, (end[own] - begin[own] > 200).astype(np.int64), 0)
+        return cls(np.minimum(state, 7), since, until, before, after, whole)

@@ -1,0 +1,291 @@
+"""Tell whom the mention that speaks stands for: the full name and the entity behind "he", "the minister" or a surname.
+
+The entities' own mentions are evidence; a quote adds its own: who speaks in one quote often speaks in the next, and who
+is talked about inside the marks is seldom the one who talks.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from service.enrichment import lexicons
+from service.enrichment.quotes.assembly import Attribution, Stretches
+from service.enrichment.types import Body, Entity, MentionKind, Resolution, Span, Speaker
+
+MALE = frozenset(("he", "him", "his", "himself"))
+FEMALE = frozenset(("she", "her", "hers", "herself"))
+NEUTER = frozenset(("it", "its", "they", "them", "their"))
+RELATIVE = frozenset(("who", "whom", "which", "that", "whose"))
+# Pronouns for someone the article does not name, or for its writer and reader.
+NOBODY = frozenset(
+    ("i", "we", "you", "one", "some", "many", "others", "another", "everyone", "people", "those", "most")
+)
+BODIES = frozenset(("ORG", "GPE", "NORP", "FAC", "LOC", "WORK_OF_ART"))
+SPEAKERS = BODIES | {"PERSON"}
+SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "agent"))
+# Steps of the parse by which a name stands for the whole phrase: "the minister, Ann Lee", "Ann Lee of the Guardian".
+SAME = frozenset(("appos", "nmod", "dep", "parataxis", "npadvmod"))
+REACH = 30
+"""So many earlier mentions of people are candidates for a pronoun: it bounds the cost."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """One mention of an entity, as tokens."""
+
+    entity: int
+    first: int
+    last: int
+    kind: MentionKind
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """Who spoke in an earlier quote, and where that quote and its source end."""
+
+    entity: int
+    end: int
+    paragraph: int
+
+
+class Resolver:
+    """Looks speakers up in one article; it keeps who spoke last while the quotes are read in order."""
+
+    def __init__(self, doc: Doc, body: Body, entities: tuple[Entity, ...], stretches: Stretches) -> None:
+        self.doc, self.body, self.entities = doc, body, entities
+        self.offsets = [token.idx for token in doc]
+        self.paragraphs = [paragraph.span.start for paragraph in body.paragraphs]
+        places = [
+            _Place(number, self._token(mention.span.start), self._token(mention.span.end - 1), mention.kind)
+            for number, entity in enumerate(entities)
+            if entity.type in SPEAKERS
+            for mention in entity.mentions
+        ]
+        self.places = sorted(places, key=lambda place: (place.first, -place.last))
+        self.firsts = [place.first for place in self.places]
+        self.stretches = stretches
+        self.genders = [self._gender(entity) if entity.type == "PERSON" else "n" for entity in entities]
+        self.roles = self._roles()
+        self.said: list[_Said] = []
+
+    def speaker(self, attribution: Attribution) -> Speaker | None:
+        """Return the speaker of the attribution, or None where nobody is said to have uttered it."""
+        source = attribution.source
+        if source is None:
+            return None
+        tokens = range(self._token(source.start), self._token(source.end - 1) + 1)
+        core = self._core(tokens)
+        entity, kind = self._resolved(core, tokens, attribution)
+        text = self.body.slice(source)
+        if entity is not None:
+            paragraph = bisect_right(self.paragraphs, attribution.content[-1].start)
+            self.said.append(_Said(entity, max(source.end, attribution.content[-1].end), paragraph))
+            found = self.entities[entity]
+            return Speaker(source, text, found.name, found.id, kind)
+        name = self._own_name(core, tokens) if kind is Resolution.NAME else None
+        return Speaker(source, text, name, None, kind)
+
+    def _token(self, offset: int) -> int:
+        return max(0, bisect_right(self.offsets, offset) - 1)
+
+    def _core(self, tokens: range) -> Token:
+        """Return the token that the phrase hangs from: the first whose head lies outside it."""
+        words = [self.doc[i] for i in tokens if not (self.doc[i].is_punct or self.doc[i].is_space)]
+        for token in words:
+            if token.head.i not in tokens or token.head.i == token.i:
+                if token.pos_ in ("ADP", "SCONJ") and any(child.dep_ == "pobj" for child in token.children):
+                    return next(child for child in token.children if child.dep_ == "pobj")
+                return token
+        return words[0] if words else self.doc[tokens.start]
+
+    def _resolved(self, core: Token, tokens: range, attribution: Attribution) -> tuple[int | None, Resolution]:
+        word = core.lower_
+        if len(tokens) <= 2 and word in NOBODY:
+            return None, Resolution.PRONOUN
+        if word in RELATIVE:
+            return self._antecedent(core, attribution)
+        if core.pos_ == "PRON" and word in MALE | FEMALE | NEUTER:
+            return self._pronoun(core, attribution), Resolution.PRONOUN
+        named = self._named(core, tokens)
+        if named is not None:
+            return named, Resolution.NAME
+        if core.pos_ == "PROPN":
+            return self._surname(core), Resolution.NAME
+        if core.pos_ == "PRON":
+            return None, Resolution.PRONOUN
+        return self._nominal(core, tokens), Resolution.NOMINAL
+
+    def _named(self, core: Token, tokens: range) -> int | None:
+        """Return the entity whose name is the phrase's own, not that of a part of it ("Lee's lawyer")."""
+        inside = [
+            place
+            for place in self.places[bisect_left(self.firsts, tokens.start) : bisect_left(self.firsts, tokens.stop)]
+            if place.kind is MentionKind.NAME and place.last < tokens.stop
+        ]
+        for place in inside:
+            if place.first <= core.i <= place.last:
+                return place.entity
+        people = [place for place in inside if self.entities[place.entity].type == "PERSON"]
+        for place in [*people, *inside]:
+            if self._stands_for(place, core, tokens):
+                return place.entity
+        return None
+
+    def _stands_for(self, place: _Place, core: Token, tokens: range) -> bool:
+        token = self._core(range(place.first, place.last + 1))
+        person = self.entities[place.entity].type == "PERSON"
+        after = self.doc[place.last + 1] if place.last + 1 < len(self.doc) else None
+        if after is not None and after.tag_ == "POS":
+            return False
+        for _ in range(len(tokens)):
+            if token.i == core.i:
+                return True
+            if token.dep_ not in SAME and not (
+                person and token.dep_ in ("compound", "nsubj", "ROOT") and place.last >= core.i - 1
+            ):
+                return False
+            token = token.head
+            if token.i not in tokens:
+                return False
+        return False
+
+    def _own_name(self, core: Token, tokens: range) -> str | None:
+        if core.pos_ != "PROPN":
+            return None
+        first = core.i
+        while first > tokens.start and self.doc[first - 1].pos_ == "PROPN":
+            first -= 1
+        return self.doc[first : core.i + 1].text
+
+    def _surname(self, core: Token) -> int | None:
+        """Return the person whose name ends with the word, where exactly one does."""
+        found = {
+            n for n, e in enumerate(self.entities) if e.type == "PERSON" and e.name.split()[-1].lower() == core.lower_
+        }
+        return found.pop() if len(found) == 1 else None
+
+    def _antecedent(self, core: Token, attribution: Attribution) -> tuple[int | None, Resolution]:
+        verb = core
+        for _ in range(8):
+            if verb.dep_ in ("relcl", "acl"):
+                noun = verb.head
+                tokens = range(noun.left_edge.i, core.i) if noun.left_edge.i < core.i else range(noun.i, noun.i + 1)
+                if noun.lower_ in RELATIVE or noun.i == core.i:
+                    break
+                entity, kind = self._resolved(noun, tokens, attribution)
+                return entity, Resolution.PRONOUN if kind is Resolution.PRONOUN else kind
+            if verb.head.i == verb.i:
+                break
+            verb = verb.head
+        before = [
+            p for p in self.places[max(0, bisect_left(self.firsts, core.i) - 3) : bisect_left(self.firsts, core.i)]
+        ]
+        near = [p for p in before if core.i - p.last <= 4 and p.kind is MentionKind.NAME]
+        return (near[-1].entity if near else None), Resolution.PRONOUN
+
+    def _nominal(self, core: Token, tokens: range) -> int | None:
+        """Return the entity that a description means: by the entities' mentions, or by how the article described it."""
+        for place in self.places[
+            max(0, bisect_left(self.firsts, tokens.start) - 2) : bisect_left(self.firsts, tokens.stop)
+        ]:
+            if place.kind is MentionKind.NOMINAL and place.first <= core.i <= place.last:
+                return place.entity
+        determiner = self.doc[tokens.start].lower_
+        if determiner not in ("the", "this", "that") or core.tag_ == "NNS":
+            return None
+        options = [p for p in self.roles.get(core.lemma_.lower(), ()) if p.first < core.i]
+        people = {p.entity for p in options[-REACH:]}
+        if len(people) == 1:
+            return people.pop()
+        spoke = [s.entity for s in self.said[-4:] if s.entity in people]
+        return spoke[-1] if spoke else None
+
+    def _roles(self) -> dict[str, list[_Place]]:
+        """Return where an entity is called what: the nouns in apposition to its names, before them or after "is"."""
+        roles: dict[str, list[_Place]] = defaultdict(list)
+        for place in self.places:
+            if place.kind is not MentionKind.NAME:
+                continue
+            root = self._core(range(place.first, place.last + 1))
+            nouns = [
+                child for child in root.children if child.dep_ in ("appos", "compound", "nmod") and child.pos_ == "NOUN"
+            ]
+            if root.dep_ in ("appos", "compound") and root.head.pos_ == "NOUN":
+                nouns.append(root.head)
+            if root.dep_ == "nsubj" and root.head.lemma_ == "be":
+                nouns += [child for child in root.head.children if child.dep_ == "attr" and child.pos_ == "NOUN"]
+            for noun in nouns:
+                roles[noun.lemma_.lower()].append(place)
+        return roles
+
+    def _gender(self, entity: Entity) -> str:
+        told = [m.text.lower() for m in entity.mentions if m.kind is MentionKind.PRONOUN]
+        women, men = sum(t in FEMALE for t in told), sum(t in MALE for t in told)
+        for form in (entity.name, *entity.aliases):
+            given = form.split()[0].lower().strip(".,")
+            title = self._title(entity)
+            if title:
+                return title
+            if len(form.split()) > 1 and given in lexicons.read("female_names"):
+                return "f"
+            if len(form.split()) > 1 and given in lexicons.read("male_names"):
+                return "m"
+        return "f" if women > men else "m" if men > women else ""
+
+    def _title(self, entity: Entity) -> str:
+        for mention in entity.mentions[:REACH]:
+            first = self._token(mention.span.start)
+            before = self.doc[first - 1].lower_.strip(".") if first else ""
+            if before in ("mr", "sir", "lord"):
+                return "m"
+            if before in ("mrs", "ms", "miss", "lady", "dame"):
+                return "f"
+        return ""
+
+    def _pronoun(self, core: Token, attribution: Attribution) -> int | None:
+        """Return the entity that a pronoun in front of or behind a quote stands for."""
+        word = core.lower_
+        gender = "m" if word in MALE else "f" if word in FEMALE else "n"
+        votes: dict[int, float] = defaultdict(float)
+        at = core.idx
+        before = self.places[max(0, bisect_left(self.firsts, core.i) - REACH) : bisect_left(self.firsts, core.i)]
+        paragraph = bisect_right(self.paragraphs, at)
+        for place in before:
+            if not self._fits(place.entity, gender, word):
+                continue
+            offset = self.doc[place.first].idx
+            if any(span.start <= offset < span.end for span in attribution.content):
+                continue
+            apart = paragraph - bisect_right(self.paragraphs, offset)
+            if apart > 4:
+                continue
+            weight = 0.62**apart * (1.0 if place.kind is MentionKind.NAME else 0.5)
+            root = self._core(range(place.first, place.last + 1))
+            weight *= 1.6 if root.dep_ in SUBJECTS else 0.6 if root.dep_ in ("poss", "compound") else 0.8
+            weight *= 0.35 if self._quoted(offset) else 1.0
+            weight *= 1.3 if root.sent.start == core.sent.start else 1.0
+            # The latest mention wins a tie: position within the window.
+            votes[place.entity] = max(votes[place.entity], weight) + 0.12 * weight
+        for back, said in enumerate(reversed(self.said[-3:])):
+            apart = paragraph - said.paragraph
+            if self._fits(said.entity, gender, word) and 0 <= apart <= 2:
+                votes[said.entity] += (1.3, 0.9, 0.35)[apart] * (0.7**back)
+        for place in self.places[bisect_left(self.firsts, core.i) : bisect_right(self.firsts, core.i)]:
+            if place.kind is MentionKind.PRONOUN:
+                votes[place.entity] += 0.7
+        if not votes:
+            return None
+        best = max(votes, key=lambda entity: (votes[entity], -entity))
+        return best if votes[best] >= 0.25 else None
+
+    def _fits(self, entity: int, gender: str, word: str) -> bool:
+        kind = self.entities[entity].type
+        if gender == "n":
+            return kind in BODIES if word in ("it", "its") else kind in ("ORG", "NORP")
+        return kind == "PERSON" and self.genders[entity] in ("", gender)
+
+    def _quoted(self, offset: int) -> bool:
+        number = bisect_right(self.stretches.starts, offset) - 1
+        return number >= 0 and offset < self.stretches.ends[number]

@@ -1,0 +1,201 @@
+"""The learned tagger in numpy: embeddings, then layers that read the neighbours and the syntactic relatives of a token.
+
+A layer adds to each token's state what a dilated convolution sees to its left and right, and what nine linked tokens
+(its head, its clause, that clause's subject, the tokens around the quote marks ...; see `features.LINKS`) send it.
+The state then scores seven tags, and two queries and a key that tell which cue a source or a content belongs to.
+`training/quotes/network.py` is the same network in torch.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from service.enrichment.quotes import decoding
+from service.enrichment.quotes.features import LEXICAL, LINKS, SYMBOLS, Features
+
+Floats = NDArray[np.float32]
+Hashes = NDArray[np.uint64]
+FILE = "tagger.npz"
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One residual layer of width w: weights are (inputs, outputs)."""
+
+    dilation: int
+    norm: Floats
+    shift: Floats
+    window: Floats
+    send: Floats
+    receive: Floats
+    bias: Floats
+    send_bias: Floats
+    out: Floats
+    out_bias: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """One trained network. `table` (rows, w) holds every embedding already multiplied into the first layer."""
+
+    table: Floats
+    bias: Floats
+    layers: tuple[Layer, ...]
+    norm: Floats
+    shift: Floats
+    head: Floats
+    head_bias: Floats
+    transitions: Floats
+    start: Floats
+    distances: Floats
+    relations: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Tagger:
+    """Networks whose scores are averaged, the hashes of the words with a vector, and what a weight of score is worth.
+
+    `words` (m,) is sorted; `begins` is added to the score of beginning a piece; `calibration` (2, k) maps raw confidence
+    to the share found right on held-out articles.
+    """
+
+    networks: tuple[Network, ...]
+    words: Hashes
+    begins: float
+    calibration: Floats
+
+
+def load(directory: Path) -> Tagger:
+    """Return the tagger kept in the directory.
+
+    Raises FileNotFoundError or ValueError where the file is missing or is not what training writes.
+    """
+    with np.load(directory / FILE, allow_pickle=False) as arrays:
+        data = {name: arrays[name] for name in arrays.files}
+    count = int(data["networks"])
+    vectors = data["vectors"].astype(np.float32) * data["vectors scale"].astype(np.float32)
+    return Tagger(
+        networks=tuple(
+            network({k.split("/", 1)[1]: v for k, v in data.items() if k.startswith(f"{i}/")}, vectors)
+            for i in range(count)
+        ),
+        words=data["words"],
+        begins=float(data["begins"]),
+        calibration=data["calibration"].astype(np.float32),
+    )
+
+
+def network(weights: dict[str, NDArray[np.generic]], vectors: Floats) -> Network:
+    """Return the network of the weights as torch names them; `vectors` (m + 1, 50) has row 0 for unknown words."""
+
+    def get(name: str) -> Floats:
+        array = weights[name].astype(np.float32)
+        if f"{name} scale" in weights:
+            array *= weights[f"{name} scale"].astype(np.float32)
+        return np.ascontiguousarray(array)
+
+    lexical, mix = get("lexical.weight"), get("mix.weight").T
+    width = lexical.shape[1]
+    parts, at = [], 0
+    for number, (_, rows) in enumerate(LEXICAL):
+        parts.append(lexical[at : at + rows] @ mix[number * width : (number + 1) * width])
+        at += rows
+    parts.append(vectors @ mix[len(LEXICAL) * width :])
+    parts.append(get("symbols.weight"))
+    layers = tuple(
+        Layer(
+            dilation=int(dilation),
+            norm=get(f"norms.{i}.weight"),
+            shift=get(f"norms.{i}.bias"),
+            window=np.ascontiguousarray(get(f"convolutions.{i}.weight").T),
+            send=np.ascontiguousarray(get(f"sends.{i}.weight").T),
+            receive=np.ascontiguousarray(get(f"receives.{i}.weight").T),
+            bias=get(f"convolutions.{i}.bias") + get(f"receives.{i}.bias"),
+            send_bias=get(f"sends.{i}.bias"),
+            out=np.ascontiguousarray(get(f"outs.{i}.weight").T),
+            out_bias=get(f"outs.{i}.bias"),
+        )
+        for i, dilation in enumerate(weights["dilations"])
+    )
+    heads = ("emissions", "queries", "keys", "nobody")
+    return Network(
+        table=np.concatenate(parts),
+        bias=get("mix.bias"),
+        layers=layers,
+        norm=get("norm.weight"),
+        shift=get("norm.bias"),
+        head=np.ascontiguousarray(np.concatenate([get(f"{name}.weight") for name in heads]).T),
+        head_bias=np.concatenate([get(f"{name}.bias") for name in heads]),
+        transitions=get("transitions") + decoding.allowed(),
+        start=get("start") + decoding.allowed()[0],
+        distances=get("distances"),
+        relations=get("relations"),
+    )
+
+
+def score(tagger: Tagger, features: Features) -> decoding.Scores:
+    """Return the averaged scores of all networks; queries and keys are laid side by side, not averaged."""
+    rows = _rows(tagger.words, features)
+    outputs = [_run(one, rows, features.links) for one in tagger.networks]
+    tags, count, n = decoding.TAGS, len(outputs), len(rows)
+    depth = (outputs[0].shape[1] - tags - 1) // 4
+    ends = tags + 2 * depth
+    scale = np.float32(1 / count)
+    return decoding.Scores(
+        emissions=scale * np.sum([out[:, :tags] for out in outputs], axis=0),
+        transitions=scale * np.sum([one.transitions for one in tagger.networks], axis=0),
+        start=scale * np.sum([one.start for one in tagger.networks], axis=0),
+        queries=scale * np.concatenate([out[:, tags:ends].reshape(n, 2, depth) for out in outputs], axis=2),
+        keys=np.concatenate([out[:, ends:-1].reshape(n, 2, depth) for out in outputs], axis=2),
+        nobody=scale * np.sum([out[:, -1] for out in outputs], axis=0),
+        distances=scale * np.sum([one.distances for one in tagger.networks], axis=0),
+        relations=scale * np.sum([one.relations for one in tagger.networks], axis=0),
+    )
+
+
+def _rows(words: Hashes, features: Features) -> NDArray[np.int64]:
+    """Return the rows of the embedding table that each token adds up, (n, 25)."""
+    sizes = [rows for _, rows in LEXICAL]
+    lexical = features.lexical + np.cumsum([0, *sizes[:-1]])
+    at = np.minimum(np.searchsorted(words, features.words), len(words) - 1)
+    known = np.where(words[at] == features.words, at + 1, 0) + sum(sizes)
+    symbols = features.symbols + np.cumsum([0, *[rows for _, rows in SYMBOLS][:-1]]) + sum(sizes) + len(words) + 1
+    return np.concatenate([lexical, known[:, None], symbols], axis=1)
+
+
+def _run(one: Network, rows: NDArray[np.int64], links: NDArray[np.int64]) -> Floats:
+    n, width = len(rows), one.table.shape[1]
+    state = np.tile(one.bias, (n, 1))
+    for column in rows.T:
+        state += one.table[column]
+    np.maximum(state, 0, out=state)
+    count = len(LINKS)
+    sender = links * count + np.arange(count)
+    for layer in one.layers:
+        reach = layer.dilation
+        padded = np.zeros((n + 2 * reach, width), np.float32)
+        padded[reach : n + reach] = normal = _normalised(state, layer.norm, layer.shift)
+        hidden = normal @ layer.window[width : 2 * width]
+        hidden += padded[:n] @ layer.window[:width]
+        hidden += padded[2 * reach :] @ layer.window[2 * width :]
+        sent = normal @ layer.send
+        sent += layer.send_bias
+        received = sent.reshape(n * count, -1)[sender].reshape(n, -1)
+        hidden += received @ layer.receive
+        hidden += layer.bias
+        np.maximum(hidden, 0, out=hidden)
+        state += hidden @ layer.out
+        state += layer.out_bias
+    return cast(Floats, _normalised(state, one.norm, one.shift) @ one.head + one.head_bias)
+
+
+def _normalised(state: Floats, norm: Floats, shift: Floats) -> Floats:
+    centred = state - state.mean(1, keepdims=True)
+    variance = np.einsum("ij,ij->i", centred, centred)[:, None] / np.float32(state.shape[1])
+    centred /= np.sqrt(variance + np.float32(1e-5))
+    centred *= norm
+    centred += shift
+    return cast(Floats, centred)
