@@ -6,10 +6,8 @@ model of this architecture will do; before an engine is given out it analyses a 
 one answer differs from the pipeline's own, the pipeline is given out instead.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.resources import files
-from itertools import islice
 
 import numpy as np
 from spacy.language import Language
@@ -32,9 +30,9 @@ CAPACITY = 20_000
 """Kinds of token each memo holds: 32 MB at width 96 for both networks."""
 COMPARED = ("ORTH", "TAG", "POS", "MORPH", "LEMMA", "HEAD", "DEP", "SENT_START", "ENT_IOB", "ENT_TYPE", "ENT_KB_ID")
 SENTENCES = "sentences.txt"
-VERIFIED = 12
-"""Paragraphs of the packaged text that are analysed both ways at the start; all of them warm the memos."""
-ENDING = (".", "!", "?", ":", ";", "…", "...")
+WORDS = "words.txt"
+"""Text of our own: its paragraphs are analysed both ways at the start, and it warms the memos with the words."""
+ENDING = (".", "!", "?", "…", "...")
 CLOSING = ("''", '"', "”", "’", "'", ")", "]")
 
 
@@ -75,21 +73,39 @@ class Engine:
 
 
 def accelerate(nlp: Language) -> Engine:
-    """Return an engine for the pipeline, warmed, or the pipeline itself in its place where they would differ."""
+    """Return an engine for the pipeline, warmed, or the pipeline itself in its place where they would differ.
+
+    To be called outside spaCy's memory zones: what is met here stays in the vocabulary.
+    """
     try:
         layers = read(nlp)
     except UnsupportedError as error:
         return stock(nlp, f"architecture differs: {error}")
     engine = Engine(nlp, layers, VERSION)
-    texts = files("service.enrichment.engine").joinpath(SENTENCES).read_text(encoding="utf-8").split("\n\n")
-    for text in texts:
-        engine(text)
-    for text in islice(texts, VERIFIED):
-        if not same(engine(text), nlp(text)):
-            return stock(nlp, "verification failed")
-    layers.embedding.memo.pin()
-    layers.morphology.memo.pin()
-    return engine
+    warm(engine)
+    texts = _packaged(SENTENCES).split("\n\n")
+    if all(same(engine(text), nlp(text)) for text in texts):
+        return engine
+    return stock(nlp, "verification failed")
+
+
+def warm(engine: Engine) -> None:
+    """Fill the memos, and the pipeline's vocabulary, with the packaged words and text, and keep these for good."""
+    if engine.layers is None:
+        return
+    words = [line for line in _packaged(WORDS).splitlines() if not line.startswith("#")]
+    spaced = engine.nlp.make_doc(" ".join(words))
+    unspaced = Doc(engine.nlp.vocab, [token.text for token in spaced], [False] * len(spaced))
+    for doc in (spaced, unspaced):
+        embedding.embed(engine.layers.embedding, doc)
+    engine(_packaged(SENTENCES))
+    engine.layers.embedding.memo.pin()
+    for memo in (engine.layers.morphology.rules, engine.layers.morphology.lemmas, engine.layers.morphology.mentions):
+        memo.pin()
+
+
+def _packaged(name: str) -> str:
+    return files("service.enrichment.engine").joinpath(name).read_text(encoding="utf-8")
 
 
 def stock(nlp: Language, reason: str) -> Engine:
@@ -143,7 +159,6 @@ def _guesses(layers, words, spaces):
     ending = np.isin(words, list(layers.ending))
     closing = np.isin(words, list(layers.closing))
     guesses = np.zeros(len(words), dtype=np.bool_)
-    after = ending | spaces
-    guesses[1:] = after[:-1]
+    guesses[1:] = (ending | spaces)[:-1]
     guesses[2:] |= ending[:-2] & closing[1:-1]
-    return guesses
+    return guesses & ~closing & ~spaces

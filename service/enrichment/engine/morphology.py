@@ -1,26 +1,31 @@
 """Part of speech, morphology and lemma: the stock components, run once for each kind of token.
 
 Replaces spaCy's `AttributeRuler` (https://spacy.io/api/attributeruler: patterns over tags, labels and words set
-POS, MORPH and some LEMMAs) and rule `Lemmatizer` (https://spacy.io/api/lemmatizer), without rewriting
-either. Nearly all patterns are about one token, and what they and the lemmatizer look at follows from its ORTH, TAG and
-DEP; so the components run on a document made of the tokens not met before, one of each kind, and
-what they set is kept in a memo. Between these tokens stands one that no pattern of two tokens accepts.
+POS, MORPH and some LEMMAs) and rule `Lemmatizer` (https://spacy.io/api/lemmatizer: the remaining lemmas, from the
+word, its POS and MORPH), without rewriting either. Both run on documents made of the kinds of token not met
+before, and what they set is kept in memos:
 
-The patterns of two tokens ("ai" before "n't", "there" before "is") are kept exact so: with each kind of token the memo
-says which of them it could begin and which it could end. Where a token that begins one stands before a token
-that ends it, the components run on these tokens together.
+* `rules`, by TAG, DEP and, where some pattern mentions the word, LOWER. Few words are mentioned, so
+  that some 2,000 kinds are all there are, whatever the articles are about.
+* `lemmas`, by ORTH, POS and MORPH, the key of the lemmatizer's own cache.
+* `mentions`, by ORTH: LOWER of a word that a pattern mentions, 0 for every other.
 
-The memo holds hashes, and a lemma's string beside its hash: a string added within a memory zone is forgotten at the
+The patterns of two tokens ("ai" before "n't", "there" before "is") are kept exact so: with each kind of token `rules`
+says which of them it could begin and which it could end. Where a token that could begin one stands before a token
+that could end it, the ruler runs on these tokens together.
+
+The memos hold hashes, and the strings of lemmas beside them: a string added within a memory zone is forgotten at the
 zone's end, so the lemmas of a document are added to the string store with each document, as stock does.
 """
 
 import copy
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from spacy.lookups import Lookups
 from spacy.matcher import Matcher
-from spacy.parts_of_speech import X
 from spacy.pipeline import AttributeRuler, Lemmatizer
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
@@ -28,46 +33,51 @@ from spacy.vocab import Vocab
 from service.enrichment.engine.architecture import Hashes, Ints, require
 from service.enrichment.engine.memo import Memo, mixed
 
-DECIDING = ("ORTH", "TAG", "DEP")
-FOLLOWING = frozenset((*DECIDING, "TEXT", "LOWER", "PREFIX", "SUFFIX", "SHAPE", "LENGTH", "IS_SPACE", "IS_PUNCT"))
-"""What a pattern may look at: attributes that follow from the deciding ones."""
 SETTING = ("TAG", "DEP", "POS", "MORPH", "LEMMA")
-LEMMA = SETTING.index("LEMMA")
+RULED = len(SETTING)
+TAG, DEP, POS, MORPH, LEMMA, BEGINS, ENDS = range(RULED + 2)
+"""Columns of `rules`; the last two are the patterns of two tokens a token could begin, and could end, as bits."""
 PAIRS = 64
-"""One bit for each pattern of two tokens."""
-BEGINS, ENDS = len(SETTING), len(SETTING) + 1
-"""Columns of the memo behind those of SETTING: the patterns a token could begin, and could end."""
+LOOKING = frozenset(("LOWER", "IS_SPACE", "TAG", "DEP"))
+"""What a pattern may look at."""
 BETWEEN = "-"
 """Stands between tokens that are not neighbours; refused at the start where a pattern of two tokens accepts it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Morphology:
-    """The stock components and the memo of what they set."""
+    """The stock components and the memos of what they set."""
 
     ruler: AttributeRuler
     lemmatizer: Lemmatizer
     halves: Matcher
-    """Matches single tokens with each half of each pattern of two: "0 3" is the first half of the third."""
-    memo: Memo[np.uint64]
-    lemmas: dict[int, str]
-    """The strings of the lemmas in the memo, by hash."""
+    """Matches single tokens with each half of each pattern of two: "0 3" is the first half of the fourth."""
+    words: frozenset[str]
+    """The words that patterns mention, in lower case, and expressions for others."""
+    expressions: tuple[re.Pattern[str], ...]
+    rules: Memo[np.uint64]
+    lemmas: Memo[np.uint64]
+    mentions: Memo[np.uint64]
+    strings: dict[int, str]
+    """The lemmas in the memos, by hash."""
 
 
 def read(ruler: AttributeRuler, lemmatizer: Lemmatizer, capacity: int) -> Morphology:
-    """Return the components with an empty memo of that many kinds of token.
+    """Return the components with empty memos, each of that many kinds of token.
 
     Raises UnsupportedError where a pattern looks at more than a token's word, tag and label, or at three tokens.
     """
     require(lemmatizer.mode == "rule" and not lemmatizer.overwrite, "lemmas are found otherwise than by rule")
     halves = Matcher(ruler.vocab)
+    conditions = []
     pairs = 0
     for pattern in ruler.patterns:
         sets = {str(name) for name in pattern["attrs"]}
         require(sets <= set(SETTING), f"a pattern sets {sorted(sets - set(SETTING))}")
         for tokens in pattern["patterns"]:
             looks = {str(name) for token in tokens for name in token}
-            require(looks <= FOLLOWING, f"a pattern looks at {sorted(looks - FOLLOWING)}")
+            require(looks <= LOOKING, f"a pattern looks at {sorted(looks - LOOKING)}")
+            conditions += [token["LOWER"] for token in tokens if "LOWER" in token]
             require(len(tokens) <= 2, "a pattern spans three tokens")
             if len(tokens) == 2:
                 halves.add(f"0 {pairs}", [[tokens[0]]])
@@ -75,12 +85,19 @@ def read(ruler: AttributeRuler, lemmatizer: Lemmatizer, capacity: int) -> Morpho
                 pairs += 1
     require(pairs <= PAIRS, f"there are more than {PAIRS} patterns of two tokens")
     require(not halves(Doc(ruler.vocab, [BETWEEN]), allow_missing=True), "a pattern accepts the token between")
+    known = [condition for condition in conditions if isinstance(condition, str)]
+    chosen = [condition for condition in conditions if isinstance(condition, dict)]
+    require(all(set(condition) <= {"IN", "REGEX"} for condition in chosen), "a pattern excludes words")
     return Morphology(
         ruler=ruler,
         lemmatizer=_with_sets(lemmatizer),
         halves=halves,
-        memo=Memo(len(SETTING) + 2, np.uint64, capacity),
-        lemmas={},
+        words=frozenset(known).union(*(condition.get("IN", ()) for condition in chosen)),
+        expressions=tuple(re.compile(condition["REGEX"]) for condition in chosen if "REGEX" in condition),
+        rules=Memo(RULED + 2, np.uint64, capacity),
+        lemmas=Memo(1, np.uint64, capacity),
+        mentions=Memo(1, np.uint64, capacity),
+        strings={},
     )
 
 
@@ -100,73 +117,91 @@ def _with_sets(lemmatizer: Lemmatizer) -> Lemmatizer:
 def analyse(morphology: Morphology, doc: Doc, tags: Hashes) -> Hashes:
     """Return the attributes in SETTING of each token, shape (tokens, 5), for a parsed document and the tagger's tags."""
     _forget(morphology)
-    kinds = doc.to_array(DECIDING)
-    kinds[:, 1] = tags
+    vocab = doc.vocab
+    words, lower, labels = doc.to_array(["ORTH", "LOWER", "DEP"]).T
 
-    def compute(missing: Ints) -> Hashes:
-        return _alone(morphology, doc.vocab, kinds[missing])
+    def mentioned(missing: Ints) -> Hashes:
+        return np.array([[_mentioned(morphology, doc, token)] for token in missing.tolist()], dtype=np.uint64)
 
-    rows = morphology.memo.rows(mixed(kinds), compute)
-    found = rows[:, : len(SETTING)]
-    pairs = np.flatnonzero(rows[:-1, BEGINS] & rows[1:, ENDS])
-    for first, last in _runs(pairs):
-        found[first:last] = _together(morphology, doc.vocab, kinds[first:last])
+    mentions = morphology.mentions.rows(words, mentioned)[:, 0]
+    kinds = np.stack((words, tags, labels), axis=1)
+
+    def ruled(missing: Ints) -> Hashes:
+        return _ruled(morphology, vocab, kinds[missing])
+
+    rows = morphology.rules.rows(mixed(np.stack((mentions, tags, labels), axis=1)), ruled)
+    for first, last in _runs(np.flatnonzero(rows[:-1, BEGINS] & rows[1:, ENDS])):
+        rows[first:last, :RULED] = _run(morphology, _document(vocab, kinds[first:last]))
+    found = rows[:, :RULED]
+    open_ = np.flatnonzero(found[:, LEMMA] == 0)
+    forms = np.stack((words, found[:, POS], found[:, MORPH]), axis=1)[open_]
+
+    def lemmas(missing: Ints) -> Hashes:
+        return _lemmas(morphology, vocab, forms[missing])
+
+    found[open_, LEMMA] = morphology.lemmas.rows(mixed(forms), lemmas)[:, 0]
     for lemma in np.unique(found[:, LEMMA]).tolist():
-        doc.vocab.strings.add(morphology.lemmas[lemma])
+        vocab.strings.add(morphology.strings[lemma])
     return found
 
 
-def _runs(pairs: Ints) -> list[tuple[int, int]]:
-    """Return the stretches of tokens that overlapping pairs, given by their first tokens, make up."""
-    runs: list[tuple[int, int]] = []
-    for first in pairs.tolist():
-        if runs and runs[-1][1] > first:
-            runs[-1] = (runs[-1][0], first + 2)
-        else:
-            runs.append((first, first + 2))
-    return runs
+def _mentioned(morphology: Morphology, doc: Doc, token: int) -> int:
+    """Return the hash of a word in lower case if a pattern may accept it for what it says, otherwise 0."""
+    word = doc[token].lower_
+    said = word.isspace() or word in morphology.words or any(known.search(word) for known in morphology.expressions)
+    return doc[token].lower if said else 0
 
 
-def _alone(morphology: Morphology, vocab: Vocab, kinds: Hashes) -> Hashes:
-    """Return the memo's rows for tokens of these ORTH, TAG and DEP, each as if it stood alone."""
-    spaced = np.zeros((2 * len(kinds), len(DECIDING)), dtype=np.uint64)
+def _runs(pairs: Ints) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of tokens that overlapping pairs, given by their first tokens, make up."""
+    for run in np.split(pairs, np.flatnonzero(np.diff(pairs) > 1) + 1):
+        if len(run):
+            yield int(run[0]), int(run[-1]) + 2
+
+
+def _ruled(morphology: Morphology, vocab: Vocab, kinds: Hashes) -> Hashes:
+    """Return the rows of `rules` for tokens of these ORTH, TAG and DEP, each as if it stood alone."""
+    spaced = np.zeros((2 * len(kinds), 3), dtype=np.uint64)
     spaced[::2] = kinds
     spaced[1::2, 0] = vocab.strings.add(BETWEEN)
     doc = _document(vocab, spaced)
-    rows = np.zeros((len(spaced), len(SETTING) + 2), dtype=np.uint64)
+    rows = np.zeros((len(spaced), RULED + 2), dtype=np.uint64)
     for match, token, _ in morphology.halves(doc, allow_missing=True):
         half, pair = vocab.strings[match].split()
         rows[token, ENDS if half == "1" else BEGINS] |= np.uint64(1 << int(pair))
-    rows[:, : len(SETTING)] = _set(morphology, doc)
+    rows[:, :RULED] = _run(morphology, doc)
     return rows[::2]
 
 
-def _together(morphology: Morphology, vocab: Vocab, kinds: Hashes) -> Hashes:
-    return _set(morphology, _document(vocab, kinds))
-
-
 def _document(vocab: Vocab, kinds: Hashes) -> Doc:
+    """Return a document of tokens of these ORTH, TAG and DEP, shape (tokens, 3)."""
     doc = Doc(vocab, [vocab.strings[orth] for orth in kinds[:, 0].tolist()])
     return doc.from_array(["TAG", "DEP"], np.ascontiguousarray(kinds[:, 1:]))
 
 
-def _set(morphology: Morphology, doc: Doc) -> Hashes:
-    """Run the stock components; return what they set, and keep the strings of the lemmas."""
+def _run(morphology: Morphology, doc: Doc) -> Hashes:
+    """Run the ruler; return what it set, and keep the strings of the lemmas."""
     morphology.ruler(doc)
-    for token in doc:
-        if not token.tag:  # one between: the lemmatizer warns of tokens without a part of speech
-            token.pos = X
-    morphology.lemmatizer(doc)
-    found: Hashes = doc.to_array(SETTING)
-    morphology.lemmas.update((token.lemma, token.lemma_) for token in doc)
-    return found
+    _remember(morphology, doc)
+    return doc.to_array(SETTING)
+
+
+def _lemmas(morphology: Morphology, vocab: Vocab, forms: Hashes) -> Hashes:
+    """Return the lemmas, shape (forms, 1), of words with this ORTH, POS and MORPH."""
+    doc = Doc(vocab, [vocab.strings[orth] for orth in forms[:, 0].tolist()])
+    morphology.lemmatizer(doc.from_array(["POS", "MORPH"], np.ascontiguousarray(forms[:, 1:])))
+    morphology.lemmatizer.cache.clear()  # the memo does its work, within a bound
+    _remember(morphology, doc)
+    return doc.to_array(["LEMMA"]).reshape(-1, 1)
+
+
+def _remember(morphology: Morphology, doc: Doc) -> None:
+    morphology.strings.update((token.lemma, token.lemma_) for token in doc if token.lemma)
 
 
 def _forget(morphology: Morphology) -> None:
-    """Keep the strings and the stock lemmatizer's own cache within the bound of the memo."""
-    if len(morphology.lemmatizer.cache) > morphology.memo.capacity:
-        morphology.lemmatizer.cache.clear()
-    if len(morphology.lemmas) > 2 * morphology.memo.capacity:
-        held = set(morphology.memo.held()[:, LEMMA].tolist())
-        for lemma in morphology.lemmas.keys() - held:
-            del morphology.lemmas[lemma]
+    """Let go of the strings of lemmas that the memos no longer hold, once they are many."""
+    if len(morphology.strings) > morphology.rules.capacity + morphology.lemmas.capacity:
+        held = {*morphology.rules.held()[:, LEMMA].tolist(), *morphology.lemmas.held()[:, 0].tolist()}
+        for lemma in morphology.strings.keys() - held:
+            del morphology.strings[lemma]
