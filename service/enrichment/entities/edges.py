@@ -7,10 +7,12 @@ from service.enrichment import lexicons
 
 VALUES = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"))
 LINE = re.compile(r"[^\n\r\u2028\u2029]+")
-BEFORE_NAME = re.compile(r"(?:[^\w]|_|(?:the|a|an|and|of|this|that|these|our|its|their|his|her|my)\s+)+", re.IGNORECASE)
-AFTER_NAME = re.compile(r"(?:['’`´]s?|[^\w.)]|_|(?<![A-Z])\.|\)(?<!\w\)))+$")
-BEFORE_VALUE = re.compile(r"[^\w$€£¥₹+-]+")
-AFTER_VALUE = re.compile(r"(?:['’]s|[^\w%$€£¥₹)°])+$")
+DETERMINERS = frozenset(
+    ("the", "a", "an", "and", "of", "this", "that", "these", "our", "its", "their", "his", "her", "my")
+)
+APOSTROPHES = "'’`´"
+BEFORE_VALUE = "$€£¥₹+-#"
+AFTER_VALUE = "%$€£¥₹)°"
 INITIALS = re.compile(r"(?:^|[\s.])[A-Z]\.$|^(?:[A-Z]\.)+$")
 INNER_POSSESSIVE = re.compile(r"(?<=\w)(?:['’]s|(?<=s)['’])\s+(?=\w)")
 PERSON_JOINT = re.compile(r"\s+(?:and|&)\s+|,\s+(?!(?:Jr|Sr|I)\b)|\s*[/;:()\[\]{}…]\s*|\s+[-–—]\s+")
@@ -50,45 +52,77 @@ def pieces(text: str, start: int, end: int, label: str) -> Iterator[tuple[int, i
 
     An entity that runs over a line break gives one piece a line.
     """
-    for line in LINE.finditer(text, start, end):
+    lines = [(start, end)]
+    if "\n" in text[start:end]:
+        lines = [line.span() for line in LINE.finditer(text, start, end)]
+    for first, last in lines:
         if label in VALUES:
-            yield from _trimmed(text, line.start(), line.end(), BEFORE_VALUE, AFTER_VALUE)
+            yield from _value(text, first, last)
         else:
-            at = line.start()
+            at = first
             joint = PERSON_JOINT if label == "PERSON" else JOINT
-            for cut in (*joint.finditer(text, line.start(), line.end()), None):
-                stop = cut.start() if cut else line.end()
-                yield from name(text, at, stop, label)
-                at = cut.end() if cut else stop
+            for cut in joint.finditer(text, first, last):
+                yield from name(text, at, cut.start(), label)
+                at = cut.end()
+            yield from name(text, at, last, label)
 
 
-def _trimmed(
-    text: str, start: int, end: int, before: re.Pattern[str], after: re.Pattern[str]
-) -> Iterator[tuple[int, int]]:
-    lead = before.match(text, start, end)
-    start = lead.end() if lead else start
-    tail = after.search(text[start:end])
-    end = start + tail.start() if tail else end
+def _value(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the (start, end) of the value in text[start:end] without punctuation around it."""
+    while start < end and not (text[start].isalnum() or text[start] in BEFORE_VALUE):
+        start += 1
+    while start < end and not (text[end - 1].isalnum() or text[end - 1] in AFTER_VALUE):
+        end -= 1
+    if text[end - 1 : end] == "s" and text[end - 2 : end - 1] in ("'", "’"):
+        end -= 2
     if start < end:
         yield start, end
 
 
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the (start, end) of a name without punctuation and determiners before it, punctuation and 's behind."""
+    while start < end:
+        if not text[start].isalnum():
+            start += 1
+            continue
+        space = text.find(" ", start, min(end, start + 6))
+        if space < 0 or text[start:space].lower() not in DETERMINERS:
+            break
+        start = space
+    while start < end:
+        last = text[end - 1]
+        if last == "s" and text[end - 2] in APOSTROPHES and end - 2 > start:
+            end -= 2
+        elif last.isalnum() or (last == "." and text[end - 2].isupper()):
+            break
+        else:
+            end -= 1
+    return start, end
+
+
 def name(text: str, start: int, end: int, label: str) -> Iterator[tuple[int, int]]:
     """Yield the (start, end) of the name in text[start:end] without what is around it; nothing where none is left."""
-    for first, last in _trimmed(text, start, end, BEFORE_NAME, AFTER_NAME):
-        start, end = first, last
-        if text[end : end + 1] == "." and INITIALS.search(text, start, end + 1):
-            end += 1
-        if label in CLASSES:
-            start = _without_lower_case(text, start, end)
-            if credit := CREDIT.search(text, start, end):
-                end = credit.start()
-        if label == "PERSON":
-            start = _untitled(text, start, end)
-        if label == "PERSON" and (rest := HYPHENATED.match(text, end)):
+    start, end = _trimmed(text, start, end)
+    if start == end:
+        return
+    if text[end : end + 1] == "." and INITIALS.search(text, start, end + 1):
+        end += 1
+    if label in CLASSES:
+        start = _without_lower_case(text, start, end)
+        if credit := CREDIT.search(text, start, end):
+            end = credit.start()
+    if label == "PERSON":
+        start = _untitled(text, start, end)
+        if rest := HYPHENATED.match(text, end):
             end = rest.end()
-        if any(c.isupper() for c in text[start:end]):
-            yield start, end
+    if not text[start:end].islower() and any(map(str.isupper, text[start:end])):
+        yield start, end
+
+
+def possessor(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return where a possessor inside a name ends and what it possesses starts: "Chad's Ministry of Health"."""
+    inner = INNER_POSSESSIVE.search(text, start, end)
+    return inner.span() if inner else None
 
 
 def _without_lower_case(text: str, start: int, end: int) -> int:

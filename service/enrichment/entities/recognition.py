@@ -1,7 +1,7 @@
 """Read the names of an article off the model's entities, and repair what news text does to them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
@@ -14,14 +14,13 @@ from service.enrichment.entities.names import Name
 from service.enrichment.types import Body, Span
 
 Draft = tuple[int, int, str]
-LINE = re.compile(r"[^\n]{20,200}(?=\n|$)")
 SPACE = re.compile(r"\s+")
 ABBREVIATED = frozenset(("US", "UN", "IS", "IT", "WHO", "AN"))
 
 
 def names(doc: Doc, body: Body, gazetteer: Gazetteer) -> tuple[Name, ...]:
     """Return the names and values of the article in reading order, none overlapping another."""
-    drafts = unheaded(edged(doc, body.text), body.text)
+    drafts = unheaded(edged(doc, body.text, gazetteer), body.text)
     evidence = Evidence(gazetteer)
     drafts = typed(body.text, drafts, evidence, drafts)
     further = missed(body.text, drafts, gazetteer)
@@ -31,14 +30,22 @@ def names(doc: Doc, body: Body, gazetteer: Gazetteer) -> tuple[Name, ...]:
     )
 
 
-def edged(doc: Doc, text: str) -> list[Draft]:
+def edged(doc: Doc, text: str, gazetteer: Gazetteer) -> list[Draft]:
     """Return (start, end, label) of what the model marked, each cut to one clean name or value."""
-    return [
-        (start, end, label)
-        for first, last, label in ((entity.start_char, entity.end_char, entity.label_) for entity in doc.ents)
-        for start, end in edges.pieces(text, first, last, label)
-        if label in VALUES or _nameable(text[start:end])
-    ]
+    found = []
+    for entity in doc.ents:
+        label = entity.label_
+        for start, end in edges.pieces(text, entity.start_char, entity.end_char, label):
+            if label in VALUES:
+                found.append((start, end, label))
+                continue
+            cut = edges.possessor(text, start, end) if label != "PERSON" else None
+            if cut and gazetteer.known(text[start : cut[0]]):
+                found.append((start, cut[0], label))
+                start = cut[1]
+            if _nameable(text[start:end]):
+                found.append((start, end, label))
+    return found
 
 
 def _nameable(form: str) -> bool:
@@ -50,7 +57,7 @@ def unheaded(drafts: list[Draft], text: str) -> list[Draft]:
 
     "Ann Lee Slams Plan" is "Ann Lee" where the text says so elsewhere.
     """
-    lines = [line.span() for line in LINE.finditer(text) if _is_headline(line[0])]
+    lines = list(_headlines(text))
     if not lines:
         return drafts
     forms = {text[start:end] for start, end, label in drafts if label == "PERSON"}
@@ -69,10 +76,15 @@ def _is_person(form: str, forms: set[str]) -> bool:
     return " " in form and (form in forms or form.split()[-1] in forms)
 
 
-def _is_headline(line: str) -> bool:
-    """Return whether a line is a headline whose words begin with capitals."""
-    words = [word for word in line.split() if len(word) > 3]
-    return 3 < len(words) < 24 and sum(word[0].isupper() for word in words) > 0.8 * len(words)
+def _headlines(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the (start, end) of each line that is a headline whose words begin with capitals."""
+    start = 0
+    for line in text.split("\n"):
+        if 20 <= len(line) <= 200:
+            words = [word for word in line.split() if len(word) > 3]
+            if 3 < len(words) < 24 and sum(word[0].isupper() for word in words) > 0.8 * len(words):
+                yield start, start + len(line)
+        start += len(line) + 1
 
 
 def typed(text: str, drafts: Sequence[Draft], evidence: Evidence, new: Sequence[Draft]) -> list[Draft]:
