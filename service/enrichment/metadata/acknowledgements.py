@@ -27,7 +27,7 @@ def find(layout: Layout, headline: Row | None) -> tuple[tuple[str, Row], ...]:
     for row in _rows(layout, headline):
         for name in _credited(row.text):
             found.setdefault(name, row)
-    for row in layout.rows[layout.last : layout.last + 1]:
+    for row in layout.rows[layout.last : layout.last + 3]:
         for name in signed(row.text):
             found.setdefault(name, row)
     return tuple(found.items())
@@ -40,11 +40,6 @@ def signed(paragraph: str) -> tuple[str, ...]:
     if match is None or PICTURE.search(tail[match.start() :]):
         return ()
     return agencies.listed(match["names"])
-
-
-def is_agency(name: str) -> bool:
-    """Return whether a name is an agency's, alone or with what it calls its office."""
-    return agencies.named(name) is not None
 
 
 def _rows(layout: Layout, headline: Row | None) -> Iterator[Row]:

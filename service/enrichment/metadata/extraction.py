@@ -2,17 +2,19 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 from urllib.parse import urlsplit
 
 from service.enrichment.metadata import (
     acknowledgements,
     addresses,
+    agencies,
     bylines,
     datelines,
     languages,
     layout,
+    markup,
     published,
     publishers,
     ranking,
@@ -21,10 +23,12 @@ from service.enrichment.metadata import (
     titles,
 )
 from service.enrichment.metadata.bylines import Byline
-from service.enrichment.metadata.layout import Layout, Row, fold
+from service.enrichment.metadata.dates import Order
+from service.enrichment.metadata.layout import Layout, fold
+from service.enrichment.metadata.markup import Seen, Sight
 from service.enrichment.metadata.published import Dated
 from service.enrichment.metadata.titles import Headline
-from service.enrichment.types import Body, Dateline, Evidence, Metadata, Page, Role, Span
+from service.enrichment.types import Body, Dateline, Evidence, Metadata, Page, Role, SourceKind, Span
 
 Candidate = TypeVar("Candidate", Headline, Dated, Byline)
 WORDS_A_MINUTE = 238
@@ -33,21 +37,28 @@ WORDS_A_MINUTE = 238
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the lines of a page say: the candidates of the ranked fields, and the best of each."""
+    """What the lines of a page say: the likeliest candidates of the ranked fields, the best first, and all dates."""
 
     layout: Layout
-    headlines: tuple[Headline, ...]
-    headline: Headline | None
+    headlines: tuple[tuple[Headline, float], ...]
+    titled: tuple[Headline, ...]
+    dates: tuple[tuple[Dated, float], ...]
     dated: tuple[Dated, ...]
-    date: Dated | None
-    bylines: tuple[Byline, ...]
-    byline: Byline | None
+    bylines: tuple[tuple[Byline, float], ...]
+    order: Order | None
     language: str | None
 
 
 def extract(page: Page, body: Body) -> Metadata:
-    """Return what the page says about the article; what it does not say is None or empty."""
-    return from_lines(read(page, body), page, body)
+    """Return what the page says about the article; what it does not say is None or empty.
+
+    For HTML the mark-up's claims are weighed against the visible lines, and no evidence has a span.
+    """
+    reading = read(page, body)
+    found = from_lines(reading, page, body)
+    if page.source.kind is SourceKind.HTML:
+        return markup.reconcile(found, _seen(reading), page.source)
+    return found
 
 
 def read(page: Page, body: Body) -> Reading:
@@ -57,111 +68,118 @@ def read(page: Page, body: Body) -> Reading:
     order = published.order_of(sight, language=languages.primary(language), url=page.source.url)
     bare = published.candidates(sight, order)
     busy = frozenset(one.row.index for one in bare)
-    headlines = tuple(titles.candidates(sight, body, busy))
-    headline = choose("title", headlines)
+    titled = tuple(titles.candidates(sight, body, busy))
+    headlines = ranked("title", titled)
+    headline = answer("title", headlines)
     row = headline.row if headline else None
     stamps = published.ranked(bare, sight, row)
-    found = tuple(bylines.candidates(sight, row, busy))
-    date = choose("published", stamps)
     return Reading(
         layout=sight,
         headlines=headlines,
-        headline=headline,
+        titled=titled,
+        dates=ranked("published", stamps),
         dated=stamps,
-        date=published.best_worded(date, stamps) if date else published.feed_footer(sight, stamps),
-        bylines=found,
-        byline=choose("authors", found),
+        bylines=ranked("authors", tuple(bylines.candidates(sight, row, busy))),
+        order=order,
         language=language,
     )
 
 
 def from_lines(reading: Reading, page: Page, body: Body) -> Metadata:
     """Return the metadata that the lines give, with the span of each value that stands in the text."""
-    sight, headline = reading.layout, reading.headline
+    sight, headline = reading.layout, answer("title", reading.headlines)
     row = headline.row if headline else None
-    notes = _Notes()
-    if headline:
-        notes.add("title", headline.row.span(headline.start, headline.start + len(headline.text)))
+    date = answer("published", reading.dates)
+    date = published.best_worded(date, reading.dated) if date else published.feed_footer(sight, reading.dated)
+    value = date.stamp.value if date else None
+    changed = published.changed(reading.dated, date, sight)
+    byline = answer("authors", reading.bylines)
+    names = tuple(name for name in byline.names if agencies.named(name) is None) if byline else ()
     subtitle = subtitles.find(sight, row)
-    if subtitle:
-        notes.add("subtitle", subtitle.span())
-    first = _opening(body)
-    value = reading.date.stamp.value if reading.date else None
-    filed = datelines.read(first, value)
-    signed = acknowledgements.find(sight, row)
-    agencies = tuple(
-        dict.fromkeys([*([filed.agency] if filed and filed.agency else []), *(name for name, _ in signed)])
-    )
-    names = (
-        () if reading.byline is None else tuple(n for n in reading.byline.names if not acknowledgements.is_agency(n))
-    )
-    if reading.byline and names:
-        notes.add("authors", reading.byline.row.span(reading.byline.start, reading.byline.end))
-    if reading.date:
-        notes.add("published", reading.date.row.span(reading.date.stamp.start, reading.date.stamp.end))
-    changed = published.changed(reading.dated, reading.date, sight)
-    if changed:
-        notes.add("modified", changed.row.span(changed.stamp.start, changed.stamp.end))
-    host = urlsplit(page.source.url or "").hostname
-    publisher = publishers.find(sight, reading.headlines, headline, host)
-    if publisher:
-        notes.add("publisher", publisher.row.span(publisher.start, publisher.start + len(publisher.text)))
-    if agencies:
-        notes.add("agencies", _span_of(signed[0][1] if signed else None))
-    dateline = filed.dateline if filed else None
-    if dateline:
-        notes.add("dateline", _place(sight, dateline))
+    filed = datelines.read(_opening(body), value)
+    credited = acknowledgements.find(sight, row)
+    wires = tuple(dict.fromkeys([*([filed.agency] if filed and filed.agency else []), *(name for name, _ in credited)]))
+    publisher = publishers.find(sight, reading.titled, headline, urlsplit(page.source.url or "").hostname)
     section = sections.section(sight, row)
-    if section:
-        notes.add("section", section.row.span(section.start, section.start + len(section.text)))
     tags = sections.tags(sight, row)
-    if tags:
-        notes.add("tags", Span(tags[0][1].span().start, max(tag[1].span().end for tag in tags)))
     url = addresses.of(page.source.url, sight)
-    if url:
-        notes.evidence.append(("url", url.evidence))
-    if reading.language:
-        notes.add("language", None)
     captions = tuple(dict.fromkeys(line.text for line in page.lines if line.role is Role.CAPTION))
-    if captions:
-        notes.add("captions", None)
-    return Metadata(
+    places: tuple[tuple[str, Span | None], ...] = (
+        ("title", headline.row.span(headline.start, headline.start + len(headline.text)) if headline else None),
+        ("subtitle", subtitle.span() if subtitle else None),
+        ("authors", byline.row.span(byline.start, byline.end) if byline and names else None),
+        ("published", date.row.span(date.stamp.start, date.stamp.end) if date else None),
+        ("modified", changed.row.span(changed.stamp.start, changed.stamp.end) if changed else None),
+        (
+            "publisher",
+            publisher.row.span(publisher.start, publisher.start + len(publisher.text)) if publisher else None,
+        ),
+        ("agencies", credited[0][1].span() if credited else None),
+        ("dateline", _place(sight, filed.dateline) if filed else None),
+        ("section", section.row.span(section.start, section.start + len(section.text)) if section else None),
+        ("tags", Span(tags[0][1].span().start, max(tag[1].span().end for tag in tags)) if tags else None),
+    )
+    given = dict(places) | {"url": url.evidence.source if url else None}
+    facts = Metadata(
         title=headline.text if headline else None,
         subtitle=subtitle.text if subtitle else None,
         authors=names,
         published=value,
         modified=changed.stamp.value if changed else None,
         publisher=publisher.text if publisher else None,
-        agencies=agencies,
-        dateline=dateline,
+        agencies=wires,
+        dateline=filed.dateline if filed else None,
         section=section.text if section else None,
         tags=tuple(text for text, _ in tags),
         url=url.value if url else None,
         language=reading.language,
         captions=captions,
         reading_time_minutes=math.ceil(body.word_count / WORDS_A_MINUTE),
-        evidence=tuple(notes.evidence),
+    )
+    evidence = tuple(
+        (field, url.evidence if field == "url" and url else Evidence("text", given.get(field)))
+        for field in FIELDS
+        if getattr(facts, field) not in {None, ()}
+    )
+    return replace(facts, evidence=evidence)
+
+
+FIELDS = (
+    "title",
+    "subtitle",
+    "authors",
+    "published",
+    "modified",
+    "publisher",
+    "agencies",
+    "dateline",
+    "section",
+    "tags",
+    "url",
+    "language",
+    "captions",
+)
+"""The fields that have evidence; the reading time is counted, not read."""
+
+
+def _seen(reading: Reading) -> Seen:
+    return Seen(
+        titles=tuple(Sight(one.text, (), chance) for one, chance in reading.headlines if chance > TRACE),
+        authors=tuple(Sight("", one.names, chance) for one, chance in reading.bylines if chance > TRACE),
+        dates=tuple(Sight(one.stamp.value, (), chance) for one, chance in reading.dates if chance > TRACE),
+        rows=frozenset(row.folded for row in reading.layout.rows),
+        order=reading.order,
     )
 
 
-class _Notes:
-    """Collects the evidence in the order of the fields."""
-
-    def __init__(self) -> None:
-        self.evidence: list[tuple[str, Evidence]] = []
-
-    def add(self, field: str, span: Span | None) -> None:
-        self.evidence.append((field, Evidence("text", span)))
+TRACE = 0.02
+"""Probability below which a visible candidate is no witness."""
 
 
 def _opening(body: Body) -> str:
     """Return the first paragraph of the body's prose."""
     prose = [p for p in body.paragraphs if p.span.end - p.span.start >= layout.PROSE]
     return body.slice(prose[0].span) if prose else body.text[:400]
-
-
-def _span_of(row: Row | None) -> Span | None:
-    return row.span() if row else None
 
 
 def _place(sight: Layout, dateline: Dateline) -> Span | None:
@@ -173,24 +191,32 @@ def _place(sight: Layout, dateline: Dateline) -> Span | None:
     return None
 
 
-def choose(field: str, found: Sequence[Candidate]) -> Candidate | None:
-    """Return the candidate whose value is the most probable, or None where none is probable enough.
+def ranked(field: str, found: Sequence[Candidate]) -> tuple[tuple[Candidate, float], ...]:
+    """Return the likeliest candidates of a field with their probabilities, the best first.
 
     Candidates of one value add up: a headline that stands twice is twice seen.
     """
     ranker = ranking.load(field)
     chances = ranking.probabilities([ranker.score(one.features) for one in found])
-    best = ranking.best(_values(found, chances), chances)
-    return found[best.index] if best and best.probability >= ranker.threshold else None
+    return tuple((found[one.index], one.probability) for one in ranking.best(_values(found, chances), chances))
+
+
+def answer(field: str, found: Sequence[tuple[Candidate, float]]) -> Candidate | None:
+    """Return the likeliest candidate where it is likely enough to be published."""
+    return found[0][0] if found and found[0][1] >= ranking.load(field).threshold else None
 
 
 def _values(found: Sequence[Candidate], chances: Sequence[float]) -> list[str]:
     """Return what each candidate says, so that those who say the same add up."""
-    headlines = [one for one in found if isinstance(one, Headline)]
-    if headlines:
-        return titles.keys(headlines, chances)
-    return [
-        one.stamp.value[:10] if isinstance(one, Dated) else "; ".join(sorted(map(fold, one.names)))
-        for one in found
-        if not isinstance(one, Headline)
-    ]
+    headlines: list[Headline] = []
+    for one in found:
+        if not isinstance(one, Headline):
+            return [_value(each) for each in found]
+        headlines.append(one)
+    return titles.keys(headlines, chances)
+
+
+def _value(one: Headline | Dated | Byline) -> str:
+    if isinstance(one, Dated):
+        return one.stamp.value[:10]
+    return fold(one.text) if isinstance(one, Headline) else "; ".join(sorted(map(fold, one.names)))

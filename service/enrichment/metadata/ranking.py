@@ -35,23 +35,23 @@ def probabilities(scores: Sequence[float]) -> list[float]:
 
 
 @dataclass(frozen=True, slots=True)
-class Best:
-    """The likeliest candidate of the likeliest value, and the probability of that value."""
+class Choice:
+    """The likeliest candidate of one value, by its index, and the probability of that value."""
 
     index: int
     probability: float
 
 
-def best(values: Sequence[str], chances: Sequence[float]) -> Best | None:
-    """Return the best candidate, where those of one value add up; None where there are no candidates."""
+def best(values: Sequence[str], chances: Sequence[float], most: int = 3) -> tuple[Choice, ...]:
+    """Return the likeliest values, the best first, where the chances of candidates that say the same add up."""
     mass: dict[str, float] = {}
-    for value, chance in zip(values, chances, strict=True):
+    leader: dict[str, int] = {}
+    for n, (value, chance) in enumerate(zip(values, chances, strict=True)):
         mass[value] = mass.get(value, 0.0) + chance
-    if not mass:
-        return None
-    winner = max(mass, key=lambda value: mass[value])
-    index = max((n for n, value in enumerate(values) if value == winner), key=lambda n: chances[n])
-    return Best(index, mass[winner])
+        if value not in leader or chance > chances[leader[value]]:
+            leader[value] = n
+    order = sorted(mass, key=lambda value: -mass[value])[:most]
+    return tuple(Choice(leader[value], mass[value]) for value in order)
 
 
 @cache

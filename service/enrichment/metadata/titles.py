@@ -135,9 +135,9 @@ def _features(
         yield "date"
     if bylines.names(text):
         yield "person"
-    away = band(away, -15, -7, -3, -2, -1, 0, 1)
-    yield f"away-words:{away}:{band(len(words), 3, 5, 8, 12, 20)}"
-    yield f"away-times:{away}:{band(layout.repeats.get(folded, 0), 2, 3)}"
+    near = band(away, -15, -7, -3, -2, -1, 0, 1)
+    yield f"away-words:{near}:{band(len(words), 3, 5, 8, 12, 20)}"
+    yield f"away-times:{near}:{band(layout.repeats.get(folded, 0), 2, 3)}"
     yield f"words-share:{band(len(words), 3, 5, 8, 12, 20)}:{band(known / len(telling) if telling else -1.0, 0, 0.01, 0.5, 0.8)}"
     if text[0].isdigit():
         yield "digit"

@@ -1,0 +1,329 @@
+"""Collect what a page's mark-up claims about the article: every value with the place where it is written."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from urllib.parse import urljoin
+
+from lxml import etree, html
+from trafilatura.metadata import extract_metadata
+
+MOST = 2_000
+"""JSON-LD objects that are looked at: a page has tens."""
+DEEPEST = 12
+"""JSON-LD levels that are looked at."""
+LONGEST = 600
+"""Characters of a value; a longer one is not a name, a headline or a date."""
+ARTICLE = re.compile(r"(?:Article|Posting|Report|Review|Recipe|HowTo|NewsItem|CreativeWork|ScholarlyArticle|Course)$")
+PAGE = re.compile(r"(?:WebPage|ItemPage|AboutPage|CollectionPage|WebSite)$")
+SPACE = re.compile(r"\s+")
+SETTINGS = {"extensive_search": False, "original_date": True, "min_date": "1990-01-01", "max_date": "2100-01-01"}
+"""htmldate's: bounds that do not move with the wall clock, so that the same page always gives the same date."""
+
+
+class Field(StrEnum):
+    """What is claimed."""
+
+    TITLE = "title"
+    AUTHOR = "author"
+    PUBLISHED = "published"
+    MODIFIED = "modified"
+    PUBLISHER = "publisher"
+    SECTION = "section"
+    TAG = "tag"
+    URL = "url"
+    DESCRIPTION = "description"
+    LANGUAGE = "language"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One value for one field. `place` names the source exactly, `origin` as the wire's evidence says it."""
+
+    field: Field
+    value: str
+    place: str
+    origin: str
+
+
+META: Mapping[str, tuple[Field, str]] = {
+    name: (field, place)
+    for field, place, names in (
+        (Field.TITLE, "og:title", "og:title"),
+        (Field.TITLE, "twitter:title", "twitter:title"),
+        (Field.TITLE, "meta-title", "title dc.title dcterms.title headline parsely-title sailthru.title citation_title hdl"),
+        (Field.AUTHOR, "meta-author", "author dc.creator dcterms.creator byl parsely-author sailthru.author citation_author dc.contributor"),
+        (Field.AUTHOR, "article:author", "article:author og:article:author article:author_name og:author"),
+        (Field.AUTHOR, "twitter:data1", "twitter:data1"),
+        (Field.PUBLISHED, "article:published", "article:published_time og:published_time og:article:published_time article:published"),
+        (
+            Field.PUBLISHED,
+            "meta-published",
+            "datepublished date.published publishdate publish-date pubdate publication_date publication-date parsely-pub-date sailthru.date"
+            " dc.date.issued dcterms.issued dcterms.created dc.date.created citation_publication_date citation_date originalpublicationdate"
+            " article.published date_published cxenseparse:recs:publishtime pdate ptime article_date_original displaydate release_date"
+            " shareaholic:article_published_time bt:pubdate dc.terms.issued",
+        ),
+        (Field.PUBLISHED, "meta-date", "date dc.date dcterms.date created article.created creation_date"),
+        (
+            Field.MODIFIED,
+            "meta-modified",
+            "article:modified_time og:updated_time og:modified_time article:modified datemodified last-modified lastmod dcterms.modified"
+            " dc.date.modified modified_date updated_time date.updated utime shareaholic:article_modified_time revised",
+        ),
+        (Field.PUBLISHER, "og:site_name", "og:site_name"),
+        (Field.PUBLISHER, "meta-publisher", "publisher dc.publisher dcterms.publisher citation_publisher source cre article:publisher_name"),
+        (Field.PUBLISHER, "application-name", "application-name apple-mobile-web-app-title"),
+        (Field.SECTION, "article:section", "article:section og:article:section parsely-section section dc.subject.section cxenseparse:recs:category"),
+        (Field.TAG, "article:tag", "article:tag og:article:tag"),
+        (Field.TAG, "keywords", "keywords news_keywords parsely-tags sailthru.tags"),
+        (Field.URL, "og:url", "og:url"),
+        (Field.DESCRIPTION, "description", "og:description description twitter:description dc.description"),
+        (Field.LANGUAGE, "meta-language", "content-language og:locale dc.language language"),
+    )
+    for name in names.split()
+}  # fmt: skip
+ITEMPROP: Mapping[str, Field] = {
+    "headline": Field.TITLE,
+    "author": Field.AUTHOR,
+    "creator": Field.AUTHOR,
+    "datepublished": Field.PUBLISHED,
+    "datecreated": Field.PUBLISHED,
+    "datemodified": Field.MODIFIED,
+    "articlesection": Field.SECTION,
+    "publisher": Field.PUBLISHER,
+}
+BYLINE_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:byline|author|authors|contributor)(?:[\s_-]{0,2}(?:name|link|names|text))?(?:$|\s)", re.IGNORECASE
+)
+DATE_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:publish\w*|posted|date|dateline|timestamp|entry-date|post-date|pubdate)(?:$|[\s_-])", re.IGNORECASE
+)
+AUTHOR_LINK = re.compile(
+    r"/(?:authors?|by|people|profiles?|contributors?|staff|columnists?|journalists?|reporters?|writers?)/[^/]",
+    re.IGNORECASE,
+)
+
+
+def read(text: str, url: str | None) -> tuple[Claim, ...]:
+    """Return every claim of a page's mark-up in the order of the document, JSON-LD first; none where it cannot be parsed."""
+    tree = _tree(text)
+    if tree is None:
+        return ()
+    found: dict[Claim, None] = {}
+    for claims in (_json_ld(tree), _meta(tree), _marked_up(tree), _tools(tree)):
+        for claim in claims:
+            value = SPACE.sub(" ", claim.value).strip()
+            if claim.field is Field.URL:
+                value = _absolute(value, url)
+            if value and len(value) <= LONGEST:
+                found.setdefault(Claim(claim.field, value, claim.place, claim.origin))
+    return tuple(found)
+
+
+def _tree(text: str) -> html.HtmlElement | None:
+    """Return the parsed page, or None where there is nothing to parse. An encoding is the transport's business."""
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True)
+    try:
+        return html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except etree.ParserError:
+        return None
+
+
+def _absolute(value: str, url: str | None) -> str:
+    try:
+        return urljoin(url, value) if url else value
+    except ValueError:
+        return ""
+
+
+def _json_ld(tree: html.HtmlElement) -> Iterator[Claim]:
+    """Yield what the page's JSON-LD says of an article; what it says of the web page counts as another place."""
+    things: list[dict[str, object]] = []
+    for script in tree.iterfind(".//script[@type]"):
+        if "ld+json" in script.get("type", "").lower():
+            things.extend(_things(_parsed(script.text or "")))
+    known = {str(thing["@id"]): thing for thing in things if "@id" in thing and len(thing) > 1}
+    for thing in things:
+        kinds = _texts(thing.get("@type"))
+        if any(ARTICLE.search(kind) for kind in kinds):
+            yield from _claims_of(thing, known, "jsonld")
+        elif any(PAGE.search(kind) for kind in kinds):
+            yield from _claims_of(thing, known, "jsonld-page")
+    for thing in things:
+        if any(kind.endswith("WebSite") for kind in _texts(thing.get("@type"))):
+            for name in _names(thing.get("name"), known)[:1]:
+                yield Claim(Field.PUBLISHER, name, "jsonld-site", "html.jsonld")
+
+
+def _parsed(text: str) -> object:
+    try:
+        return json.loads(text.strip().removeprefix("<!--").removesuffix("-->").strip().rstrip(";"), strict=False)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _things(root: object) -> list[dict[str, object]]:
+    """Return the objects of a JSON-LD document, those near its root first, up to a number and a depth."""
+    found: list[dict[str, object]] = []
+    level: list[object] = [root]
+    depth = 0
+    while level and depth < DEEPEST and len(found) < MOST:
+        found.extend(node for node in level if isinstance(node, dict))
+        below: list[object] = [child for node in level for child in _children(node) if isinstance(child, (dict, list))]
+        level = below[:MOST]
+        depth += 1
+    return found[:MOST]
+
+
+def _children(node: object) -> Iterable[object]:
+    return node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
+
+
+def _claims_of(thing: dict[str, object], known: Mapping[str, dict[str, object]], place: str) -> Iterator[Claim]:
+    keys = (
+        (Field.TITLE, "headline"),
+        (Field.TITLE, "name"),
+        (Field.PUBLISHED, "datePublished"),
+        (Field.PUBLISHED, "dateCreated"),
+        (Field.PUBLISHED, "uploadDate"),
+        (Field.MODIFIED, "dateModified"),
+        (Field.SECTION, "articleSection"),
+        (Field.DESCRIPTION, "description"),
+        (Field.LANGUAGE, "inLanguage"),
+        (Field.TAG, "keywords"),
+    )
+    for field, key in keys:
+        suffix = "" if key in {"headline", "datePublished", "dateModified", "articleSection", "keywords"} else f"-{key}"
+        for value in _texts(thing.get(key)):
+            yield Claim(field, html_free(value), place + suffix, "html.jsonld")
+    people = [
+        name for key in ("author", "creator", "contributor") if key in thing for name in _names(thing[key], known)
+    ]
+    if people:
+        yield Claim(Field.AUTHOR, "; ".join(dict.fromkeys(people)), place, "html.jsonld")
+    for name in _names(thing.get("publisher"), known)[:1]:
+        yield Claim(Field.PUBLISHER, name, place, "html.jsonld")
+    for address in _texts(thing.get("url"))[:1]:
+        yield Claim(Field.URL, address, place, "html.jsonld")
+
+
+def _texts(value: object) -> list[str]:
+    if isinstance(value, str):
+        return [value] if value.strip() else []
+    if isinstance(value, list):
+        return [one for one in value if isinstance(one, str) and one.strip()]
+    if isinstance(value, dict) and isinstance(value.get("@value"), str):
+        return [str(value["@value"])]
+    return []
+
+
+def _names(value: object, known: Mapping[str, dict[str, object]]) -> list[str]:
+    """Return the names of people or organisations, which may be given as text, objects, lists or references."""
+    found: list[str] = []
+    for one in value if isinstance(value, list) else [value]:
+        if isinstance(one, str):
+            found.append(html_free(one))
+        elif isinstance(one, dict):
+            whole = known.get(str(one.get("@id")), one) if "name" not in one else one
+            found.extend(html_free(name) for name in _texts(whole.get("name")))
+    return [name for name in found if name]
+
+
+def html_free(text: str) -> str:
+    """Return a value without the tags and entities that some generators leave in it."""
+    if "<" not in text and "&" not in text:
+        return text.strip()
+    return str(html.fromstring(f"<p>{text}</p>").text_content()).strip()
+
+
+def _meta(tree: html.HtmlElement) -> Iterator[Claim]:
+    labels: dict[str, str] = {}
+    for meta in tree.iterfind(".//meta[@content]"):
+        for name in (meta.get("property"), meta.get("name"), meta.get("itemprop"), meta.get("http-equiv")):
+            key = (name or "").strip().lower()
+            labels[key] = meta.get("content", "")
+            if key in META:
+                field, place = META[key]
+                if place == "twitter:data1" and "written" not in labels.get("twitter:label1", "").lower():
+                    continue
+                if not (field is Field.AUTHOR and "://" in meta.get("content", "")):
+                    yield Claim(field, meta.get("content", ""), place, "html.meta")
+                break
+            if name and meta.get("itemprop") and key in ITEMPROP:
+                yield Claim(ITEMPROP[key], meta.get("content", ""), f"itemprop-{key}", "html.microdata")
+                break
+    for link in tree.iterfind(".//link[@rel]"):
+        if (link.get("rel") or "").lower() == "canonical" and link.get("href"):
+            yield Claim(Field.URL, link.get("href", ""), "canonical", "html.link")
+    for title in tree.iterfind("./head/title"):
+        yield Claim(Field.TITLE, title.text or "", "title", "html.title")
+        break
+    if tree.get("lang"):
+        yield Claim(Field.LANGUAGE, tree.get("lang", ""), "lang", "html.lang")
+
+
+def _marked_up(tree: html.HtmlElement) -> Iterator[Claim]:
+    """Yield what elements say: headings, times, `rel=author`, `itemprop`, and classes that name a byline or a date."""
+    seen = 0
+    for element in tree.iter("h1", "time", "a", "span", "div", "p", "address", "li", "abbr"):
+        tag = element.tag
+        prop = (element.get("itemprop") or "").lower()
+        if tag == "h1":
+            yield Claim(Field.TITLE, _said(element), "h1" if not seen else "h1-again", "html.heading")
+            seen += 1
+        elif tag == "time":
+            changed = "modif" in prop or "updat" in (element.get("class") or "").lower()
+            yield Claim(
+                Field.MODIFIED if changed else Field.PUBLISHED,
+                element.get("datetime") or _said(element),
+                f"time{'-' + prop if prop else ''}",
+                "html.time",
+            )
+        elif tag == "a" and ("author" in (element.get("rel") or "").lower().split()):
+            yield Claim(Field.AUTHOR, _said(element), "rel-author", "html.link")
+        elif tag == "a" and AUTHOR_LINK.search(element.get("href") or ""):
+            yield Claim(Field.AUTHOR, _said(element), "author-link", "html.link")
+        elif prop in ITEMPROP:
+            yield Claim(
+                ITEMPROP[prop],
+                element.get("content") or element.get("datetime") or _said(element),
+                f"itemprop-{prop}",
+                "html.microdata",
+            )
+        elif BYLINE_CLASS.search(element.get("class") or ""):
+            yield Claim(Field.AUTHOR, _said(element), "byline-class", "html.text")
+        elif tag in {"span", "div", "p", "abbr", "li"} and DATE_CLASS.search(element.get("class") or ""):
+            yield Claim(Field.PUBLISHED, element.get("title") or _said(element), "date-class", "html.text")
+
+
+def _said(element: html.HtmlElement) -> str:
+    """Return the element's text, or nothing where it is too long to be a value."""
+    parts: list[str] = []
+    size = 0
+    for part in element.itertext():
+        parts.append(part)
+        size += len(part)
+        if size > LONGEST:
+            return ""
+    return " ".join(parts)
+
+
+def _tools(tree: html.HtmlElement) -> Iterator[Claim]:
+    """Yield what trafilatura and htmldate make of the page: two more witnesses, with a trust of their own."""
+    try:
+        read_by_tool = extract_metadata(tree, date_config=dict(SETTINGS))
+    except (ValueError, TypeError, AttributeError, RecursionError):  # of its parsers, on mark-up that is broken
+        return
+    if read_by_tool is None:
+        return
+    for field, value in (
+        (Field.TITLE, read_by_tool.title),
+        (Field.AUTHOR, read_by_tool.author),
+        (Field.PUBLISHED, read_by_tool.date),
+        (Field.PUBLISHER, read_by_tool.sitename),
+    ):
+        if value:
+            yield Claim(field, value, "trafilatura", "html.meta")

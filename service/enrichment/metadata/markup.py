@@ -1,0 +1,367 @@
+"""Weigh what a page's mark-up claims against what its lines say, by trust measured on other sites' pages."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from service.enrichment import lexicons
+from service.enrichment.metadata import addresses, agencies, bylines, claims, dates, languages, ranking
+from service.enrichment.metadata.claims import Claim, Field
+from service.enrichment.metadata.dates import Order
+from service.enrichment.metadata.layout import fold
+from service.enrichment.metadata.ranking import band
+from service.enrichment.metadata.titles import SITE_SPLIT
+from service.enrichment.types import Evidence, Metadata, Source
+
+ADDRESS = re.compile(r"@|https?://|www\.|\.(?:com|org|net)\b")
+BY = re.compile(r"^(?:(?:written|posted|published)\s)?by:?\s{1,3}", re.IGNORECASE)
+ANONYMOUS = re.compile(
+    r"^(?:admin\w*|administrator|user|editor|webmaster|author|guest|wordpress|root|none|null|undefined|anonymous|n/?a)$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value that one or more witnesses give, how it is published, and what speaks for it."""
+
+    key: str
+    text: str
+    names: tuple[str, ...]
+    origin: str
+    features: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A value that the visible lines give, with its probability."""
+
+    text: str
+    names: tuple[str, ...]
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the visible lines say: the likeliest values of the weighed fields, every folded row, how dates are written."""
+
+    titles: tuple[Sight, ...]
+    authors: tuple[Sight, ...]
+    dates: tuple[Sight, ...]
+    rows: frozenset[str]
+    order: Order | None
+
+
+def titles(made: Sequence[Claim], seen: Sequence[Sight], visible: frozenset[str]) -> tuple[Value, ...]:
+    """Return the headlines that are claimed or seen, each once. `visible` are the folded rows of the page."""
+    sites = {fold(claim.value) for claim in made if claim.field is Field.PUBLISHER}
+    witnesses: dict[str, dict[str, None]] = {}
+    first: dict[str, tuple[str, str]] = {}
+    for claim in made:
+        if claim.field is not Field.TITLE:
+            continue
+        for text, how in _wordings(claim.value, sites):
+            key = fold(text)
+            if key:
+                witnesses.setdefault(key, {}).setdefault(f"from:{claim.place}{how}")
+                first.setdefault(key, (text, claim.origin))
+    for one in seen:
+        key = fold(one.text)
+        witnesses.setdefault(key, {}).setdefault("seen:" + band(one.probability, 0.1, 0.3, 0.6, 0.9))
+        first.setdefault(key, (one.text, "html.text"))
+    return tuple(
+        Value(key, *_headed(first[key]), tuple(_title_features(key, list(places), first[key][0], sites, visible)))
+        for key, places in witnesses.items()
+    )
+
+
+def _headed(first: tuple[str, str]) -> tuple[str, tuple[str, ...], str]:
+    return first[0], (), first[1]
+
+
+def _wordings(text: str, sites: set[str]) -> Iterator[tuple[str, str]]:
+    """Yield a claimed headline as it is, and without what looks like the site's name at either end."""
+    yield text, ""
+    splits = list(SITE_SPLIT.finditer(text))
+    if not splits:
+        return
+    head, tail = text[: splits[-1].start()].strip(), text[splits[-1].end() :].strip()
+    if head:
+        yield head, "-cut-known" if fold(tail) in sites else "-cut"
+    if len(splits) > 1:
+        yield text[: splits[0].start()].strip(), "-cut-all"
+    head, tail = text[: splits[0].start()].strip(), text[splits[0].end() :].strip()
+    if tail:
+        yield tail, "-cut-front-known" if fold(head) in sites else "-cut-front"
+
+
+def _title_features(key: str, places: list[str], text: str, sites: set[str], visible: frozenset[str]) -> Iterator[str]:
+    yield "bias"
+    yield from places
+    yield "witnesses:" + band(len({place.split("-cut")[0] for place in places}), 2, 3, 4, 5, 6)
+    yield "words:" + band(len(key.split()), 2, 3, 4, 6, 12, 20)
+    if key in visible:
+        yield "visible"
+    if key in sites:
+        yield "site"
+    if any(site and len(site) > 3 and key.endswith(site) for site in sites):
+        yield "ends-in-site"
+    if SITE_SPLIT.search(text):
+        yield "has-split"
+    if key in lexicons.read("menu_words"):
+        yield "menu"
+
+
+def authors(made: Sequence[Claim], seen: Sequence[Sight]) -> tuple[Value, ...]:
+    """Return the sets of authors that are claimed or seen, each once."""
+    sites = {fold(claim.value) for claim in made if claim.field is Field.PUBLISHER}
+    witnesses: dict[str, dict[str, None]] = {}
+    first: dict[str, tuple[tuple[str, ...], str]] = {}
+    for claim in made:
+        if claim.field is Field.AUTHOR and (
+            people := people_of(claim.value, strict=claim.origin == "html.text" or "link" in claim.place)
+        ):
+            key = "; ".join(sorted(map(fold, people)))
+            witnesses.setdefault(key, {}).setdefault(f"from:{claim.place}")
+            first.setdefault(key, (people, claim.origin))
+    for one in seen:
+        key = "; ".join(sorted(map(fold, one.names)))
+        witnesses.setdefault(key, {}).setdefault("seen:" + band(one.probability, 0.1, 0.3, 0.6, 0.9))
+        first.setdefault(key, (one.names, "html.text"))
+    alone = {key for key in witnesses if ";" not in key}
+    return tuple(
+        Value(
+            key,
+            ", ".join(first[key][0]),
+            first[key][0],
+            first[key][1],
+            tuple(_author_features(key, list(places), first[key][0], sites, alone)),
+        )
+        for key, places in witnesses.items()
+    )
+
+
+def people_of(text: str, *, strict: bool = False) -> tuple[str, ...]:
+    """Return the names in a claimed author: several may stand in one value; addresses and "admin" are none."""
+    found: list[str] = []
+    for part in text.split(";"):
+        bare = BY.sub("", part.strip())
+        if not bare or ADDRESS.search(bare) or ANONYMOUS.match(bare):
+            continue
+        read = bylines.names(bare, labelled=True)
+        if read and (strict or sum(map(len, read)) >= 0.5 * len(bare)):
+            found.extend(read)
+        elif not strict and len(bare.split()) <= 6 and len(bare) <= 60:
+            found.append(bare)
+    return tuple(dict.fromkeys(found))
+
+
+def _author_features(
+    key: str, places: list[str], people: tuple[str, ...], sites: set[str], alone: set[str]
+) -> Iterator[str]:
+    yield "bias"
+    yield from places
+    yield "witnesses:" + band(len(places), 2, 3, 4, 5)
+    yield "names:" + band(len(people), 2, 3, 4)
+    yield "words:" + band(len(people[0].split()), 2, 3, 4)
+    if key in sites:
+        yield "site"
+    if all(bylines.names(name) for name in people):
+        yield "person"
+    parts = key.split("; ")
+    yield "parts-alone:" + band(sum(part in alone for part in parts) if len(parts) > 1 else -1, 0, 1, 2)
+    if len(parts) == 1 and any(key in other.split("; ") for other in alone if other != key):
+        yield "part-of-many"
+    if "from:jsonld" not in places:
+        yield "not-in-jsonld"
+
+
+def published(made: Sequence[Claim], seen: Sequence[Sight], order: Order | None) -> tuple[Value, ...]:
+    """Return the days that are claimed or seen as the publication's, each once, as exactly as their best witness."""
+    witnesses: dict[str, dict[str, None]] = {}
+    first: dict[str, tuple[str, str]] = {}
+    changed = {
+        one.value[:10] for claim in made if claim.field is Field.MODIFIED for one in dates.find(claim.value, order)
+    }
+    times = 0
+    for claim in made:
+        if claim.field is not Field.PUBLISHED:
+            continue
+        stamp = next(iter(dates.find(claim.value, order)), None)
+        if stamp is None:
+            continue
+        place = claim.place
+        if claim.origin == "html.time":
+            times += 1
+            place += "-first" if times == 1 else "-second" if times == 2 else "-later"
+        witnesses.setdefault(stamp.value[:10], {}).setdefault(f"from:{place}")
+        old = first.get(stamp.value[:10])
+        if old is None or (len(stamp.value) > len(old[0]) and "T" not in old[0]):
+            first[stamp.value[:10]] = (stamp.value, claim.origin)
+    for one in seen:
+        witnesses.setdefault(one.text[:10], {}).setdefault("seen:" + band(one.probability, 0.1, 0.3, 0.6, 0.9))
+        first.setdefault(one.text[:10], (one.text, "html.text"))
+    days = sorted(witnesses)
+    return tuple(
+        Value(key, first[key][0], (), first[key][1], tuple(_date_features(key, list(places), days, changed)))
+        for key, places in witnesses.items()
+    )
+
+
+def _date_features(key: str, places: list[str], days: list[str], changed: set[str]) -> Iterator[str]:
+    yield "bias"
+    yield from places
+    yield "witnesses:" + band(len(places), 2, 3, 4, 5)
+    if not any(place.startswith("from:jsonld") for place in places):
+        yield "not-in-jsonld"
+    if key == days[0]:
+        yield "earliest"
+    if key in changed:
+        yield "modified-too"
+    yield "exact:" + ("month" if len(key) < 10 else "day")
+    if key < "1995":
+        yield "early"
+
+
+def choose(field: str, values: Sequence[Value]) -> Value | None:
+    """Return the value that is the most probable, or None where none is probable enough."""
+    ranker = ranking.load(f"html-{field}")
+    chances = ranking.probabilities([ranker.score(one.features) for one in values])
+    best = max(range(len(values)), key=lambda n: chances[n], default=None)
+    return values[best] if best is not None and chances[best] >= ranker.threshold else None
+
+
+TRUSTED_PUBLISHER = (
+    "jsonld",
+    "og:site_name",
+    "jsonld-page",
+    "jsonld-site",
+    "trafilatura",
+    "itemprop-publisher",
+    "meta-publisher",
+    "application-name",
+)
+"""The places of a publisher's name, the most trusted first: accuracy on 31 pages labelled by reading."""
+
+
+def publisher(made: Sequence[Claim]) -> Claim | None:
+    """Return the most trusted claim of a publisher."""
+    named = [
+        one
+        for one in made
+        if one.field is Field.PUBLISHER
+        and one.place in TRUSTED_PUBLISHER
+        and not ADDRESS.search(one.value)
+        and len(one.value) <= 60
+    ]
+    return min(named, key=lambda one: TRUSTED_PUBLISHER.index(one.place), default=None)
+
+
+def reconcile(found: Metadata, seen: Seen, source: Source) -> Metadata:
+    """Return the metadata of a page from its claims and its lines.
+
+    Title, authors and date are weighed; for the rest, a claim that the page makes on purpose (a publisher, a section,
+    its address) comes before what its lines suggest, and what only the lines can tell (agencies, dateline, captions)
+    stays.
+    """
+    made = claims.read(source.text, source.url)
+    title = choose("title", titles(made, seen.titles, seen.rows))
+    people = choose("authors", authors(made, seen.authors))
+    day = choose("published", published(made, seen.dates, seen.order))
+    changed = modified(made, day.text if day else None, seen.order)
+    owner = publisher(made)
+    section = _first(made, Field.SECTION, SECTIONS)
+    tags = _tags(made, section.value if section else None)
+    address = _first(made, Field.URL, ADDRESSES)
+    standfirst = _standfirst(made, seen.rows) if found.subtitle is None else None
+    names = people.names if people else ()
+    wires = tuple(dict.fromkeys([*found.agencies, *(short for name in names if (short := agencies.named(name)))]))
+    read = {
+        "title": (title.text, title.origin) if title else None,
+        "subtitle": (standfirst.value, standfirst.origin) if standfirst else None,
+        "authors": (tuple(name for name in names if agencies.named(name) is None), people.origin) if people else None,
+        "published": (day.text, day.origin) if day else None,
+        "modified": changed,
+        "publisher": (owner.value, owner.origin) if owner else None,
+        "agencies": (wires, "html.text") if wires else None,
+        "section": (section.value, section.origin) if section else None,
+        "tags": tags,
+        "url": (address.value, address.origin) if address and addresses.valid(address.value) else None,
+    }
+    kept = {"subtitle", "modified", "publisher", "agencies", "section", "tags", "url"}
+    old = {field: Evidence(_as_html(one.origin)) for field, one in found.evidence}
+    changes: dict[str, Any] = {}
+    for field, value in read.items():
+        if value is not None and value[0]:
+            changes[field] = value[0]
+            old[field] = Evidence(value[1])
+        elif field not in kept:
+            changes[field] = () if field == "authors" else None
+            old.pop(field, None)
+    language = found.language or next(
+        (languages.primary(one.value) for one in made if one.field is Field.LANGUAGE), None
+    )
+    if language and "language" not in old:
+        old["language"] = Evidence("html.lang")
+    order = [name for name in EVIDENT if name in old]
+    return replace(found, **changes, language=language, evidence=tuple((name, old[name]) for name in order))
+
+
+EVIDENT = (
+    "title",
+    "subtitle",
+    "authors",
+    "published",
+    "modified",
+    "publisher",
+    "agencies",
+    "dateline",
+    "section",
+    "tags",
+    "url",
+    "language",
+    "captions",
+)
+"""The fields with evidence, in the order of the contract."""
+SECTIONS = ("jsonld", "article:section", "itemprop-articlesection", "jsonld-page")
+ADDRESSES = ("canonical", "og:url", "jsonld")
+MODIFIED = ("jsonld", "meta-modified", "jsonld-page", "itemprop-datemodified", "time", "time-datemodified")
+
+
+def _as_html(origin: str) -> str:
+    return "html.text" if origin == "text" else origin
+
+
+def _first(made: Sequence[Claim], field: Field, places: Sequence[str]) -> Claim | None:
+    """Return the claim of the most trusted place."""
+    named = [one for one in made if one.field is field and one.place in places and len(one.value) <= 300]
+    return min(named, key=lambda one: places.index(one.place), default=None)
+
+
+def modified(made: Sequence[Claim], day: str | None, order: Order | None) -> tuple[str, str] | None:
+    """Return when the page says it was changed, and where; not where that is before, or the very moment of, publication."""
+    for place in MODIFIED:
+        for one in made:
+            if one.field is Field.MODIFIED and one.place == place:
+                stamp = next(iter(dates.find(one.value, order)), None)
+                if stamp and stamp.day and (day is None or stamp.value[:10] >= day[:10]) and stamp.value != day:
+                    return stamp.value, one.origin
+    return None
+
+
+def _tags(made: Sequence[Claim], section: str | None) -> tuple[tuple[str, ...], str] | None:
+    """Return the article's tags: its own list where it has one, else its keywords; never the section's name alone."""
+    for place in ("article:tag", "jsonld", "keywords", "jsonld-page"):
+        values = [one for one in made if one.field is Field.TAG and one.place == place]
+        parts = [part.strip() for one in values for part in one.value.split(",")]
+        named = {fold(part): part for part in reversed(parts) if 1 < len(part) <= 48 and part != section}
+        if named:
+            return tuple(reversed(named.values()))[:30], values[0].origin
+    return None
+
+
+def _standfirst(made: Sequence[Claim], rows: frozenset[str]) -> Claim | None:
+    """Return the description where a reader sees it as a line of its own."""
+    described = (one for one in made if one.field is Field.DESCRIPTION and len(one.value.split()) >= 4)
+    return next((one for one in described if fold(one.value) in rows), None)
