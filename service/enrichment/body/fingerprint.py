@@ -1,21 +1,33 @@
-"""A 64-bit SimHash: near-duplicates differ in few bits.
+"""A 64-bit SimHash of the body: near-duplicates differ in few bits.
 
-Source: Charikar, "Similarity estimation techniques from rounding algorithms" (2002).
+Source: Charikar, "Similarity estimation techniques from rounding algorithms" (2002). The features are the content words,
+each with the logarithm of its frequency: two papers cut and reorder an agency's report, but keep its words.
 """
 
-import re
-from hashlib import blake2b
+from functools import cache
 
 import numpy as np
 
-WORD = re.compile(r"\w+")
+from service.enrichment import lexicons
+from service.enrichment.body import words as wording
+
+SHORTEST_WORD = 4
+BITS = 64
 
 
 def fingerprint(text: str) -> str:
-    """Return the fingerprint of a text as 16 hexadecimal digits; a text without words has only zeros."""
-    words = sorted({word for word in WORD.findall(text.lower()) if len(word) > 3})
-    if not words:
-        return "0" * 16
-    hashes = np.frombuffer(b"".join(blake2b(w.encode(), digest_size=8).digest() for w in words), dtype=np.uint8)
-    votes = np.unpackbits(hashes.reshape(-1, 8), axis=1).sum(axis=0, dtype=np.int64) * 2 - len(words)
+    """Return the fingerprint of a text as 16 hexadecimal digits; a text without content words has only zeros."""
+    points = wording.codes(text)
+    found = wording.words(points, wording.classes(points))
+    content = found.hashes[(found.ends - found.starts >= SHORTEST_WORD) & ~np.isin(found.hashes, _function_words())]
+    if not len(content):
+        return "0" * (BITS // 4)
+    hashes, times = np.unique(content, return_counts=True)
+    bits = np.unpackbits(hashes.byteswap().view(np.uint8).reshape(-1, 8), axis=1)
+    votes = (1 + np.log(times)) @ (2.0 * bits - 1.0)
     return np.packbits(votes > 0).tobytes().hex()
+
+
+@cache
+def _function_words() -> wording.Hashes:
+    return np.array([wording.phrase(word) for word in sorted(lexicons.read("function_words"))], dtype=np.uint64)

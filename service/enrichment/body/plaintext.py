@@ -18,6 +18,7 @@ Ints = npt.NDArray[np.int64]
 FILLED_LINE = re.compile(r"\S(?:.*\S)?", re.DOTALL)
 SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\W_a-zß-öø-ÿ])|[。！？]\s*")
 BULLET = re.compile(r"(?:[*•·◦▪‣●○■►▶–—+-]|\d{1,3}[.)]|[a-z][.)])\s")
+MARK = re.compile(r"^\s*(?:(?:[*•·◦▪‣●○■►▶–—+-]|#{1,6}|>)\s+)*")
 # A line this long is several paragraphs that lost their line ends: of 168,000 lines of 700 pages, 99.9 % are shorter.
 LONGEST_LINE = 3000
 # The widths at which people and mail programs wrap; a wider "column" is ordinary prose, a narrower one is a menu.
@@ -41,6 +42,11 @@ class Lines:
 def lines(text: str) -> Lines:
     """Return the lines of a text: hard-wrapped lines joined, a lone endless line split into its sentences."""
     return _split_endless(text, _unwrap(text, _physical_lines(text)))
+
+
+def without_mark(line: str) -> str:
+    """Return the line without the bullet or heading mark before it."""
+    return MARK.sub("", line, count=1)
 
 
 def _physical_lines(text: str) -> Lines:

@@ -1,22 +1,86 @@
 """Read a page: its lines, top to bottom, each with its role."""
 
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
 from service.enrichment.body import labeller as labelling
 from service.enrichment.body import markup, plaintext
 from service.enrichment.body.characters import fold
+from service.enrichment.body.labeller import KEPT, Labeller, Opinion
+from service.enrichment.body.plaintext import Lines
+from service.enrichment.body.signatures import sign_off
 from service.enrichment.types import Line, Page, Role, Source, SourceKind, Span
 
+WORD = re.compile(r"\w+")
+# A shorter line may well stand twice in an article: "No.", a list's entry, a refrain.
+SHORTEST_REPEAT = 8
+SHORTEST_REMOVED_REPEAT = 4
+# Of two copies the first is kept, unless the labeller is this much surer of the other.
+SURER = 0.25
+NAMED = frozenset({Role.TITLE, Role.SUBTITLE, Role.BYLINE, Role.DATE, Role.TAGS, Role.CAPTION})
 
-def read(source: Source, labeller: labelling.Labeller) -> Page:
+
+def read(source: Source, labeller: Labeller) -> Page:
     """Return every line of the page that is not blank, with its role.
 
     With `clean` off, every line is body.
     """
-    if source.kind is SourceKind.HTML:
-        text = markup.render(source.text)
-        found = plaintext.lines(text)
-    else:
-        text = source.text
-        found = plaintext.lines(text)
-    roles = labelling.label(text, found, labeller) if source.clean else [Role.BODY] * len(found)
-    spans = zip(found.starts.tolist(), found.ends.tolist(), roles, strict=True)
-    return Page(source, text, tuple(Line(Span(s, e), fold(text[s:e]), role) for s, e, role in spans))
+    text = markup.render(source.text) if source.kind is SourceKind.HTML else source.text
+    found = plaintext.lines(text)
+    if not source.clean or not len(found):
+        return Page(source, text, tuple(_lines(text, found, [Role.BODY] * len(found))))
+    signed = {i: start + at for i, (start, end) in enumerate(_spans(found)) if (at := sign_off(text[start:end]))}
+    unsigned = replace(found, ends=found.ends.copy())
+    for i, start in signed.items():
+        unsigned.ends[i] = _last_visible(text, int(found.starts[i]), start)
+    opinion = labelling.judge(text, unsigned, labeller)
+    lines = _lines(text, found, labelling.label(opinion))
+    lines = _without_repeats(lines, opinion)
+    return Page(source, text, tuple(_with_sign_off(text, lines, signed)))
+
+
+def _spans(found: Lines) -> list[tuple[int, int]]:
+    return list(zip(found.starts.tolist(), found.ends.tolist(), strict=True))
+
+
+def _lines(text: str, found: Lines, roles: Sequence[Role]) -> list[Line]:
+    spans = zip(_spans(found), roles, strict=True)
+    return [Line(Span(start, end), fold(text[start:end]), role) for (start, end), role in spans]
+
+
+def _without_repeats(lines: list[Line], opinion: Opinion) -> list[Line]:
+    """Return the lines with every copy of a kept line called a duplicate: one copy is body."""
+    likely, sizes = opinion.body.tolist(), opinion.words.tolist()
+    keys = [
+        " ".join(WORD.findall(line.text.casefold())) if size >= SHORTEST_REMOVED_REPEAT else ""
+        for line, size in zip(lines, sizes, strict=True)
+    ]
+    kept: dict[str, int] = {}
+    for i, (line, key) in enumerate(zip(lines, keys, strict=True)):
+        if line.role in KEPT and sizes[i] >= SHORTEST_REPEAT:
+            first = kept.setdefault(key, i)
+            if likely[i] > likely[first] + SURER:
+                kept[key] = i
+    result = []
+    for i, (line, key) in enumerate(zip(lines, keys, strict=True)):
+        copied = key in kept and kept[key] != i and (line.role in KEPT or line.role not in NAMED)
+        result.append(replace(line, role=Role.DUPLICATE) if copied else line)
+    return result
+
+
+def _with_sign_off(text: str, lines: list[Line], signed: dict[int, int]) -> list[Line]:
+    """Return the lines with the sign-off after the last paragraph as a line of its own."""
+    last = max((i for i, line in enumerate(lines) if line.role is Role.BODY), default=-1)
+    if last not in signed:
+        return lines
+    line, cut = lines[last], signed[last]
+    end = _last_visible(text, line.span.start, cut)
+    body = Line(Span(line.span.start, end), fold(text[line.span.start : end]), line.role)
+    sign = Line(Span(cut, line.span.end), fold(text[cut : line.span.end]), Role.BYLINE)
+    return [*lines[:last], body, sign, *lines[last + 1 :]]
+
+
+def _last_visible(text: str, start: int, end: int) -> int:
+    """Return the end of the range without the white space before it."""
+    return start + len(text[start:end].rstrip())

@@ -1,0 +1,382 @@
+"""What the labeller sees of each line; training and serving call the same functions.
+
+A line is described by numbers: how long it is, how it ends, which word lists its words are in, how much it reads like
+prose, what it shares with the densest prose of the page, where it stands. All of it is computed over arrays. Vectors of
+the words themselves were tried and made pages of new sites worse (docs/decisions/0003-line-labeller.md).
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from service.enrichment import lexicons
+from service.enrichment.body import words as wording
+from service.enrichment.body.plaintext import Lines
+from service.enrichment.body.words import Classes, Flags, Hashes, Ints, Words
+
+Floats = npt.NDArray[np.float32]
+
+CUES = (
+    "function_words",
+    "page_navigation",
+    "page_related",
+    "page_advertisement",
+    "page_newsletter",
+    "page_share",
+    "page_comments",
+    "page_legal",
+    "page_byline",
+    "page_biography",
+    "page_caption",
+    "page_date",
+    "page_tags",
+    "given_names",
+)
+"""The word lists; the i-th is bit i of a cue mask."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The word lists as arrays: sorted hashes of words and phrases, and the lists that hold each."""
+
+    hashes: Hashes
+    masks: npt.NDArray[np.uint32]
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What the labeller sees of a page."""
+
+    numbers: Floats
+    """(lines, numbers)"""
+    words: Ints
+    """How many words each line has."""
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """A page as arrays."""
+
+    lines: Lines
+    words: Words
+    line_of: Ints
+    """The line of each word."""
+    rank: Ints
+    """The position of each word in its line."""
+    count: Ints
+    """The words of each line."""
+    points: npt.NDArray[np.uint32]
+    kinds: Classes
+    masks: npt.NDArray[np.uint32]
+    """The cue mask of each word."""
+
+    def sum(self, values: npt.NDArray[np.generic]) -> npt.NDArray[np.float64]:
+        """Return the sum of a value of each word, by line."""
+        return np.bincount(self.line_of, weights=values, minlength=len(self.lines))
+
+
+def cues() -> Cues:
+    """Return the word lists as arrays."""
+    masks: dict[int, int] = {}
+    for bit, name in enumerate(CUES):
+        for entry in lexicons.read(name):
+            key = wording.phrase(entry)
+            masks[key] = masks.get(key, 0) | 1 << bit
+    masks.pop(0, None)
+    keys = sorted(masks)
+    return Cues(np.array(keys, dtype=np.uint64), np.array([masks[key] for key in keys], dtype=np.uint32))
+
+
+def page(text: str, lines: Lines, known: Cues) -> Features:
+    """Return the features of each line of a text; there is at least one line."""
+    points = wording.codes(text)
+    kinds = wording.classes(points)
+    found = wording.words(points, kinds)
+    line_of = np.searchsorted(lines.starts, found.starts, side="right") - 1
+    count = np.bincount(line_of, minlength=len(lines))
+    rank = np.arange(len(found)) - np.repeat(np.cumsum(count) - count, count)
+    masks = _masks(known, found.hashes, *_chains(found.hashes, rank))
+    view = _View(lines, found, line_of, rank, count, points, kinds, masks)
+    return Features(_numbers(view), count)
+
+
+def _chains(hashes: Hashes, rank: Ints) -> tuple[Hashes, Hashes]:
+    """Return the hashes of the two and three words that end at each word, 0 where the line is shorter."""
+    two, three = np.zeros_like(hashes), np.zeros_like(hashes)
+    two[1:] = wording.chain(hashes[:-1], hashes[1:])
+    two[rank < 1] = 0
+    three[2:] = wording.chain(two[1:-1], hashes[2:])
+    three[rank < 2] = 0
+    return two, three
+
+
+def _masks(known: Cues, *layers: Hashes) -> npt.NDArray[np.uint32]:
+    """Return the lists that each word is in, or the phrase that ends at it."""
+    masks = np.zeros(len(layers[0]), dtype=np.uint32)
+    for i, hashes in enumerate(layers):
+        at = np.minimum(np.searchsorted(known.hashes, hashes), len(known.hashes) - 1)
+        hit = known.hashes[at] == hashes
+        # A phrase says more than its last word: it replaces the word's own mask but for the function words.
+        masks[hit] = known.masks[at[hit]] | (masks[hit] & 1 if i else 0)
+    return masks
+
+
+# ---- the numbers ----------------------------------------------------------------------
+def _numbers(view: _View) -> Floats:
+    length = (view.lines.ends - view.lines.starts).astype(np.float64)
+    count = view.count.astype(np.float64)
+    prose = _prose(view)
+    columns: list[npt.NDArray[np.generic]] = [
+        *_shape(view, length, count),
+        *_edges(view),
+        *_cue_shares(view, count),
+        *_standing(view, count, prose),
+        *_repeats(view),
+        *_kinship(view, count, prose),
+    ]
+    return np.stack([np.asarray(c, dtype=np.float32) for c in columns], axis=1)
+
+
+def _log(values: npt.NDArray[np.generic]) -> npt.NDArray[np.generic]:
+    return np.log1p(np.maximum(values, 0)) / 4.0
+
+
+def _class_counts(view: _View) -> list[npt.NDArray[np.int64]]:
+    """Return, for each class of character, how many each line holds."""
+    starts, ends = view.lines.starts, view.lines.ends
+    counts = []
+    for kind in range(wording.N_CLASSES):
+        places = np.flatnonzero(view.kinds == kind)
+        counts.append(np.searchsorted(places, ends) - np.searchsorted(places, starts))
+    return counts
+
+
+def _shape(
+    view: _View, length: npt.NDArray[np.float64], count: npt.NDArray[np.float64]
+) -> list[npt.NDArray[np.generic]]:
+    """How long a line is and what it is made of."""
+    some = np.maximum(count, 1)
+    by_class = _class_counts(view)
+    word_length = view.sum(view.words.ends - view.words.starts)
+    sentence_ends = view.sum(_ends_sentence(view))
+    lower = count - view.sum(view.words.capital) - view.sum(view.words.numeric)
+    return [
+        _log(length),
+        _log(count),
+        np.minimum(length, 80) / 80,
+        np.minimum(count, 12) / 12,
+        count == 0,
+        count == 1,
+        word_length / some / 10,
+        *(by_class[k] / np.maximum(length, 1) for k in (wording.UPPER, wording.LETTER, wording.DIGIT, wording.MARK)),
+        *(_log(by_class[k]) for k in (wording.STOP, wording.COMMA, wording.COLON, wording.QUOTE, wording.BRACKET)),
+        *(_log(by_class[k]) for k in (wording.MARK, wording.DASH, wording.SYMBOL)),
+        _log(sentence_ends),
+        sentence_ends / some * 10,
+        view.sum(view.words.capital) / some,
+        view.sum(view.words.shouted) / some,
+        view.sum(view.words.numeric) / some,
+        lower / some,
+        _log(lower),
+    ]
+
+
+def _ends_sentence(view: _View) -> Flags:
+    """Whether a full stop, question or exclamation mark follows each word."""
+    padded = np.append(view.kinds, np.zeros(1, np.uint8))
+    return padded[view.words.ends] == wording.STOP
+
+
+def _edges(view: _View) -> list[npt.NDArray[np.generic]]:
+    """How a line begins and ends."""
+    first = view.kinds[view.lines.starts]
+    last = view.kinds[view.lines.ends - 1]
+    before_last = view.kinds[np.maximum(view.lines.ends - 2, view.lines.starts)]
+    first_point = view.points[view.lines.starts]
+    last_point = view.points[view.lines.ends - 1]
+    columns: list[npt.NDArray[np.generic]] = [
+        first == kind
+        for kind in (
+            wording.UPPER,
+            wording.LOWER,
+            wording.DIGIT,
+            wording.QUOTE,
+            wording.MARK,
+            wording.DASH,
+            wording.BRACKET,
+            wording.SYMBOL,
+        )
+    ]
+    columns += [
+        last == kind
+        for kind in (wording.STOP, wording.COMMA, wording.COLON, wording.QUOTE, wording.DIGIT, wording.BRACKET)
+    ]
+    columns += [
+        (last == wording.LOWER) | (last == wording.UPPER) | (last == wording.LETTER),
+        (last == wording.MARK) | (last == wording.SYMBOL),
+        (last == wording.QUOTE) & (before_last == wording.STOP),
+        (last == wording.STOP) & (before_last == wording.STOP) | (last_point == ord("…")),
+        last_point == ord("?"),
+        first_point == ord("#"),
+        np.isin(first_point, [ord(c) for c in "*•·▪●"]),
+        first_point == ord("©"),
+    ]
+    return columns
+
+
+def _cue_shares(view: _View, count: npt.NDArray[np.float64]) -> list[npt.NDArray[np.generic]]:
+    """The share of words in each word list, and whether the line begins with one."""
+    some = np.maximum(count, 1)
+    head = np.flatnonzero(view.rank == 0)
+    second = np.flatnonzero(view.rank == 1)
+    columns: list[npt.NDArray[np.generic]] = []
+    for bit in range(len(CUES)):
+        hit = (view.masks >> np.uint32(bit)) & np.uint32(1)
+        opens = np.zeros(len(view.lines))
+        opens[view.line_of[head]] = hit[head]
+        opens[view.line_of[second]] += hit[second]
+        columns += [view.sum(hit) / some, opens / 2]
+    hit = view.masks & np.uint32(1)
+    columns.append(_log(view.sum(hit)))
+    return columns
+
+
+def _prose(view: _View) -> npt.NDArray[np.float64]:
+    """How many words of each line are running prose: words beyond a caption's, weighted by the function words."""
+    functional = view.sum(view.masks & np.uint32(1)) / np.maximum(view.count, 1)
+    return view.count * np.clip((functional - 0.1) / 0.25, 0.0, 1.0) * (view.count >= 8)
+
+
+def _around(values: npt.NDArray[np.float64], reach: int) -> npt.NDArray[np.float64]:
+    """Return the sum of the values of the lines at most `reach` away."""
+    sums = np.concatenate(([0.0], np.cumsum(values)))
+    at = np.arange(len(values))
+    return sums[np.minimum(at + reach + 1, len(values))] - sums[np.maximum(at - reach, 0)]
+
+
+def _standing(
+    view: _View, count: npt.NDArray[np.float64], prose: npt.NDArray[np.float64]
+) -> list[npt.NDArray[np.generic]]:
+    """Where a line stands on the page, and what page that is."""
+    n = len(view.lines)
+    at = np.arange(n)
+    total, all_prose = max(count.sum(), 1.0), max(prose.sum(), 1.0)
+    gaps = view.lines.gaps
+    some_gap = float(np.mean(gaps > 0))
+    prose_before = (np.cumsum(prose) - prose) / all_prose
+    heavy = prose > 0
+    constant = np.ones(n)
+    return [
+        _log(at),
+        _log(n - 1 - at),
+        at / n,
+        (np.cumsum(count) - count) / total,
+        prose_before,
+        1 - prose_before - prose / all_prose,
+        prose_before == 0,
+        prose_before + prose / all_prose >= 1 - 1e-9,
+        _log(prose),
+        prose / max(prose.max(initial=0.0), 1.0),
+        *(_log(_around(prose, reach) - prose) for reach in (1, 3, 8, 20)),
+        *(_around(heavy.astype(np.float64), reach) / (2 * reach + 1) for reach in (3, 8, 20)),
+        *(_log(_around(count, reach) / (2 * reach + 1)) for reach in (2, 8)),
+        gaps == 0,
+        np.clip(gaps, 0, 4) / 4,
+        gaps < 0,
+        (gaps > 0) - some_gap,
+        some_gap * constant,
+        np.minimum(view.lines.indents, 24) / 24,
+        view.lines.indents > 0,
+        _log(n * constant),
+        _log(total * constant) / 2,
+        _log(all_prose * constant) / 2,
+        all_prose / total * constant,
+        float(heavy.mean()) * constant,
+    ]
+
+
+def _repeats(view: _View) -> list[npt.NDArray[np.generic]]:
+    """Whether a line, or its first five words, stand elsewhere on the page."""
+    n = len(view.lines)
+    whole = np.bincount(view.line_of, weights=(view.words.hashes >> np.uint64(20)) % np.uint64(1 << 30), minlength=n)
+    whole = whole * 1000 + view.count
+    columns: list[npt.NDArray[np.generic]] = []
+    for keys, worth in ((whole, view.count > 0), (_head_keys(view), view.count >= 5)):
+        _, first, inverse, times = np.unique(keys, return_index=True, return_inverse=True, return_counts=True)
+        repeated = (times[inverse] > 1) & worth
+        columns += [repeated, repeated & (first[inverse] < np.arange(n)), np.where(repeated, _log(times[inverse]), 0)]
+    return columns
+
+
+def _head_keys(view: _View) -> npt.NDArray[np.float64]:
+    early = view.rank < 5
+    scrambled = wording.mix(view.words.hashes + view.rank.astype(np.uint64)) >> np.uint64(24)
+    return np.bincount(view.line_of[early], weights=scrambled[early], minlength=len(view.lines))
+
+
+def _kinship(
+    view: _View, count: npt.NDArray[np.float64], prose: npt.NDArray[np.float64]
+) -> list[npt.NDArray[np.generic]]:
+    """What a line shares with the densest stretch of prose, and how far away from it the line stands."""
+    n = len(view.lines)
+    at = np.arange(n)
+    first, last = _densest(prose)
+    inside = (at >= first) & (at <= last)
+    kin_lines = inside & (prose >= 10)
+    content = (view.masks & np.uint32(1) == 0) & (view.words.ends - view.words.starts > 3)
+    where = np.flatnonzero(content)
+    _, ids = np.unique(view.words.hashes[where], return_inverse=True)
+    owners = view.line_of[where]
+    pairs = np.unique(np.stack([ids, owners]), axis=1) if len(where) else np.zeros((2, 0), np.int64)
+    kin = kin_lines[pairs[1]]
+    holders = np.bincount(pairs[0][kin], minlength=int(ids.max(initial=-1)) + 1)
+    others = holders[pairs[0]] - kin
+    everywhere = np.bincount(pairs[0], minlength=len(holders)) if len(where) else holders
+    distinct = np.maximum(np.bincount(pairs[1], minlength=n), 1)
+    shared = np.bincount(pairs[1], weights=others > 0, minlength=n) / distinct
+    twice = np.bincount(pairs[1], weights=others > 1, minlength=n) / distinct
+    rarity = 1.0 / np.maximum(everywhere[pairs[0]], 1)
+    alone = np.bincount(pairs[1], weights=rarity, minlength=n) / distinct
+    capital = np.flatnonzero(content & view.words.capital)
+    known = holders[ids[np.searchsorted(where, capital)]] > kin_lines[view.line_of[capital]]
+    capitals = np.maximum(np.bincount(view.line_of[capital], minlength=n), 1)
+    named = np.bincount(view.line_of[capital], weights=known, minlength=n) / capitals
+    before = np.maximum(first - at, 0)
+    after = np.maximum(at - last, 0)
+    flow = np.concatenate(([0.0], np.cumsum(count)))
+    words_after = np.where(after > 0, flow[at] - flow[min(last + 1, n)], 0)
+    words_before = np.where(before > 0, flow[first] - flow[np.minimum(at + 1, n)], 0)
+    near = _around(shared * count, 2) / np.maximum(_around(count, 2), 1)
+    return [
+        inside,
+        _log(before),
+        _log(after),
+        _log(words_before) / 1.5,
+        _log(words_after) / 1.5,
+        at == first,
+        at == last,
+        shared,
+        twice,
+        alone,
+        named,
+        near,
+        _log(shared * distinct),
+    ]
+
+
+def _densest(prose: npt.NDArray[np.float64]) -> tuple[int, int]:
+    """Return the first and last line of the stretch with the most prose.
+
+    The best sum of a run (Bentley, "Programming pearls", 1984), a line without prose costing what 1.5 % of the prose
+    is worth, at least 6 words, so that a caption or an advert inside the article does not end it.
+    """
+    n = len(prose)
+    if not prose.any():
+        return 0, n - 1
+    cost = max(6.0, 0.015 * float(prose.sum()))
+    sums = np.concatenate(([0.0], np.cumsum(np.where(prose > 0, prose, -cost))))
+    lowest = np.minimum.accumulate(sums[:-1])
+    last = int(np.argmax(sums[1:] - lowest))
+    first = int(np.argmin(sums[: last + 1]))
+    return first, last
