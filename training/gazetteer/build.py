@@ -26,6 +26,9 @@ DOMINANT = 8
 """A name shared by several cities is linked to the largest where that one is so many times as large as the next."""
 
 
+TRANSLITERATION = frozenset("āēīōūŏŭḩḥḍṣṭẕĀĒĪŌŪŎŬḨḤḌṢṬẔ‘ʿ")
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One name: what it is the name of (`key`), of which type, and its links."""
@@ -38,6 +41,7 @@ class Row:
     inhabitants: int = 0
 
     def line(self) -> str:
+        """Return the row as a line of the packaged table."""
         return "\t".join((self.form, self.type, self.key, self.wikidata, self.wikipedia, str(self.inhabitants)))
 
 
@@ -73,12 +77,14 @@ def countries(archive: Path) -> Iterator[Row]:
     seen = set()
     for record in sorted(attributes(archive), key=lambda r: r["NAME_EN"]):
         code = record["ISO_A2_EH"]
-        if code.startswith("-") or code in seen or record["TYPE"].startswith("Indeterminate") and code not in extra:
+        if code.startswith("-") or code in seen:
+            continue
+        if record["TYPE"].startswith("Indeterminate") and code not in extra:
             continue
         if record["ADM0_A3"] != record["GU_A3"] and code not in extra:
             continue
         seen.add(code)
-        aliases, _, title = (extra.get(code, []) + ["", "", ""])[:3]
+        aliases, _, title = [*extra.get(code, []), "", "", ""][:3]
         common = record["NAME_EN"]
         forms = {common, record["NAME_LONG"], record["FORMAL_EN"], *aliases.split("|")}
         title = title or common
@@ -101,14 +107,20 @@ def cities(taken: set[str]) -> Iterator[Row]:
         dominant = len(ranked) == 1 or population >= DOMINANT * ranked[1]["population"]
         title = ""
         if population >= LARGE and dominant:
+            english = romanised(name, first["countrycode"])
             # English Wikipedia names cities of the United States with their state.
             state = states.get(first["admin1code"], "")
-            title = f"{name}, {state}" if first["countrycode"] == "US" and state else name
+            title = f"{english}, {state}" if first["countrycode"] == "US" and state else english
         rows = [Row(name, "GPE", f"city:{first['geonameid']}", "", title, population)]
         plain = unaccented(name)
         if plain != name and plain not in named and plain not in taken:
             rows.append(Row(plain, "GPE", f"city:{first['geonameid']}", "", title, population))
         yield from rows
+
+
+def romanised(name: str, country: str) -> str:
+    """Return the name as English writes it: without the marks of a scholarly transliteration from another script."""
+    return unaccented(name) if country == "GR" or any(c in TRANSLITERATION for c in name) else name
 
 
 def unaccented(name: str) -> str:
@@ -128,7 +140,7 @@ def nationalities() -> Iterator[tuple[str, str]]:
     """Yield (nationality or people's word, country key or nothing)."""
     owners: dict[str, str] = {}
     for cells in table("countries.tsv"):
-        for word in filter(None, (cells + ["", "", ""])[2].split("|")):
+        for word in filter(None, [*cells, "", "", ""][2].split("|")):
             owners[word] = "" if word in owners else f"country:{cells[0]}"
     for cells in table("peoples.tsv"):
         owners.setdefault(cells[0], "")

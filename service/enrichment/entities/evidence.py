@@ -96,7 +96,7 @@ class Evidence:
         if known:
             size = known.inhabitants
             weight = 4.0 if not size else 2.5 if size >= 1_000_000 else 1.5 if size >= 100_000 else 0.7
-            if size and len(key) == 1 and key[0] in given:
+            if len(key) == 1 and key[0] in given and not known.key.startswith("country:"):
                 weight /= 2
             votes[klass(known.type)] += weight
         if form in self.gazetteer.nationalities:

@@ -16,33 +16,49 @@ def find(
     """Return the entities of the body, most salient first; salience sums to 1.
 
     `doc` is the pipeline's reading of `body.text`; relative dates are read from `reference_date`, or else from the
-    day the article was published.
+    day the article was published, or else from its dateline.
     """
     groups = aliases.group(recognition.names(doc, body, gazetteer), gazetteer)
     others = coreference.mentions(doc, body.text, groups, gazetteer)
-    extra = [len(others.get(n, ())) for n in range(len(groups))]
-    weights = salience.weights(groups, extra, body, metadata)
-    ranked = sorted(range(len(groups)), key=lambda n: (-weights[n], groups[n].names[0].span))
-    found = []
-    for number, n in enumerate(ranked, 1):
-        group = groups[n]
-        known = links.link(group, gazetteer)
-        found.append(
-            Entity(
-                id=f"e{number}",
-                type=group.type,
-                name=group.name,
-                mentions=_mentions(group, others.get(n, [])),
-                aliases=group.aliases,
-                salience=weights[n],
-                wikidata=known.wikidata if known else None,
-                wikipedia=known.wikipedia if known else None,
-                value=dates.value(group.name, reference_date) if group.type == "DATE" else None,
-            )
-        )
-    return tuple(found)
+    further = [len(others.get(n, ())) for n in range(len(groups))]
+    weights = salience.weights(groups, further, body, metadata)
+    ranked = sorted(range(len(groups)), key=lambda n: (-weights[n], groups[n].names[0].span.start))
+    day = reference_date or _day(metadata)
+    return tuple(
+        _entity(f"e{rank}", groups[n], others.get(n, []), weights[n], gazetteer, day)
+        for rank, n in enumerate(ranked, 1)
+    )
+
+
+def _entity(
+    identity: str, group: Group, others: list[Mention], weight: float, gazetteer: Gazetteer, day: date | None
+) -> Entity:
+    known = links.link(group, gazetteer)
+    return Entity(
+        id=identity,
+        type=group.type,
+        name=group.name,
+        mentions=_mentions(group, others),
+        aliases=group.aliases,
+        salience=weight,
+        wikidata=known.wikidata if known else None,
+        wikipedia=known.wikipedia if known else None,
+        value=dates.value(group.name, day) if group.type == "DATE" else None,
+    )
 
 
 def _mentions(group: Group, others: list[Mention]) -> tuple[Mention, ...]:
     """Return the names and the other mentions of a group in reading order."""
-    return tuple(sorted((*(Mention(name.span, name.text) for name in group.names), *others), key=lambda m: m.span))
+    named = [Mention(name.span, name.text) for name in group.names]
+    return tuple(sorted((*named, *others), key=lambda mention: mention.span.start) if others else named)
+
+
+def _day(metadata: Metadata) -> date | None:
+    """Return the day that the article's own date names, if it is as precise as a day."""
+    dateline = metadata.dateline.date if metadata.dateline else None
+    for stated in (metadata.published, dateline, metadata.modified):
+        try:
+            return date.fromisoformat((stated or "")[:10])
+        except ValueError:
+            continue
+    return None
