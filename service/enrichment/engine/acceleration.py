@@ -32,8 +32,6 @@ COMPARED = ("ORTH", "TAG", "POS", "MORPH", "LEMMA", "HEAD", "DEP", "SENT_START",
 SENTENCES = "sentences.txt"
 WORDS = "words.txt"
 """Text of our own: its paragraphs are analysed both ways at the start, and it warms the memos with the words."""
-ENDING = (".", "!", "?", "…", "...")
-CLOSING = ("''", '"', "”", "’", "'", ")", "]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +45,6 @@ class Layers:
     parser: Parser
     morphology: Morphology
     recogniser: Recogniser
-    ending: frozenset[int]
-    """Hashes of the tokens after which a sentence may begin, and of the marks that may stand between."""
-    closing: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,29 +131,16 @@ def read(nlp: Language, capacity: int = CAPACITY) -> Layers:
         parser=parsing.read(nlp.get_pipe("parser")),
         morphology=morphology.read(nlp.get_pipe("attribute_ruler"), nlp.get_pipe("lemmatizer"), capacity),
         recogniser=recognition.read(nlp.get_pipe("ner")),
-        ending=frozenset(nlp.vocab.strings.add(mark) for mark in ENDING),
-        closing=frozenset(nlp.vocab.strings.add(mark) for mark in CLOSING),
     )
 
 
 def _analyse(layers: Layers, doc: Doc) -> Doc:
+    spaces = doc.to_array("IS_SPACE") != 0
     shared, own = embedding.embed(layers.embedding, doc)
     doc.tensor = convolution.encode(layers.encoders[0], shared)
     tags = tagging.tag(layers.tagger, doc.tensor)
-    words, spaces = doc.to_array(["ORTH", "IS_SPACE"]).T
-    parsing.parse(layers.parser, doc, doc.tensor, _guesses(layers, words, spaces != 0))
+    parsing.parse(layers.parser, doc, doc.tensor)
     starts = doc.to_array("SENT_START") == 1
-    entities = recognition.recognise(
-        layers.recogniser, convolution.encode(layers.encoders[1], own), starts, spaces != 0
-    )
+    entities = recognition.recognise(layers.recogniser, convolution.encode(layers.encoders[1], own), starts, spaces)
     forms = morphology.analyse(layers.morphology, doc, tags)
     return doc.from_array([*morphology.SETTING, "ENT_IOB", "ENT_TYPE"], np.concatenate((forms, entities), axis=1))
-
-
-def _guesses(layers, words, spaces):
-    ending = np.isin(words, list(layers.ending))
-    closing = np.isin(words, list(layers.closing))
-    guesses = np.zeros(len(words), dtype=np.bool_)
-    guesses[1:] = (ending | spaces)[:-1]
-    guesses[2:] |= ending[:-2] & closing[1:-1]
-    return guesses & ~closing & ~spaces

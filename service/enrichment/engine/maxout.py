@@ -52,9 +52,14 @@ def read(model: Network) -> Maxout:
 
 def apply(layer: Maxout, rows: Floats) -> Floats:
     """Return the layer's output, shape (n, nO), for an input of shape (n, nI)."""
-    width = len(layer.scale)
     pieces = rows @ layer.weights
     pieces += layer.bias
+    return activate(layer, pieces)
+
+
+def activate(layer: Maxout, pieces: Floats) -> Floats:
+    """Return the output, shape (n, nO), for the linear functions' values, shape (n, nP * nO), which are overwritten."""
+    width = len(layer.scale)
     best = pieces[:, :width]
     for start in range(width, pieces.shape[1], width):
         np.maximum(best, pieces[:, start : start + width], out=best)

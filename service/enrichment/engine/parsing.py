@@ -9,8 +9,7 @@ Why sentences can be parsed at once and give exactly the sequential answer: when
 back on the buffer, the next token has no children and the token after it is not yet marked as the start of a sentence,
 then all that the rest of the analysis depends on is which token is next. Call that a fresh start. A state begun at
 token p in this condition makes the moves that the sequential state makes from p on. So one state is begun at the
-first token and at each token where a sentence may begin (after . ! ? : and closing marks, after a line break), each
-runs until it comes to a fresh start at another's beginning, and the true analysis is the chain of states that starts at
+first token and at each token where a sentence may begin (after . ! ? and closing marks, after a line break), each runs until it comes to a fresh start at another's beginning, and the true analysis is the chain of states that starts at
 the first token. A wrong guess is work in vain, a missed one makes a state run longer; neither changes the answer.
 """
 
@@ -32,6 +31,8 @@ from service.enrichment.engine.transitions import Played, Scorer
 ROLES = 8
 NEXT, TOP, CHILD = 0, 2, 5
 """Roles: the next token, the top of the stack, the next token's leftmost child."""
+ENDING = (".", "!", "?", "…", "...")
+CLOSING = ("''", '"', "”", "’", "'", ")", "]")
 TOGETHER = 64
 """States run at once: enough to spread the cost of a step, few enough to bound the memory of a long document."""
 
@@ -48,6 +49,9 @@ class Parser:
     """The hash of the label of a token without a head."""
     lifted: Hashes
     """Labels of arcs that were attached too high so that no arcs cross, and are put right afterwards."""
+    ending: Hashes
+    """Marks after which a sentence may begin, and marks that may stand between."""
+    closing: Hashes
 
 
 def read(pipe: DependencyParser) -> Parser:
@@ -66,20 +70,18 @@ def read(pipe: DependencyParser) -> Parser:
         marking=marking[0],
         root=strings["ROOT"],
         lifted=np.array([strings[label] for label in labels if DELIMITER in label], dtype=np.uint64),
+        ending=np.array([strings.add(mark) for mark in ENDING], dtype=np.uint64),
+        closing=np.array([strings.add(mark) for mark in CLOSING], dtype=np.uint64),
     )
 
 
-def parse(parser: Parser, doc: Doc, vectors: Floats, guesses: npt.NDArray[np.bool_]) -> None:
-    """Set the heads, labels and sentence starts of the document.
-
-    `vectors` are the shared network's, shape (tokens, width); `guesses` says where a sentence may begin.
-    """
+def parse(parser: Parser, doc: Doc, vectors: Floats) -> None:
+    """Set the heads, labels and sentence starts of the document, for vectors of shape (tokens, width)."""
     played = transitions.play(parser.scorer, vectors)
-    guesses = guesses.copy()
-    guesses[0], guesses[-1] = True, False  # a state cannot be seen to be fresh at the last token
+    guesses = _guesses(parser, doc)
     tree = np.zeros((len(doc), 2), dtype=np.uint64)
     tree[:, 1] = parser.root
-    begins = np.flatnonzero(guesses).tolist() or [0]
+    begins = np.flatnonzero(guesses).tolist()
     done = 0
     cursor = StateClass(doc)
     place = 0
@@ -103,6 +105,19 @@ def parse(parser: Parser, doc: Doc, vectors: Floats, guesses: npt.NDArray[np.boo
         deprojectivize(doc)
 
 
+def _guesses(parser: Parser, doc: Doc) -> npt.NDArray[np.bool_]:
+    """Return where a sentence may begin, shape (tokens,): at the first token, and never at a word in lower case."""
+    words, spaces, lower = doc.to_array(["ORTH", "IS_SPACE", "IS_LOWER"]).T
+    ending, closing = np.isin(words, parser.ending), np.isin(words, parser.closing)
+    ending[1:] |= ending[:-1] & closing[1:]
+    guesses = np.zeros(len(words), dtype=np.bool_)
+    guesses[1:] = (ending[:-1] & ~closing[1:]) | (spaces[:-1] != 0)
+    guesses &= (spaces == 0) & (lower == 0)
+    guesses[-1] = False  # a state cannot be seen to be fresh at the last token
+    guesses[0] = True
+    return guesses
+
+
 def _run(
     parser: Parser, played: Played, begins: list[int], begun: list[StateClass], guesses: npt.NDArray[np.bool_]
 ) -> list[int]:
@@ -114,11 +129,10 @@ def _run(
     while states:
         seen: Ints = ParserStepModel.get_token_ids(shape, states)
         stopped = []
-        for row in np.flatnonzero((seen[:, TOP] < 0) & (seen[:, CHILD] < 0) & guesses[seen[:, NEXT]]).tolist():
+        for row in (seen[:, TOP] & seen[:, CHILD] < 0).nonzero()[0].tolist():  # -1 for none: all bits are set
             state, token = states[row], int(seen[row, NEXT])
             number = numbers[id(state)]
-            fresh = state._b_i == token and parser.pipe.moves.is_valid(state, parser.marking)
-            if token != begins[number] and fresh:
+            if token != begins[number] and guesses[token] and _fresh(parser, state, token):
                 stops[number] = token
                 stopped.append(row)
         if stopped:
@@ -127,3 +141,12 @@ def _run(
         if states:
             states = parser.pipe.transition_states(states, transitions.scores(played, seen))
     return stops
+
+
+def _fresh(parser: Parser, state: StateClass, token: int) -> bool:
+    """Return whether nothing but the next token matters, for a state with an empty stack and a childless next token.
+
+    The next token is the first never pushed only if nothing was put back; that the token after it can be marked as the
+    start of a sentence says that it is not marked.
+    """
+    return bool(state._b_i == token and parser.pipe.moves.is_valid(state, parser.marking))

@@ -37,11 +37,13 @@ class Scorer:
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """What each token of a document contributes in each role; row 0 is nobody, row i + 1 token i."""
+    """What each token of a document contributes in each role."""
 
     scorer: Scorer
     rows: Floats
-    """Shape ((tokens + 1) * F, P * H)."""
+    """Shape ((tokens + 1) * F, P * H): the F roles of nobody, then those of the first token, ..."""
+    places: Ints
+    """Shape (F,): where in `rows` a token contributes in each role, but for F times the token's number."""
 
 
 def read(model: Network, roles: int) -> Scorer:
@@ -74,16 +76,15 @@ def play(scorer: Scorer, vectors: Floats) -> Played:
     rows[0] = scorer.padding.reshape(-1)
     np.matmul(vectors @ scorer.reduction + scorer.reduction_bias, scorer.roles, out=rows[1:])
     rows[1:, :wide] += scorer.first
-    return Played(scorer, rows.reshape(-1, wide))
+    return Played(scorer, rows.reshape(-1, wide), np.arange(roles, 2 * roles))
 
 
 def hidden(played: Played, states: Ints) -> Floats:
     """Return the hidden layer, shape (states, H), for the tokens in each role, shape (states, F), -1 for none."""
-    roles, wide = played.scorer.padding.shape
-    summed = played.rows.take((states + 1) * roles + np.arange(roles), axis=0).sum(axis=1)
+    summed = played.rows.take(states * len(played.places) + played.places, axis=0).sum(axis=1)
     units = len(played.scorer.moves)
     best = summed[:, :units]
-    for start in range(units, wide, units):
+    for start in range(units, summed.shape[1], units):
         np.maximum(best, summed[:, start : start + units], out=best)
     return best
 
