@@ -11,7 +11,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from service.enrichment import lexicons
 from service.enrichment.entities import people
 from service.enrichment.entities.gazetteer import Gazetteer, Known
-from service.enrichment.entities.names import PLACES, Group, Name, words
+from service.enrichment.entities.names import Group, Name, words
 
 Form = tuple[str, ...]
 ACRONYM = re.compile(r"(?:[A-Z]\.){2,}|[A-Z][A-Za-z&]{0,8}[A-Z0-9](?:-[A-Z]+)?s?")

@@ -9,8 +9,8 @@ gender, a description ("the Belarusian president") to the most prominent person 
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
@@ -19,7 +19,9 @@ from spacy.tokens import Doc
 
 from service.enrichment import lexicons
 from service.enrichment.entities.gazetteer import Gazetteer
-from service.enrichment.entities.names import Group, words
+from service.enrichment.entities.introductions import Person, gendered, introduced
+from service.enrichment.entities.names import Group
+from service.enrichment.entities.recovery import Covered
 from service.enrichment.types import Mention, MentionKind, Span
 
 PRONOUN = re.compile(r"(?<![\w’'-])(?:(he|him|his|himself)|(she|her|hers|herself))(?![\w-])", re.IGNORECASE)
@@ -48,10 +50,6 @@ BREAKS = frozenset(
     )
 )
 QUOTED = re.compile(r"“[^”\n]*(?:”|$)|\"[^\"\n]+(?:\"|$)", re.MULTILINE)
-INTRODUCED = re.compile(r"((?:[\w’'-]+\.?\s+){1,4})$")
-APPOSITION = re.compile(
-    r",? (?:is|was|who is|who was|,)? ?(?:an?|the|its|his|her|their|[\w]+['’]s) ((?:[\w’'-]+ ){0,6}?[\w’'-]+)(?=[,.;]|$| (?:of|at|for|in|who|said|with))"
-)
 WORD_AFTER = re.compile(r",? (?:also )?([a-z]+)")
 WORD_BEFORE = re.compile(r"([A-Za-z]+) $")
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
@@ -62,32 +60,29 @@ REACH = 4
 DESCRIBED = 12
 """So many sentences back a description is looked up."""
 CLEAR = 1.15
-"""The best candidate has to be so many times as prominent as the next."""
-
-
-@dataclass(slots=True)
-class Person:
-    """What the article tells about one named person, and how prominent the person is where the reading has come."""
-
-    gender: str = ""
-    """"f", "m" or, for unknown, nothing."""
-    roles: set[str] = field(default_factory=set)
-    nations: set[str] = field(default_factory=set)
-    recent: list[tuple[int, float]] = field(default_factory=list)
-    """(sentence, weight) of each mention read so far."""
-
-    def weight(self, sentence: int, reach: int) -> float:
-        """Return the person's prominence in the sentence."""
-        total = 0.0
-        for at, weight in reversed(self.recent[-REMEMBERED:]):
-            if sentence - at > reach:
-                break
-            total += weight * FADES ** (sentence - at)
-        return total
+"""The best candidate has to be so many times as prominent as the next; not for who "said"."""
+OBJECT, INSIDE, SPEAKER, UNKNOWN = 0.5, 0.3, 2.0, 0.7
+"""What a mention weighs that is no subject, stands inside quote marks, says something; and a person of unknown gender."""
 
 
 REMEMBERED = 8
 """So many of a person's last mentions count: it bounds the cost."""
+CANDIDATES = 12
+"""So many people, those mentioned last, are candidates: it bounds the cost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A person with the (sentence, weight) of each mention read so far."""
+
+    person: Person
+    recent: list[tuple[int, float]]
+
+    def prominence(self, sentence: int, reach: int) -> float:
+        """Return how prominent the person is in the sentence, from what was read at most `reach` sentences before."""
+        return sum(
+            weight * FADES ** (sentence - at) for at, weight in self.recent[-REMEMBERED:] if sentence - at <= reach
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,67 +99,64 @@ class Event:
 
 def mentions(doc: Doc, text: str, groups: Sequence[Group], gazetteer: Gazetteer) -> dict[int, list[Mention]]:
     """Return, for each group of a person by its index, the pronouns and descriptions that stand for that person."""
-    people = {n: _introduced(text, group, gazetteer) for n, group in enumerate(groups) if group.type == "PERSON"}
+    people = {
+        n: Candidate(introduced(text, group, gazetteer), []) for n, group in enumerate(groups) if group.type == "PERSON"
+    }
     if not people:
         return {}
-    quoted = _Stretches([match.span() for match in QUOTED.finditer(text)])
+    quoted = Covered(match.span() for match in QUOTED.finditer(text))
     syntax = _Syntax(doc, text, quoted)
-    events = [Event(name.span.start, name.span.end, n) for n in people for name in groups[n].names]
-    taken = frozenset(name.span.start for group in groups for name in group.names)
-    events.extend(_pronouns(text))
-    events.extend(_descriptions(text, taken, gazetteer))
-    events.sort(key=lambda event: (event.start, -event.end))
     found: dict[int, list[Mention]] = defaultdict(list)
     active: list[int] = []
-    for event in events:
-        sentence = syntax.sentence(event.start)
-        inside = quoted.holds(event.start)
+    for event in _events(text, groups, people, gazetteer):
+        sentence, inside, speaks = syntax.sentence(event.start), quoted.holds(event.start), _speaks(text, event)
         person = event.person
         if person is None:
-            clear = 1.0 if _speaks(text, event) else CLEAR
-            person = _resolved(event, people, active, sentence, clear, inside)
+            ranked = _ranked(event, {n: people[n] for n in active}, sentence)
+            person = _clear(ranked, 1.0 if speaks else CLEAR, alone=inside)
             if person is None:
                 continue
             kind = MentionKind.PRONOUN if event.gender else MentionKind.NOMINAL
             found[person].append(Mention(Span(event.start, event.end), text[event.start : event.end], kind))
-        weight = (1.0 if syntax.subject(event.start, event.end) else 0.5) * (0.3 if inside else 1.0)
-        if not inside and _speaks(text, event):
-            weight *= 2.0
+        weight = 1.0 if syntax.subject(event.start, event.end) else OBJECT
+        weight *= INSIDE if inside else SPEAKER if speaks else 1.0
         people[person].recent.append((sentence, weight))
-        if person in active:
-            active.remove(person)
-        active.append(person)
-        del active[:-CANDIDATES]
+        active = [*(n for n in active if n != person), person][-CANDIDATES:]
     return found
 
 
-CANDIDATES = 12
-"""So many people, those mentioned last, are candidates: it bounds the cost."""
+def _events(text: str, groups: Sequence[Group], people: Container[int], gazetteer: Gazetteer) -> list[Event]:
+    """Return where people are named or meant, in reading order."""
+    events = [Event(name.span.start, name.span.end, n) for n, g in enumerate(groups) if n in people for name in g.names]
+    taken = frozenset(name.span.start for group in groups for name in group.names)
+    events.extend(_pronouns(text))
+    events.extend(_descriptions(text, taken, gazetteer))
+    return sorted(events, key=lambda event: (event.start, -event.end))
 
 
-def _resolved(
-    event: Event, people: dict[int, Person], active: list[int], sentence: int, clear: float, inside: bool
-) -> int | None:
-    """Return the person whom a pronoun or description means, or None where that is not clear."""
-    reach = REACH if event.gender else DESCRIBED
+def _ranked(event: Event, candidates: Mapping[int, Candidate], sentence: int) -> list[tuple[float, int]]:
+    """Return (weight, person) of each candidate who fits a pronoun or description, the likeliest first."""
     ranked = []
-    for n in active:
-        person = people[n]
-        if event.gender:
-            if person.gender and person.gender != event.gender:
-                continue
-            fit = 1.0 if person.gender else 0.7
-        else:
-            fit = _described(event, person)
-        weight = fit * person.weight(sentence, reach)
+    for n, candidate in candidates.items():
+        fit = _gendered(event, candidate.person) if event.gender else _described(event, candidate.person)
+        weight = fit and fit * candidate.prominence(sentence, REACH if event.gender else DESCRIBED)
         if weight > 0:
             ranked.append((weight, n))
-    ranked.sort(reverse=True)
-    if not ranked or (len(ranked) > 1 and ranked[0][0] < clear * ranked[1][0]):
-        return None
-    if inside and len(ranked) > 1:
+    return sorted(ranked, reverse=True)
+
+
+def _clear(ranked: Sequence[tuple[float, int]], margin: float, *, alone: bool) -> int | None:
+    """Return the first person if the next is behind by the margin; where `alone` is asked for, only if there is none."""
+    if not ranked or (len(ranked) > 1 and (alone or ranked[0][0] < margin * ranked[1][0])):
         return None
     return ranked[0][1]
+
+
+def _gendered(event: Event, person: Person) -> float:
+    """Return how well a pronoun fits a person, 0 to 1."""
+    if not person.gender:
+        return UNKNOWN
+    return float(person.gender == event.gender)
 
 
 def _speaks(text: str, event: Event) -> bool:
@@ -181,9 +173,8 @@ def _described(event: Event, person: Person) -> float:
     """Return how well a description fits a person, 0 to 1."""
     if event.nation and person.nations and event.nation not in person.nations:
         return 0.0
-    if (person.gender == "f" and event.role in lexicons.read("male_words")) or (
-        person.gender == "m" and event.role in lexicons.read("female_words")
-    ):
+    gender = gendered((event.role,))
+    if gender and person.gender and gender != person.gender:
         return 0.0
     if event.role in person.roles:
         return 1.0
@@ -199,54 +190,6 @@ def role_classes() -> dict[str, frozenset[str]]:
         general, _, special = line.partition(" = ")
         classes[general].add(special)
     return {general: frozenset(special) for general, special in classes.items()}
-
-
-def _introduced(text: str, group: Group, gazetteer: Gazetteer) -> Person:
-    """Return what the words around a person's names tell: gender, roles and nationality."""
-    person = Person(gender=_gender(group))
-    honorifics, roles = lexicons.read("honorifics"), lexicons.read("person_roles")
-    women, men = lexicons.read("female_words"), lexicons.read("male_words")
-    for name in group.names[:INTRODUCTIONS]:
-        start, end = name.span.start, name.span.end
-        before = INTRODUCED.search(text, max(0, start - 60), start)
-        told = before[1].split() if before else []
-        while told and told[-1].lower().rstrip(".") not in honorifics and told[-1].lower() not in roles:
-            told = told[:-1] if told[-1] in ("leader",) else []
-        for word in told:
-            plain = word.lower().rstrip(".")
-            if word in gazetteer.nationalities:
-                person.nations.add(gazetteer.nationalities[word] or word)
-            elif plain in honorifics or plain in roles:
-                person.roles.add(plain)
-        apposed = APPOSITION.match(text, end, min(len(text), end + 100))
-        if apposed:
-            person.roles.update(word for word in map(str.lower, apposed[1].split()) if word in roles)
-            person.nations.update(
-                gazetteer.nationalities[word] or word for word in apposed[1].split() if word in gazetteer.nationalities
-            )
-        for word in (plain.lower().rstrip(".") for plain in told[-2:]):
-            if word in women:
-                person.gender = "f"
-            elif word in men:
-                person.gender = "m"
-    return person
-
-
-INTRODUCTIONS = 6
-"""So many names of a person are looked at for an introduction."""
-
-
-def _gender(group: Group) -> str:
-    """Return "f" or "m" where the given name tells, else nothing."""
-    for form in (group.name, *group.aliases):
-        given = words(form)
-        if len(given) < 2 and len(group.aliases) > 0 and form != group.name:
-            continue
-        if given[0] in lexicons.read("female_names"):
-            return "f"
-        if given[0] in lexicons.read("male_names"):
-            return "m"
-    return ""
 
 
 def _pronouns(text: str) -> Iterator[Event]:
@@ -267,7 +210,7 @@ def _descriptions(text: str, taken: frozenset[int], gazetteer: Gazetteer) -> Ite
                 nation = gazetteer.nationalities[word] or word
             plain = word.lower()
             if plain in roles:
-                following = text[at + 1 : at + 24].split(" ")[0].strip(",.;:")
+                following = text[at + 1 : at + 24].split(" ", maxsplit=1)[0].strip(",.;:")
                 if text[at : at + 1] == " " and (
                     at + 1 in taken or following.lower() in roles or following in ("of", "who", "and")
                 ):
@@ -279,23 +222,10 @@ def _descriptions(text: str, taken: frozenset[int], gazetteer: Gazetteer) -> Ite
                 break
 
 
-class _Stretches:
-    """Stretches of text in reading order, none overlapping another."""
-
-    def __init__(self, spans: list[tuple[int, int]]) -> None:
-        self.starts = [start for start, _ in spans]
-        self.ends = [end for _, end in spans]
-
-    def holds(self, offset: int) -> bool:
-        """Return whether the offset lies in one of the stretches."""
-        at = bisect_right(self.starts, offset) - 1
-        return at >= 0 and offset < self.ends[at]
-
-
 class _Syntax:
     """What the parser says about an offset; without a parser every line is a sentence and every name an object."""
 
-    def __init__(self, doc: Doc, text: str, quoted: "_Stretches") -> None:
+    def __init__(self, doc: Doc, text: str, quoted: Covered) -> None:
         columns = doc.to_array([DEP, HEAD, SENT_START, LENGTH, SPACY]).astype(np.int64)
         ends = np.cumsum(columns[:, 3] + columns[:, 4])
         self.offsets: list[int] = (ends - columns[:, 3] - columns[:, 4]).tolist()

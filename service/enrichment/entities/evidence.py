@@ -163,9 +163,7 @@ def _beside(text: str, start: int, end: int, votes: Votes) -> None:
             votes["PERSON"] -= 1.0
         elif near == "of" and far in lexicons.read("place_nouns"):
             votes["PLACE"] += 1.5
-        elif near in ("of", "for") and far in lexicons.read("person_roles"):
-            votes["ORG"] += 0.7
-        elif near in lexicons.read("organisation_nouns"):
+        elif (near in ("of", "for") and far in lexicons.read("person_roles")) or near in lexicons.read("organisation_nouns"):
             votes["ORG"] += 0.7
     after = WORD_AFTER.match(text, end, min(len(text), end + 24))
     if after:

@@ -60,11 +60,12 @@ def unheaded(drafts: list[Draft], text: str) -> list[Draft]:
     lines = list(_headlines(text))
     if not lines:
         return drafts
+    headlines = recovery.Covered(lines)
     forms = {text[start:end] for start, end, label in drafts if label == "PERSON"}
     repaired = []
     for start, end, label in drafts:
         stop = end
-        if label == "PERSON" and any(first <= start < last for first, last in lines):
+        if label == "PERSON" and headlines.holds(start):
             cuts = [match.start() for match in SPACE.finditer(text, start, end)]
             stop = next((cut for cut in reversed(cuts) if _is_person(text[start:cut], forms)), end)
         repaired.append((start, stop, label))
@@ -73,7 +74,7 @@ def unheaded(drafts: list[Draft], text: str) -> list[Draft]:
 
 def _is_person(form: str, forms: set[str]) -> bool:
     """Return whether a form of several words, or the last of them, stands elsewhere."""
-    return " " in form and (form in forms or form.split()[-1] in forms)
+    return " " in form and (form in forms or form.rsplit(maxsplit=1)[-1] in forms)
 
 
 def _headlines(text: str) -> Iterator[tuple[int, int]]:

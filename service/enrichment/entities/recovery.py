@@ -31,6 +31,11 @@ class Covered:
         self.starts = [start for start, _ in ordered]
         self.ends = [end for _, end in ordered]
 
+    def holds(self, offset: int) -> bool:
+        """Return whether the offset lies in a taken stretch."""
+        at = bisect_right(self.starts, offset) - 1
+        return at >= 0 and offset < self.ends[at]
+
     def take(self, start: int, end: int) -> bool:
         """Take the stretch if nothing taken overlaps it, and return whether it was free."""
         at = bisect_right(self.starts, start)
@@ -82,7 +87,7 @@ def repeats(capitals: Capitals, forms: Mapping[str, str], covered: Covered) -> I
 
 def _stem(word: str) -> str:
     """Return the word without a possessive, else without what is joined to it by a hyphen."""
-    return word[:-2] if word.endswith(("'s", "’s")) else word.split("-")[0]
+    return word[:-2] if word.endswith(("'s", "’s")) else word.split("-", maxsplit=1)[0]
 
 
 def acronyms(text: str, drafts: Iterable[Draft], covered: Covered) -> Iterator[Draft]:

@@ -1,0 +1,80 @@
+"""Read how an article introduces a person: as a woman or a man, as what, and of which country."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from service.enrichment import lexicons
+from service.enrichment.entities.gazetteer import Gazetteer
+from service.enrichment.entities.names import Group, words
+
+BEFORE = re.compile(r"((?:[\w’'-]+\.?\s+){1,4})$")
+BEHIND = re.compile(
+    r",? (?:is|was|who is|who was|,)? ?(?:an?|the|its|his|her|their|\w+['’]s) ((?:[\w’'-]+ ){0,6}?[\w’'-]+)"
+    r"(?=[,.;]|$| (?:of|at|for|in|who|said|with))"
+)
+LOOKED_AT = 6
+"""So many names of a person are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What an article tells about one named person."""
+
+    gender: str = ""
+    """"f", "m" or, for unknown, nothing."""
+    roles: frozenset[str] = frozenset()
+    """Titles and nouns such as "president", lower case."""
+    nations: frozenset[str] = frozenset()
+    """Keys of countries, or nationality words that belong to none."""
+
+
+def introduced(text: str, group: Group, gazetteer: Gazetteer) -> Person:
+    """Return what the words before and behind a person's names tell, and the given name."""
+    roles: set[str] = set()
+    nations: set[str] = set()
+    gender = ""
+    for name in group.names[:LOOKED_AT]:
+        start, end = name.span.start, name.span.end
+        before = BEFORE.search(text, max(0, start - 60), start)
+        titles = _titles(before[1].split()) if before else []
+        behind = BEHIND.match(text, end, min(len(text), end + 100))
+        told = [*titles, *(behind[1].split() if behind else ())]
+        roles.update(word for word in map(_plain, told) if _is_role(word))
+        nations.update(gazetteer.nationalities[word] or word for word in told if word in gazetteer.nationalities)
+        gender = gender or gendered(titles[-2:])
+    return Person(gender or _given(group), frozenset(roles), frozenset(nations))
+
+
+def gendered(told: Sequence[str]) -> str:
+    """Return "f" or "m" where one of the words is said of women or of men only, else nothing."""
+    for word in map(_plain, told):
+        if word in lexicons.read("female_words"):
+            return "f"
+        if word in lexicons.read("male_words"):
+            return "m"
+    return ""
+
+
+def _titles(before: list[str]) -> list[str]:
+    """Return the words before a name if the last of them is a title or says what the person is."""
+    return before if before and _is_role(_plain(before[-1])) else []
+
+
+def _plain(word: str) -> str:
+    return word.lower().rstrip(".")
+
+
+def _is_role(word: str) -> bool:
+    return word in lexicons.read("honorifics") or word in lexicons.read("person_roles")
+
+
+def _given(group: Group) -> str:
+    """Return "f" or "m" where a given name tells, else nothing; a single word is a given name if there is no other."""
+    forms = [words(form) for form in (group.name, *group.aliases)]
+    for form in forms:
+        if len(form) > 1 or len(forms) == 1:
+            for gender, names in (("f", "female_names"), ("m", "male_names")):
+                if form[0] in lexicons.read(names):
+                    return gender
+    return ""
