@@ -19,6 +19,23 @@ RELATED, TITLE, CAPTION, SUBTITLE, BODY = (
 )
 IN_TEXT_HEADS = ("Read more", "More on this story", "Related", "See also", "Also read", "More from us", "RELATED STORIES",
                  "You might also like", "Recommended", "Don't miss", "Trending")
+BRANDS = ("The Daily Post", "BBC News", "CityNews", "Walla", "Channel 7 NEWS", "this topic", "the economy", "Politics",
+          "Gazette Online", "TechWire", "the elections", "World News", "Mail & Times", "News24")
+AFTER_BODY = (
+    ("Previous Next", Role.NAVIGATION), ("« Previous Next »", Role.NAVIGATION), ("‹ Prev", Role.NAVIGATION),
+    ("Next article", Role.NAVIGATION), ("PreviousNext", Role.NAVIGATION), ("Back to top", Role.NAVIGATION),
+    ("Print", Role.SHARE), ("Share this article", Role.SHARE), ("Share", Role.SHARE), ("Tweet", Role.SHARE),
+    ("0 comments", Role.COMMENTS), ("12 Comments", Role.COMMENTS), ("Post a Comment", Role.COMMENTS),
+    ("Leave a comment", Role.COMMENTS), ("Tags:", Role.TAGS), ("Topics", Role.TAGS), ("Advertisement", Role.ADVERTISEMENT),
+    ("Source: Agencies", Role.BYLINE), ("With inputs from agencies", Role.BYLINE), ("SOURCE: Reuters", Role.BYLINE),
+    ("(With agency inputs)", Role.BYLINE), ("Reporting by Jane Roe; Editing by John Doe", Role.BYLINE),
+    ("Follow us on Twitter and Facebook", Role.NEWSLETTER), ("Subscribe to our newsletter", Role.NEWSLETTER),
+    ("Download our app for the latest news", Role.ADVERTISEMENT), ("Published 18:49 IST, May 30th 2021", Role.DATE),
+    ("First published on: 12-03-2022 at 10:14 IST", Role.DATE), ("Last updated: 3 June 2019, 9:12 am", Role.DATE),
+    ("07:30 GMT, 4 July 2018", Role.DATE), ("Copyright 2021. All rights reserved.", Role.LEGAL),
+    ("This story was published from a wire agency feed without modifications to the text.", Role.LEGAL),
+    ("Our Standards: The Trust Principles.", Role.LEGAL), ("More about:", Role.TAGS), ("Also Read", Role.RELATED),
+)
 CREDITS = (" (Photo: AP)", " (Photo by John Smith/Getty Images)", " (Reuters)", " Photograph: Anna Jones/AFP", " | AP Photo",
            " Image: Reuters", " [Reuters]", " Credit: Getty Images", " — AFP/File", " Photo: Courtesy", " (AP)",
            " Picture: Supplied", " / AFP via Getty Images", " (File photo)", " © Reuters")
@@ -196,7 +213,7 @@ def with_related_block(items: Sequence[Item], others: Sequence[Sequence[Item]], 
     if len(inside) < 4 or not titles:
         return list(items)
     at = rng.choice(inside[1:])
-    head = rng.choice((*IN_TEXT_HEADS, ""))
+    head = rng.choice((*IN_TEXT_HEADS, "", f"{rng.choice(('More on', 'More from', 'Read more on', 'Also on'))} {rng.choice(BRANDS)}"))
     mark = rng.choice(("", "", *BULLETS))
     foot = rng.choice(("", "", "To the full article", "View more", "See all"))
     block = [head, *(mark + title for title in titles), foot]
@@ -254,3 +271,58 @@ def headline_and_body(items: Sequence[Item], rng: random.Random) -> list[Item]:
     first, last = _bounds(items)
     title = [item for item in items[:first] if item.role == TITLE][-1:]
     return [*(title if rng.random() < 0.6 else []), *items[first:last]]
+
+
+def with_line_after(items: Sequence[Item], rng: random.Random) -> list[Item]:
+    """Return the page with one to three of the lines that sites set below an article."""
+    _, last = _bounds(items)
+    if not last:
+        return list(items)
+    gap = items[last - 1].gap
+    chosen = rng.sample(AFTER_BODY, rng.randint(1, 3))
+    return [*items[:last], *(Item(text, gap, 0, 0.0, ROLES.index(role), 0.4) for text, role in chosen), *items[last:]]
+
+
+# ---- all of it ------------------------------------------------------------------------
+def mixed(
+    items: Sequence[Item], others: Sequence[Sequence[Item]], news: Sequence[Sequence[str]], rng: random.Random
+) -> Sample:
+    """Return the page changed in several ways at once, at random; `others` are other pages of the same part and view."""
+
+    def chance(share: float) -> bool:
+        return rng.random() < share
+
+    made = list(items)
+    if chance(0.02):
+        made = without_body(made)
+    if news and chance(0.25):
+        made = transplanted(made, rng.choice(news), rng)
+    elif chance(0.7):
+        made = shortened(made, rng)
+    if chance(0.35):
+        made = only_running_text(made, rng)
+    if chance(0.2):
+        made = with_captions(made, rng)
+    if chance(0.3):
+        made = with_link_inside(made, rng.choice(others), rng)
+    if chance(0.3):
+        made = with_related_block(made, rng.sample(others, 4), rng)
+    if chance(0.4):
+        made = with_teasers(made, rng.sample(others, rng.randint(2, 8)), rng)
+    if chance(0.35):
+        made = with_line_after(made, rng)
+    if chance(0.12):
+        made = with_standfirst(made, rng)
+    if chance(0.25):
+        made = refurnished(made, rng.choice(others), rng)
+    made = rng.choices((headline_and_body, cropped, _unchanged), (0.08, 0.32, 0.6))[0](made, rng)
+    if chance(0.15):
+        made = bulleted(made, rng)
+    breaks = rng.choices(("lines", "dense", "airy", "sentences", "none"), (8, 2, 2, 2.5, 1.5))[0]
+    wrap = rng.randint(64, 90) if breaks in {"lines", "dense", "airy"} and chance(0.15) else 0
+    return sample(made, breaks, wrap)
+
+
+def _unchanged(items: Sequence[Item], rng: random.Random) -> list[Item]:
+    del rng
+    return list(items)

@@ -16,6 +16,8 @@ from service.enrichment.body.plaintext import Lines
 from service.enrichment.body.words import Classes, Flags, Hashes, Ints, Words
 
 Floats = npt.NDArray[np.float32]
+Doubles = npt.NDArray[np.float64]
+Column = npt.NDArray[np.float64] | npt.NDArray[np.int64] | npt.NDArray[np.bool_]
 
 CUES = (
     "function_words",
@@ -71,9 +73,9 @@ class _View:
     masks: npt.NDArray[np.uint32]
     """The cue mask of each word."""
 
-    def sum(self, values: npt.NDArray[np.generic]) -> npt.NDArray[np.float64]:
+    def sum(self, values: Column | npt.NDArray[np.uint32]) -> Doubles:
         """Return the sum of a value of each word, by line."""
-        return np.bincount(self.line_of, weights=values, minlength=len(self.lines))
+        return np.bincount(self.line_of, weights=values, minlength=len(self.lines)).astype(np.float64, copy=False)
 
 
 def cues() -> Cues:
@@ -127,7 +129,7 @@ def _numbers(view: _View) -> Floats:
     length = (view.lines.ends - view.lines.starts).astype(np.float64)
     count = view.count.astype(np.float64)
     prose = _prose(view)
-    columns: list[npt.NDArray[np.generic]] = [
+    columns: list[Column] = [
         *_shape(view, length, count),
         *_edges(view),
         *_cue_shares(view, count),
@@ -138,8 +140,8 @@ def _numbers(view: _View) -> Floats:
     return np.stack([np.asarray(c, dtype=np.float32) for c in columns], axis=1)
 
 
-def _log(values: npt.NDArray[np.generic]) -> npt.NDArray[np.generic]:
-    return np.log1p(np.maximum(values, 0)) / 4.0
+def _log(values: Column) -> Doubles:
+    return np.asarray(np.log1p(np.maximum(values, 0)) / 4.0, dtype=np.float64)
 
 
 def _class_counts(view: _View) -> list[npt.NDArray[np.int64]]:
@@ -152,9 +154,7 @@ def _class_counts(view: _View) -> list[npt.NDArray[np.int64]]:
     return counts
 
 
-def _shape(
-    view: _View, length: npt.NDArray[np.float64], count: npt.NDArray[np.float64]
-) -> list[npt.NDArray[np.generic]]:
+def _shape(view: _View, length: Doubles, count: Doubles) -> list[Column]:
     """How long a line is and what it is made of."""
     some = np.maximum(count, 1)
     by_class = _class_counts(view)
@@ -185,17 +185,18 @@ def _shape(
 def _ends_sentence(view: _View) -> Flags:
     """Whether a full stop, question or exclamation mark follows each word."""
     padded = np.append(view.kinds, np.zeros(1, np.uint8))
-    return padded[view.words.ends] == wording.STOP
+    stopped: Flags = padded[view.words.ends] == wording.STOP
+    return stopped
 
 
-def _edges(view: _View) -> list[npt.NDArray[np.generic]]:
+def _edges(view: _View) -> list[Column]:
     """How a line begins and ends."""
     first = view.kinds[view.lines.starts]
     last = view.kinds[view.lines.ends - 1]
     before_last = view.kinds[np.maximum(view.lines.ends - 2, view.lines.starts)]
     first_point = view.points[view.lines.starts]
     last_point = view.points[view.lines.ends - 1]
-    columns: list[npt.NDArray[np.generic]] = [
+    columns: list[Column] = [
         first == kind
         for kind in (
             wording.UPPER,
@@ -225,12 +226,12 @@ def _edges(view: _View) -> list[npt.NDArray[np.generic]]:
     return columns
 
 
-def _cue_shares(view: _View, count: npt.NDArray[np.float64]) -> list[npt.NDArray[np.generic]]:
+def _cue_shares(view: _View, count: Doubles) -> list[Column]:
     """The share of words in each word list, and whether the line begins with one."""
     some = np.maximum(count, 1)
     head = np.flatnonzero(view.rank == 0)
     second = np.flatnonzero(view.rank == 1)
-    columns: list[npt.NDArray[np.generic]] = []
+    columns: list[Column] = []
     for bit in range(len(CUES)):
         hit = (view.masks >> np.uint32(bit)) & np.uint32(1)
         opens = np.zeros(len(view.lines))
@@ -242,22 +243,21 @@ def _cue_shares(view: _View, count: npt.NDArray[np.float64]) -> list[npt.NDArray
     return columns
 
 
-def _prose(view: _View) -> npt.NDArray[np.float64]:
+def _prose(view: _View) -> Doubles:
     """How many words of each line are running prose: words beyond a caption's, weighted by the function words."""
     functional = view.sum(view.masks & np.uint32(1)) / np.maximum(view.count, 1)
-    return view.count * np.clip((functional - 0.1) / 0.25, 0.0, 1.0) * (view.count >= 8)
+    prose: Doubles = view.count * np.clip((functional - 0.1) / 0.25, 0.0, 1.0) * (view.count >= 8)
+    return prose
 
 
-def _around(values: npt.NDArray[np.float64], reach: int) -> npt.NDArray[np.float64]:
+def _around(values: Doubles, reach: int) -> Doubles:
     """Return the sum of the values of the lines at most `reach` away."""
     sums = np.concatenate(([0.0], np.cumsum(values)))
     at = np.arange(len(values))
     return sums[np.minimum(at + reach + 1, len(values))] - sums[np.maximum(at - reach, 0)]
 
 
-def _standing(
-    view: _View, count: npt.NDArray[np.float64], prose: npt.NDArray[np.float64]
-) -> list[npt.NDArray[np.generic]]:
+def _standing(view: _View, count: Doubles, prose: Doubles) -> list[Column]:
     """Where a line stands on the page, and what page that is."""
     n = len(view.lines)
     at = np.arange(n)
@@ -296,12 +296,12 @@ def _standing(
     ]
 
 
-def _repeats(view: _View) -> list[npt.NDArray[np.generic]]:
+def _repeats(view: _View) -> list[Column]:
     """Whether a line, or its first five words, stand elsewhere on the page."""
     n = len(view.lines)
     whole = np.bincount(view.line_of, weights=(view.words.hashes >> np.uint64(20)) % np.uint64(1 << 30), minlength=n)
     whole = whole * 1000 + view.count
-    columns: list[npt.NDArray[np.generic]] = []
+    columns: list[Column] = []
     for keys, worth in ((whole, view.count > 0), (_head_keys(view), view.count >= 5)):
         _, first, inverse, times = np.unique(keys, return_index=True, return_inverse=True, return_counts=True)
         repeated = (times[inverse] > 1) & worth
@@ -309,15 +309,13 @@ def _repeats(view: _View) -> list[npt.NDArray[np.generic]]:
     return columns
 
 
-def _head_keys(view: _View) -> npt.NDArray[np.float64]:
+def _head_keys(view: _View) -> Doubles:
     early = view.rank < 5
     scrambled = wording.mix(view.words.hashes + view.rank.astype(np.uint64)) >> np.uint64(24)
-    return np.bincount(view.line_of[early], weights=scrambled[early], minlength=len(view.lines))
+    return np.bincount(view.line_of[early], weights=scrambled[early], minlength=len(view.lines)).astype(np.float64)
 
 
-def _kinship(
-    view: _View, count: npt.NDArray[np.float64], prose: npt.NDArray[np.float64]
-) -> list[npt.NDArray[np.generic]]:
+def _kinship(view: _View, count: Doubles, prose: Doubles) -> list[Column]:
     """What a line shares with the densest stretch of prose, and how far away from it the line stands."""
     n = len(view.lines)
     at = np.arange(n)
@@ -365,7 +363,7 @@ def _kinship(
     ]
 
 
-def _densest(prose: npt.NDArray[np.float64]) -> tuple[int, int]:
+def _densest(prose: Doubles) -> tuple[int, int]:
     """Return the first and last line of the stretch with the most prose.
 
     The best sum of a run (Bentley, "Programming pearls", 1984), a line without prose costing what 1.5 % of the prose

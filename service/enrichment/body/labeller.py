@@ -9,7 +9,7 @@ from service.enrichment.body import features, network
 from service.enrichment.body.features import Cues, Floats
 from service.enrichment.body.network import Network
 from service.enrichment.body.plaintext import Lines
-from service.enrichment.body.words import Flags
+from service.enrichment.body.words import Flags, Ints
 from service.enrichment.types import Role
 
 MODEL = "model.npz"
@@ -35,7 +35,7 @@ class Opinion:
 
     body: Floats
     roles: Floats
-    words: features.Ints
+    words: Ints
     """The words of each line."""
 
 

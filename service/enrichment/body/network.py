@@ -39,7 +39,7 @@ class Convolution:
 
     def __call__(self, inputs: Floats) -> Floats:
         """Return the layer's output, (lines, outputs)."""
-        result = inputs @ self.weights[1] + self.bias
+        result: Floats = inputs @ self.weights[1] + self.bias
         if len(inputs) > self.reach:
             result[self.reach :] += inputs[: -self.reach] @ self.weights[0]
             result[: -self.reach] += inputs[self.reach :] @ self.weights[2]
@@ -97,7 +97,7 @@ def run(network: Network, numbers: Floats) -> tuple[Floats, Floats]:
         if i == GLOBAL_AFTER:
             summary = np.concatenate((hidden.mean(axis=0), hidden.max(axis=0)))[np.newaxis]
             hidden = hidden + _rectify(network.summary(summary))
-    hidden -= hidden.mean(axis=1, keepdims=True)
+    hidden = hidden - hidden.mean(axis=1, keepdims=True)
     hidden /= np.sqrt(np.mean(hidden * hidden, axis=1, keepdims=True) + 1e-5)
     hidden = hidden * network.norm.weights + network.norm.bias
     role = network.role(hidden)
@@ -110,4 +110,4 @@ def _rectify(values: Floats) -> Floats:
 
 
 def _sigmoid(values: Floats) -> Floats:
-    return 1 / (1 + np.exp(-np.clip(values, -30, 30)))
+    return (1 / (1 + np.exp(-np.clip(values, -30, 30)))).astype(np.float32)

@@ -77,7 +77,8 @@ def codes(text: str) -> npt.NDArray[np.uint32]:
 
 def classes(points: npt.NDArray[np.uint32]) -> Classes:
     """Return the class of each code point."""
-    return _tables()[0][points]
+    found: Classes = _tables()[0][points]
+    return found
 
 
 def words(points: npt.NDArray[np.uint32], kinds: Classes) -> Words:
@@ -115,11 +116,12 @@ def _powers(base: int, count: int) -> Hashes:
 
 def mix(hashes: Hashes) -> Hashes:
     """Return the hashes with their bits well mixed (the finaliser of MurmurHash3, Appleby)."""
-    mixed = hashes ^ (hashes >> np.uint64(33))
+    mixed: Hashes = hashes ^ (hashes >> np.uint64(33))
     mixed = mixed * np.uint64(0xFF51AFD7ED558CCD)
     mixed ^= mixed >> np.uint64(33)
     mixed = mixed * np.uint64(0xC4CEB9FE1A85EC53)
-    return mixed ^ (mixed >> np.uint64(33))
+    mixed ^= mixed >> np.uint64(33)
+    return mixed
 
 
 def chain(left: Hashes, right: Hashes) -> Hashes:
