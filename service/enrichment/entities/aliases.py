@@ -7,6 +7,7 @@ once and finds its candidates through indexes: the cost is linear in the number 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Mapping, Sequence
+from itertools import pairwise
 
 from service.enrichment import lexicons
 from service.enrichment.entities import people
@@ -143,7 +144,7 @@ def _initials(text: str) -> set[str]:
 def _in_brackets(members: Sequence[Name]) -> dict[str, str]:
     """Return the expansion of each acronym that stands two characters behind or before it, as in "(ABC)"."""
     pairs: dict[str, str] = {}
-    for one, other in zip(members, members[1:], strict=False):
+    for one, other in pairwise(members):
         if other.span.start - one.span.end != 2:
             continue
         if ACRONYM.fullmatch(other.text) and len(words(one.text)) > 1:

@@ -6,11 +6,13 @@ articles and confirmed on the other half.
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import sqrt
 
 from service.enrichment import lexicons
-from service.enrichment.entities.gazetteer import Gazetteer
+from service.enrichment.entities.gazetteer import Gazetteer, Known
 from service.enrichment.entities.names import PLACES, words
 
 Key = tuple[str, ...]
@@ -35,6 +37,8 @@ PLACE_BEFORE = frozenset(
         "nearby",
     )
 )
+PLACE_FIRST = frozenset(("mount", "lake", "mt", "port", "cape", "fort"))
+PUNCTUATION = ".,“”‘’\"'("
 ACRONYM = re.compile(r"[A-Z&]{2,6}s?")
 MIXED = re.compile(r"[a-z][A-Z]|\d|\w@")
 SCOTS = re.compile(r"(?:Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz|O['’])[A-Z]")
@@ -90,25 +94,15 @@ class Evidence:
         _beside(text, start, end, ballot.beside)
 
     def _form(self, form: str, key: Key, votes: Votes) -> None:
-        """Vote by the words of the name itself."""
-        given = lexicons.read("given_names")
+        """Vote by what the gazetteer knows of the form, and by its words."""
         known = self.gazetteer.known(form)
         if known:
-            size = known.inhabitants
-            weight = 4.0 if not size else 2.5 if size >= 1_000_000 else 1.5 if size >= 100_000 else 0.7
-            if len(key) == 1 and key[0] in given and not known.key.startswith("country:"):
-                weight /= 2
-            votes[klass(known.type)] += weight
+            votes[klass(known.type)] += _fame(known, key)
         if form in self.gazetteer.nationalities:
             votes["NORP"] += 4.0
-        heads, places = lexicons.read("organisation_heads"), lexicons.read("place_heads")
         if len(key) > 1:
-            if key[-1] in heads or (key[0] in heads and key[1] in ("of", "for")):
-                votes["ORG"] += 3.0
-            elif key[-1] in places or key[0] in ("mount", "lake", "mt", "port", "cape", "fort"):
-                votes["PLACE"] += 2.5
-            elif key[0] in given and len(key) <= 4:
-                votes["PERSON"] += 1.0
+            kind, weight = _head(key)
+            votes[kind] += weight
             if INSIDE.search(form):
                 votes["PERSON"] -= 2.0
         elif ACRONYM.fullmatch(form):
@@ -148,35 +142,79 @@ def _first(votes: Votes) -> str:
     return max(sorted(votes), key=votes.__getitem__) if votes else "ORG"
 
 
+def _fame(known: Known, key: Key) -> float:
+    """Return what the gazetteer's word weighs: less for a smaller city, and for a place that is a given name too."""
+    size = known.inhabitants
+    weight = 4.0 if not size else 2.5 if size >= 1_000_000 else 1.5 if size >= 100_000 else 0.7
+    doubtful = len(key) == 1 and key[0] in lexicons.read("given_names") and not known.key.startswith("country:")
+    return weight / 2 if doubtful else weight
+
+
+def _head(key: Key) -> tuple[str, float]:
+    """Return the class that the words of a longer name speak for, and how strongly."""
+    heads, places = lexicons.read("organisation_heads"), lexicons.read("place_heads")
+    if key[-1] in heads or (key[0] in heads and key[1] in ("of", "for")):
+        return "ORG", 3.0
+    if key[-1] in places or key[0] in PLACE_FIRST:
+        return "PLACE", 2.5
+    return "PERSON", 1.0 if key[0] in lexicons.read("given_names") and len(key) <= 4 else 0.0
+
+
+@cache
+def words_before() -> Mapping[str, tuple[str, float]]:
+    """Return the vote of the word before a name."""
+    return _table(
+        (("person_roles", "PERSON", 1.0), ("organisation_nouns", "ORG", 0.7)),
+        {**dict.fromkeys(PLACE_BEFORE, ("PLACE", 0.7)), "the": ("PERSON", -1.0)},
+    )
+
+
+@cache
+def words_before_of() -> Mapping[str, tuple[str, float]]:
+    """Return the vote of the word before "of" or "for" and a name."""
+    return _table((("place_nouns", "PLACE", 1.5), ("person_roles", "ORG", 0.7)), {})
+
+
+@cache
+def words_after() -> Mapping[str, tuple[str, float]]:
+    """Return the vote of the word behind a name."""
+    lists = (("speech_verbs", "PERSON", 0.7), ("person_verbs", "PERSON", 0.4))
+    return _table((*lists, ("place_nouns", "PLACE", 0.7), ("organisation_nouns", "ORG", 0.7)), {})
+
+
+def _table(
+    lists: Sequence[tuple[str, str, float]], more: Mapping[str, tuple[str, float]]
+) -> Mapping[str, tuple[str, float]]:
+    """Return the (class, weight) of each word; the first list that has a word decides."""
+    table = dict(more)
+    for name, kind, weight in reversed(lists):
+        table.update(dict.fromkeys(lexicons.read(name), (kind, weight)))
+    return table
+
+
 def _beside(text: str, start: int, end: int, votes: Votes) -> None:
     """Vote by the words beside a mention."""
     before = text[max(0, start - 32) : start].rsplit("\n", 1)[-1].split()[-2:]
     if before:
-        near, far = before[-1].lower().strip(".,“”‘’\"'("), before[0].lower()
-        if near in lexicons.read("honorifics") and before[-1][0].isupper():
+        near = before[-1].strip(PUNCTUATION)
+        plain = near.lower()
+        if near[:1].isupper() and plain in lexicons.read("honorifics"):
             votes["PERSON"] += 2.0
-        elif near in lexicons.read("person_roles"):
-            votes["PERSON"] += 1.0
-        elif near in PLACE_BEFORE:
-            votes["PLACE"] += 0.7
-        elif near == "the":
-            votes["PERSON"] -= 1.0
-        elif near == "of" and far in lexicons.read("place_nouns"):
-            votes["PLACE"] += 1.5
-        elif (near in ("of", "for") and far in lexicons.read("person_roles")) or near in lexicons.read("organisation_nouns"):
-            votes["ORG"] += 0.7
+        elif plain in ("of", "for"):
+            _cast(votes, words_before_of().get(before[0].lower()))
+        else:
+            _cast(votes, words_before().get(plain))
     after = WORD_AFTER.match(text, end, min(len(text), end + 24))
     if after:
         word = after["word"].lower()
-        if after["possessive"]:
-            votes["PERSON"] += 1.0 * (word in lexicons.read("kin_nouns"))
-        elif word in lexicons.read("speech_verbs"):
-            votes["PERSON"] += 0.7
-        elif word in lexicons.read("person_verbs"):
-            votes["PERSON"] += 0.4
-        elif word in lexicons.read("place_nouns"):
-            votes["PLACE"] += 0.7
-        elif word in lexicons.read("organisation_nouns"):
-            votes["ORG"] += 0.7
+        if not after["possessive"]:
+            _cast(votes, words_after().get(word))
+        elif word in lexicons.read("kin_nouns"):
+            votes["PERSON"] += 1.0
     if AGE_AFTER.match(text, end):
         votes["PERSON"] += 1.5
+
+
+def _cast(votes: Votes, vote: tuple[str, float] | None) -> None:
+    if vote:
+        votes[vote[0]] += vote[1]

@@ -25,25 +25,18 @@ def find(
     ranked = sorted(range(len(groups)), key=lambda n: (-weights[n], groups[n].names[0].span.start))
     day = reference_date or _day(metadata)
     return tuple(
-        _entity(f"e{rank}", groups[n], others.get(n, []), weights[n], gazetteer, day)
+        Entity(
+            id=f"e{rank}",
+            type=groups[n].type,
+            name=groups[n].name,
+            mentions=_mentions(groups[n], others.get(n, [])),
+            aliases=groups[n].aliases,
+            salience=weights[n],
+            wikidata=known.wikidata if (known := links.link(groups[n], gazetteer)) else None,
+            wikipedia=known.wikipedia if known else None,
+            value=dates.value(groups[n].name, day) if groups[n].type == "DATE" else None,
+        )
         for rank, n in enumerate(ranked, 1)
-    )
-
-
-def _entity(
-    identity: str, group: Group, others: list[Mention], weight: float, gazetteer: Gazetteer, day: date | None
-) -> Entity:
-    known = links.link(group, gazetteer)
-    return Entity(
-        id=identity,
-        type=group.type,
-        name=group.name,
-        mentions=_mentions(group, others),
-        aliases=group.aliases,
-        salience=weight,
-        wikidata=known.wikidata if known else None,
-        wikipedia=known.wikipedia if known else None,
-        value=dates.value(group.name, day) if group.type == "DATE" else None,
     )
 
 

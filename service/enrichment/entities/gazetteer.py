@@ -94,23 +94,16 @@ def _fault(entry: object) -> str | None:
     """Return what is wrong with an entry of an alias file, or None."""
     if not isinstance(entry, dict):
         return "an object is expected"
-    unknown = sorted(set(entry) - FIELDS)
-    if unknown:
-        return f"unknown field {unknown[0]!r}"
-    if not _is_name(entry.get("name")):
-        return '"name" must be a name'
-    if entry.get("type") not in TYPES:
-        return f'"type" must be one of {", ".join(sorted(TYPES))}'
-    others = entry.get("aliases", [])
-    if not isinstance(others, list) or not all(map(_is_name, others)):
-        return '"aliases" must be a list of names'
-    item = entry.get("wikidata")
-    if item is not None and not (isinstance(item, str) and ITEM.fullmatch(item)):
-        return '"wikidata" must be an item such as Q42'
-    title = entry.get("wikipedia")
-    if title is not None and not _is_name(title):
-        return '"wikipedia" must be a title'
-    return None
+    others, item, title = entry.get("aliases", []), entry.get("wikidata"), entry.get("wikipedia")
+    checks = (
+        (set(entry) <= FIELDS, f"the fields are {', '.join(sorted(FIELDS))}"),
+        (_is_name(entry.get("name")), '"name" must be a name'),
+        (entry.get("type") in TYPES, f'"type" must be one of {", ".join(sorted(TYPES))}'),
+        (isinstance(others, list) and all(map(_is_name, others)), '"aliases" must be a list of names'),
+        (item is None or (isinstance(item, str) and ITEM.fullmatch(item)), '"wikidata" must be an item such as Q42'),
+        (title is None or _is_name(title), '"wikipedia" must be a title'),
+    )
+    return next((fault for good, fault in checks if not good), None)
 
 
 def _is_name(value: object) -> bool:

@@ -40,11 +40,12 @@ def edged(doc: Doc, text: str, gazetteer: Gazetteer) -> list[Draft]:
                 found.append((start, end, label))
                 continue
             cut = edges.possessor(text, start, end) if label != "PERSON" else None
-            if cut and gazetteer.known(text[start : cut[0]]):
+            owned = cut is not None and gazetteer.known(text[start : cut[0]]) is not None
+            if cut and owned:
                 found.append((start, cut[0], label))
-                start = cut[1]
-            if _nameable(text[start:end]):
-                found.append((start, end, label))
+            first = cut[1] if cut and owned else start
+            if _nameable(text[first:end]):
+                found.append((first, end, label))
     return found
 
 

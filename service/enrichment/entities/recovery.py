@@ -78,7 +78,7 @@ def repeats(capitals: Capitals, forms: Mapping[str, str], covered: Covered) -> I
     text = capitals.text
     for start, stop in capitals.spans:
         word = text[start:stop]
-        for form in by_word.get(word) or by_word.get(_stem(word), ()):
+        for form in by_word.get(word) or by_word.get(_stem(word)) or ():
             end = start + len(form)
             if text.startswith(form, start) and not text[end : end + 1].isalnum() and covered.take(start, end):
                 yield start, end, forms[form]
@@ -106,26 +106,30 @@ def people(capitals: Capitals, covered: Covered, possessors: Container[int]) -> 
     text = capitals.text
     ignored, titles, verbs = (lexicons.read(name) for name in ("not_names", "honorifics", "speech_verbs"))
     last = -1
-    for at, (start, end) in enumerate(capitals.spans):
+    for at in range(len(capitals.spans)):
         if at <= last:
             continue
-        word = text[start:end].lower()
-        length = capitals.run(at, 4)
-        titled = length > 1 and word in titles
-        if not titled and text[end : end + 2] == ". " and word in titles and len(capitals.spans) > at + 1:
-            titled = capitals.spans[at + 1][0] == end + 2
-            length = capitals.run(at + 1, 3) + 1
-        first, last = at + titled, at + length - 1
-        start, end = capitals.spans[first][0], capitals.spans[last][1]
-        if not titled and not (length in (2, 3) and text[start - 3 : start] in POSSESSIVES and start - 3 in possessors):
-            following = NEXT_WORD.match(text, end)
-            if following is None or following[1] not in verbs:
-                last = at
-                continue
-        name = text[start:end]
-        name = name[:-2] if name.endswith(("'s", "’s")) else name
+        lead, length = _title(capitals, at, titles)
+        start, end = capitals.spans[at + lead][0], capitals.spans[at + length - 1][1]
+        owned = length in (2, 3) and text[start - 3 : start] in POSSESSIVES and start - 3 in possessors
+        following = NEXT_WORD.match(text, end)
+        if not lead and not owned and not (following and following[1] in verbs):
+            continue
+        last = at + length - 1
+        name = text[start:end].removesuffix("'s").removesuffix("’s")
         if not any(part.lower() in ignored for part in name.split()) and covered.take(start, start + len(name)):
             yield start, start + len(name), "PERSON"
+
+
+def _title(capitals: Capitals, at: int, titles: Container[str]) -> tuple[int, int]:
+    """Return how many words of the run that starts at the numbered word are a title, 0 or 1, and how many words it has."""
+    start, end = capitals.spans[at]
+    length = capitals.run(at, 4)
+    if capitals.text[start:end].lower() not in titles:
+        return 0, length
+    if length == 1 and at + 1 < len(capitals.spans) and capitals.text[end : capitals.spans[at + 1][0]] == ". ":
+        return 1, capitals.run(at + 1, 3) + 1
+    return (1, length) if length > 1 else (0, 1)
 
 
 def known(capitals: Capitals, gazetteer: Gazetteer, covered: Covered) -> Iterator[Draft]:
@@ -135,7 +139,7 @@ def known(capitals: Capitals, gazetteer: Gazetteer, covered: Covered) -> Iterato
     for at, (start, _) in enumerate(capitals.spans):
         for length in range(capitals.run(at, 4), 0, -1):
             form = text[start : capitals.spans[at + length - 1][1]]
-            form = form[:-2] if form.endswith(("'s", "’s")) else form
+            form = form.removesuffix("'s").removesuffix("’s")
             found = gazetteer.known(form)
             if found is None or found.type not in FOUND:
                 continue
