@@ -20,6 +20,12 @@ from schemathesis.specs.openapi.checks import (
 
 from tests.conftest import ROOT, SEEDS
 
+
+@schemathesis.serializer("application/x-ndjson")
+def ndjson(_, value):
+    return value.encode("utf-8", "surrogatepass") if isinstance(value, str) else json.dumps(value).encode()
+
+
 schema = schemathesis.openapi.from_path(ROOT / "openapi.yaml")
 
 
