@@ -67,13 +67,14 @@ def test_an_archive_goes_through_in_one_batch(server, tmp_path):
 @pytest.mark.skipif(shutil.which("node") is None, reason="there is no Node.js here")
 def test_speakers_are_cut_out_by_javascripts_own_offsets(server, tmp_path):
     article = (
-        "😀😀 “We will not leave 😀 before the winter,” said Angela Merkel on Monday in Paris, where the talks go on.\n"
+        "A smile 😀😀 went round the table in Paris on Monday, and the talks go on.\n\n"
+        "“We will not leave before the winter,” said Angela Merkel, the German chancellor, on Monday.\n"
     )
     (tmp_path / "article.txt").write_text(article, encoding="utf-8")
     done = run("node", EXAMPLES / "speakers.mjs", tmp_path / "article.txt", server)
     assert done.returncode == 0, done.stderr
     assert "Angela Merkel" in done.stdout
-    assert " – said – We will not leave 😀 before the winter" in done.stdout
+    assert " – said – We will not leave before the winter" in done.stdout
 
 
 def test_the_consumers_contract_holds(server):
