@@ -49,8 +49,8 @@ OTHERS_WORK = re.compile(
 CUT = re.compile(
     r"\s{0,2}(?:[|•·∙»>]|\s[–—-]{1,2}\s|\(|\[|(?-i:(?<=[a-z])(?=(?:Published|Updated|Posted|Last|Reviewed|Edited|Modified|Medically)|(?:Read|In|On)\b))"
     r"|\b(?:published|updated[A-Z\s:]|updated|posted|modified|last|reviewed|edited|medically|fact|read|min|in|on|for|at|from|share|comments?|follow|"
-    r"contributing|photos?|image|via|who|is|was|has|staff|special|read|filed|photographs?|illustrat\w+|translated|©|copyright|https?)\b"
-    r"|[.;!?](?=\s|$)(?<!\b[A-Z]\.)(?<!\bDr\.)(?<!\bJr\.)(?<!\bSr\.)(?<!\bSt\.)(?<!\bMrs\.)(?<!\bMr\.)(?<!\bMs\.)|(?<!^)\d|@|…).*$",
+    r"contributing|photos?|image|via|who|is|was|has|staff\s(?:writers?|reporters?|correspondents?)|special|read|filed|photographs?|illustrat\w+|translated|©|copyright|https?)\b"
+    r"|[.;!?](?=\s|$)(?<!\b[A-Z]\.)(?<!\bDr\.)(?<!\bProf\.)(?<!\bRev\.)(?<!\bJr\.)(?<!\bSr\.)(?<!\bSt\.)(?<!\bMrs\.)(?<!\bMr\.)(?<!\bMs\.)|(?<!^)(?<!\w)\d|(?<=[a-z])\d(?=\d?\s?min)|@|…).*$",
     re.IGNORECASE | re.DOTALL,
 )
 SPLIT = re.compile(
@@ -91,6 +91,7 @@ PARTICLES = frozenset(
         "e",
     ]
 )
+ARTICLES = frozenset({"the", "our", "your", "a", "an", "this"})
 TEAMS = frozenset({"team", "staff", "desk", "newsroom", "editors"})
 """How a byline that names no person ends; below a headline it is one without a "By"."""
 HONORIFIC = re.compile(
@@ -153,34 +154,42 @@ def candidates(layout: Layout, headline: Row | None, dated: frozenset[int]) -> I
 
 
 def _readings(row: Row, layout: Layout, dated: frozenset[int]) -> Iterator[Byline]:
+    """Yield the best reading of a row, by the most telling form it has."""
     text = row.text
     if OTHERS_WORK.match(text):
         return
-    for kind, pattern in (("label", LABEL), ("titled", TITLED), ("foreign", FOREIGN)):
-        match = pattern.search(text[:LONGEST])
-        if match and _may_label(text, match) and not OTHERS_WORK.search(text[: match.start("rest")]):
-            people = names(match["rest"], labelled=kind != "foreign")
-            if people:
-                yield Byline(people, row, match.start("rest"), len(text), kind)
-                return
-    if ALONE.match(text):
-        people = _listed_below(row, layout)
-        if people:
+    if found := _labelled(row):
+        yield found
+    elif ALONE.match(text):
+        if people := _listed_below(row, layout):
             below = layout.rows[row.index + 1]
             yield Byline(people, below, 0, len(below.text), "below-label")
-        return
-    for kind, pattern in (("biography", BIOGRAPHY), ("pointer", POINTER), ("copyright", COPYRIGHT)):
-        match = pattern.match(text[:LONGEST])
-        if match and (people := names(match["rest"])):
-            yield Byline(people, row, match.start("rest"), match.end("rest"), kind)
-            return
-    if len(text) > 120:
-        return
-    if row.index in dated:
+    elif found := _described(row):
+        yield found
+    elif len(text) <= 120 and row.index in dated:
         yield from _beside_date(row)
-    elif people := names(text):
-        if sum(map(len, people)) >= 0.45 * len(text):
-            yield Byline(people, row, 0, len(text), "alone")
+    elif len(text) <= 120 and (people := names(text)) and sum(map(len, people)) >= 0.35 * len(text):
+        yield Byline(people, row, 0, len(text), "alone")
+
+
+def _labelled(row: Row) -> Byline | None:
+    """Return what stands after a "By", an "Author:" or the same in another language."""
+    for kind, pattern in (("label", LABEL), ("titled", TITLED), ("foreign", FOREIGN)):
+        match = pattern.search(row.text[:LONGEST])
+        if match and _may_label(row.text, match) and not OTHERS_WORK.search(row.text[: match.start("rest")]):
+            people = names(match["rest"], labelled=kind != "foreign")
+            if people:
+                return Byline(people, row, match.start("rest"), len(row.text), kind)
+    return None
+
+
+def _described(row: Row) -> Byline | None:
+    """Return the name at the head of a biography, a "More from ..." or a copyright line."""
+    for kind, pattern in (("biography", BIOGRAPHY), ("pointer", POINTER), ("copyright", COPYRIGHT)):
+        match = pattern.match(row.text[:LONGEST])
+        if match and (people := names(match["rest"])):
+            return Byline(people, row, match.start("rest"), match.end("rest"), kind)
+    return None
 
 
 def _may_label(text: str, match: re.Match[str]) -> bool:
@@ -218,52 +227,56 @@ def _beside_date(row: Row) -> Iterator[Byline]:
 
 
 def _person(part: str, *, labelled: bool) -> str | None:
+    """Return the name that a part of a byline is, without titles and degrees, or None."""
+    words = _without_titles(part)
+    if not 1 <= len(words) <= 6 or len(part) > 80 or (len(words) == 1 and len(words[0]) < 2):
+        return None
+    if _is_furniture(words, labelled=labelled) or not _is_shaped(words, labelled=labelled):
+        return None
+    text = " ".join(words)
+    return _recased(text) if text.isupper() and len(words) > 1 else text
+
+
+def _without_titles(part: str) -> list[str]:
     name = part
     while match := HONORIFIC.match(name):
         name = name[match.end() :]
     words = name.split()
-    if len(words) in {4, 6} and words[: len(words) // 2] == words[len(words) // 2 :]:
-        words = words[: len(words) // 2]  # a link and its label: "Colin Gray Colin Gray"
-    while len(words) > 1 and words[-1] in {"and", "&", "with"}:
+    half = len(words) // 2
+    if len(words) in {4, 6} and words[:half] == words[half:]:
+        words = words[:half]  # a link and its label: "Colin Gray Colin Gray"
+    while len(words) > 1 and (
+        words[-1] in {"and", "&", "with"} or (CREDENTIAL.match(words[-1]) and not name.isupper())
+    ):
         words.pop()
-    while len(words) > 1 and (CREDENTIAL.match(words[-1]) and not name.isupper()):
-        words.pop()
-    if not 1 <= len(words) <= 6 or len(name) > 60:
-        return None
+    return words
+
+
+def _is_furniture(words: list[str], *, labelled: bool) -> bool:
+    """Return whether the words are a menu's, a date's, an agency's or a role's: no author's."""
     lower = [word.lower().strip(".") for word in words]
     stop = lexicons.read("byline_stop_words")
-    if (
-        not labelled
-        and lower[-1] not in TEAMS
-        and (any(word in stop for word in lower) or lower[-1] in lexicons.read("job_titles"))
-    ):
-        return None
-    if (
-        fold(name) in lexicons.read("menu_words")
-        or agencies.named(name)
-        or lower[0] in {"the", "our", "your", "a", "an", "this"} - ({"the"} if labelled else set())
-    ):
-        return None
-    if all(word in stop for word in lower):
-        return None
-    if _is_calendar(lower[0]):
-        return None
-    begin = 1 if labelled and lower[0] == "the" and len(words) > 2 else 0
-    shaped = (
-        all(TOKEN.fullmatch(word) for word in words[begin:])
-        and words[begin][:1].isupper()
-        and words[-1] not in PARTICLES
-    )
-    if not shaped and not (
-        labelled and len(words) <= 4 and (len(words) == 1 or words[0][:1].isupper() or words[0][0].isdigit())
-    ):
-        return None
-    if len(words) == 1 and not labelled and not _is_given(words[0]):
-        return None
-    if len(words[0]) < 2 and len(words) == 1:
-        return None
-    text = " ".join(words)
-    return _recased(text) if text.isupper() and len(words) > 1 else text
+    if all(word in stop for word in lower) or _is_calendar(lower[0]):
+        return True
+    if lower[0] in ARTICLES and not (labelled and lower[0] == "the"):
+        return True
+    name = " ".join(words)
+    if fold(name) in lexicons.read("menu_words") or agencies.named(name):
+        return True
+    if labelled:
+        return False
+    if lower[-1] in TEAMS:
+        return any(word in stop for word in lower[:-1])
+    return any(word in stop for word in lower) or lower[-1] in lexicons.read("job_titles")
+
+
+def _is_shaped(words: list[str], *, labelled: bool) -> bool:
+    """Return whether the words are written as a name; after a "By" a single word or a brand will do."""
+    begin = 1 if labelled and words[0].lower() == "the" and len(words) > 2 else 0
+    capital = words[begin][:1].isupper()
+    if all(TOKEN.fullmatch(word) for word in words[begin:]) and capital and words[-1] not in PARTICLES:
+        return len(words) > 1 or labelled or _is_given(words[0])
+    return labelled and len(words) <= 4 and (len(words) == 1 or capital or words[0][0].isdigit())
 
 
 def _recased(text: str) -> str:
@@ -303,16 +316,19 @@ def _features(byline: Byline, layout: Layout, headline: Row | None, dated: froze
     elif place == "foot":
         yield "below:" + band(row.index - layout.last, 2, 4, 8, 16, 30)
     if headline is not None:
-        gap = row.index - headline.index
-        near = band(gap, -20, -8, -4, -2, -1, 0, 1, 2, 3, 4, 6, 10, 20, 50)
+        near = band(row.index - headline.index, -20, -8, -4, -2, -1, 0, 1, 2, 3, 4, 6, 10, 20, 50)
         yield "gap:" + near
         yield f"gap:{near}:{'known' if kind in {'label', 'titled', 'below-label'} else kind}"
     yield "role:" + row.role
+    yield f"role:{row.role}:{kind}"
     yield "after-role:" + (layout.rows[row.index + 1].role if row.index + 1 < len(layout.rows) else "none")
     yield from _shape(byline)
     yield "times:" + band(layout.repeats.get(row.folded, 0), 1, 2, 3, 4)
-    around = {row.index - 1, row.index + 1}
-    if around & dated:
+    yield from _around(row, layout, dated)
+
+
+def _around(row: Row, layout: Layout, dated: frozenset[int]) -> Iterator[str]:
+    if {row.index - 1, row.index + 1} & dated:
         yield "date-beside"
     if row.index in dated:
         yield "date-within"

@@ -61,17 +61,17 @@ META: Mapping[str, tuple[Field, str]] = {
         (
             Field.PUBLISHED,
             "meta-published",
-            "datepublished date.published publishdate publish-date pubdate publication_date publication-date parsely-pub-date sailthru.date"
+            ("datepublished date.published publishdate publish-date pubdate publication_date publication-date parsely-pub-date sailthru.date"
             " dc.date.issued dcterms.issued dcterms.created dc.date.created citation_publication_date citation_date originalpublicationdate"
             " article.published date_published cxenseparse:recs:publishtime pdate ptime article_date_original displaydate release_date"
-            " shareaholic:article_published_time bt:pubdate dc.terms.issued",
+            " shareaholic:article_published_time bt:pubdate dc.terms.issued"),
         ),
         (Field.PUBLISHED, "meta-date", "date dc.date dcterms.date created article.created creation_date"),
         (
             Field.MODIFIED,
             "meta-modified",
-            "article:modified_time og:updated_time og:modified_time article:modified datemodified last-modified lastmod dcterms.modified"
-            " dc.date.modified modified_date updated_time date.updated utime shareaholic:article_modified_time revised",
+            ("article:modified_time og:updated_time og:modified_time article:modified datemodified last-modified lastmod dcterms.modified"
+            " dc.date.modified modified_date updated_time date.updated utime shareaholic:article_modified_time revised"),
         ),
         (Field.PUBLISHER, "og:site_name", "og:site_name"),
         (Field.PUBLISHER, "meta-publisher", "publisher dc.publisher dcterms.publisher citation_publisher source cre article:publisher_name"),
@@ -240,21 +240,12 @@ def html_free(text: str) -> str:
 
 
 def _meta(tree: html.HtmlElement) -> Iterator[Claim]:
+    """Yield what `meta`, `link`, `title` and `lang` say."""
     labels: dict[str, str] = {}
     for meta in tree.iterfind(".//meta[@content]"):
-        for name in (meta.get("property"), meta.get("name"), meta.get("itemprop"), meta.get("http-equiv")):
-            key = (name or "").strip().lower()
-            labels[key] = meta.get("content", "")
-            if key in META:
-                field, place = META[key]
-                if place == "twitter:data1" and "written" not in labels.get("twitter:label1", "").lower():
-                    continue
-                if not (field is Field.AUTHOR and "://" in meta.get("content", "")):
-                    yield Claim(field, meta.get("content", ""), place, "html.meta")
-                break
-            if name and meta.get("itemprop") and key in ITEMPROP:
-                yield Claim(ITEMPROP[key], meta.get("content", ""), f"itemprop-{key}", "html.microdata")
-                break
+        for attribute in ("property", "name", "itemprop", "http-equiv"):
+            labels[(meta.get(attribute) or "").strip().lower()] = meta.get("content", "")
+        yield from _meta_claim(meta, labels)
     for link in tree.iterfind(".//link[@rel]"):
         if (link.get("rel") or "").lower() == "canonical" and link.get("href"):
             yield Claim(Field.URL, link.get("href", ""), "canonical", "html.link")
@@ -263,6 +254,23 @@ def _meta(tree: html.HtmlElement) -> Iterator[Claim]:
         break
     if tree.get("lang"):
         yield Claim(Field.LANGUAGE, tree.get("lang", ""), "lang", "html.lang")
+
+
+def _meta_claim(meta: html.HtmlElement, labels: Mapping[str, str]) -> Iterator[Claim]:
+    """Yield the claim of one `meta`; `labels` are those before it, for Twitter's pairs of label and data."""
+    content = meta.get("content", "")
+    for attribute in ("property", "name", "itemprop", "http-equiv"):
+        key = (meta.get(attribute) or "").strip().lower()
+        if key in META:
+            field, place = META[key]
+            profile = field is Field.AUTHOR and "://" in content
+            other_label = place == "twitter:data1" and "written" not in labels.get("twitter:label1", "").lower()
+            if not profile and not other_label:
+                yield Claim(field, content, place, "html.meta")
+            return
+        if attribute == "itemprop" and key in ITEMPROP:
+            yield Claim(ITEMPROP[key], content, f"itemprop-{key}", "html.microdata")
+            return
 
 
 def _marked_up(tree: html.HtmlElement) -> Iterator[Claim]:

@@ -66,9 +66,11 @@ YEAR_MONTH_DAY = re.compile(
     rf"(?<![\d.,/-])(?P<y>{_YEAR})[\s,.-]{{1,3}}(?P<mon>{_WORD})\.?[\s.,-]{{1,3}}(?P<d>\d{{1,2}}){_TH}(?![\d:])",
     re.IGNORECASE,
 )
-MONTH_YEAR = re.compile(rf"(?<![\w])(?P<mon>{_WORD})\.?[\s,]{{1,3}}{_OF}(?P<y>{_YEAR})(?![\d/-])", re.IGNORECASE)
+MONTH_YEAR = re.compile(
+    rf"(?<![\w])(?<!\d\s)(?P<mon>{_WORD})\.?[\s,]{{1,3}}{_OF}(?P<y>{_YEAR})(?![\d/-])", re.IGNORECASE
+)
 NUMERIC = re.compile(
-    r"(?<![\d.,:/-])(?P<a>\d{1,4})\s?(?P<sep>[./-])\s?(?P<b>\d{1,2})\s?(?P=sep)\s?(?P<c>\d{4}|\d\d)(?![\d/%-]|[.,:]\d)"
+    r"(?<![\d.,:/-])(?P<a>\d{1,4})\s?(?P<sep>[./-])\s?(?P<b>\d{1,2})\s?(?P=sep)\s?(?P<c>\d{4}|\d{1,2})(?![\d/%-]|[.,:]\d)"
 )
 EAST_ASIAN = re.compile(r"(?P<y>(?:19|20)\d\d)\s?[年년]\s?(?P<m>\d{1,2})\s?[月월]\s?(?P<d>\d{1,2})\s?[日일]")
 PARTIAL = re.compile(rf"(?<![\w])(?P<mon>{_WORD})\.?\s{{1,2}}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])", re.IGNORECASE)
@@ -143,23 +145,27 @@ def _may_hold_date(text: str) -> bool:
 
 
 def _all(text: str, order: Order | None) -> Iterator[Stamp]:
+    """Yield every reading of every pattern, the most exact patterns first."""
     for match in ISO.finditer(text):
         if day := _day(int(match["y"]), int(match["m"]), int(match["d"])):
             yield _iso(match, day) if match["h"] else _stamped(text, match, day)
+    yield from _named(text)
+    for match in EAST_ASIAN.finditer(text):
+        if day := _day(int(match["y"]), int(match["m"]), int(match["d"])):
+            yield _stamped(text, match, day)
+    yield from filter(None, (_numeric(text, match, order) for match in NUMERIC.finditer(text)))
+    for match in MONTH_YEAR.finditer(text):
+        if month := months().get(match["mon"].lower()):
+            yield Stamp(match.start(), match.end(), f"{match['y']}-{month:02d}")
+
+
+def _named(text: str) -> Iterator[Stamp]:
+    """Yield the dates that name their month."""
     for pattern in (MONTH_DAY, DAY_MONTH, YEAR_MONTH_DAY):
         for match in pattern.finditer(text):
             month = months().get(match["mon"].lower())
             if month and (day := _day(_year(match["y"]), month, int(match["d"]))):
                 yield _stamped(text, match, day)
-    for match in EAST_ASIAN.finditer(text):
-        if day := _day(int(match["y"]), int(match["m"]), int(match["d"])):
-            yield _stamped(text, match, day)
-    for match in NUMERIC.finditer(text):
-        if stamp := _numeric(text, match, order):
-            yield stamp
-    for match in MONTH_YEAR.finditer(text):
-        if month := months().get(match["mon"].lower()):
-            yield Stamp(match.start(), match.end(), f"{match['y']}-{month:02d}")
 
 
 def _iso(match: re.Match[str], day: date) -> Stamp:
@@ -188,7 +194,7 @@ def _numeric(text: str, match: re.Match[str], order: Order | None) -> Stamp | No
     if len(match["a"]) == 4:
         day = _day(a, b, c) if len(match["c"]) <= 2 else None
         return _stamped(text, match, day) if day else None
-    if len(match["a"]) == 3:
+    if len(match["a"]) == 3 or len(match["c"]) == 1:
         return None
     year = _year(match["c"])
     if a > 12 and b <= 12:
@@ -252,4 +258,5 @@ def months() -> dict[str, int]:
 @cache
 def zones() -> dict[str, str]:
     """Return the offset, or the IANA name, of a zone by its abbreviation."""
-    return {name: value for name, value in (entry.split(" ", 1) for entry in lexicons.read("time_zones"))}
+    pairs = (entry.partition(" ") for entry in lexicons.read("time_zones"))
+    return {name: value for name, _, value in pairs}

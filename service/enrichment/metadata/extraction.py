@@ -27,10 +27,12 @@ from service.enrichment.metadata.dates import Order
 from service.enrichment.metadata.layout import Layout, fold
 from service.enrichment.metadata.markup import Seen, Sight
 from service.enrichment.metadata.published import Dated
+from service.enrichment.metadata.sections import Named
+from service.enrichment.metadata.subtitles import Standfirst
 from service.enrichment.metadata.titles import Headline
 from service.enrichment.types import Body, Dateline, Evidence, Metadata, Page, Role, SourceKind, Span
 
-Candidate = TypeVar("Candidate", Headline, Dated, Byline)
+Candidate = TypeVar("Candidate", Headline, Dated, Byline, Named, Standfirst)
 WORDS_A_MINUTE = 238
 """Silent reading of English non-fiction: mean of 190 studies (Brysbaert, 2019)."""
 
@@ -95,12 +97,13 @@ def from_lines(reading: Reading, page: Page, body: Body) -> Metadata:
     changed = published.changed(reading.dated, date, sight)
     byline = answer("authors", reading.bylines)
     names = tuple(name for name in byline.names if agencies.named(name) is None) if byline else ()
-    subtitle = subtitles.find(sight, row)
+    standfirst = answer("subtitle", ranked("subtitle", tuple(subtitles.candidates(sight, row))))
+    subtitle = standfirst.row if standfirst else None
     filed = datelines.read(_opening(body), value)
     credited = acknowledgements.find(sight, row)
     wires = tuple(dict.fromkeys([*([filed.agency] if filed and filed.agency else []), *(name for name, _ in credited)]))
     publisher = publishers.find(sight, reading.titled, headline, urlsplit(page.source.url or "").hostname)
-    section = sections.section(sight, row)
+    section = answer("section", ranked("section", tuple(sections.candidates(sight, row))))
     tags = sections.tags(sight, row)
     url = addresses.of(page.source.url, sight)
     captions = tuple(dict.fromkeys(line.text for line in page.lines if line.role is Role.CAPTION))
@@ -216,7 +219,13 @@ def _values(found: Sequence[Candidate], chances: Sequence[float]) -> list[str]:
     return titles.keys(headlines, chances)
 
 
-def _value(one: Headline | Dated | Byline) -> str:
-    if isinstance(one, Dated):
-        return one.stamp.value[:10]
-    return fold(one.text) if isinstance(one, Headline) else "; ".join(sorted(map(fold, one.names)))
+def _value(one: Headline | Dated | Byline | Named | Standfirst) -> str:
+    match one:
+        case Dated():
+            return one.stamp.value[:10]
+        case Byline():
+            return "; ".join(sorted(map(fold, one.names)))
+        case Standfirst():
+            return one.row.folded
+        case _:
+            return fold(one.text)

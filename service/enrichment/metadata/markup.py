@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from service.enrichment import lexicons
@@ -147,7 +148,7 @@ def people_of(text: str, *, strict: bool = False) -> tuple[str, ...]:
     found: list[str] = []
     for part in text.split(";"):
         bare = BY.sub("", part.strip())
-        if not bare or ADDRESS.search(bare) or ANONYMOUS.match(bare):
+        if not bare or ADDRESS.search(bare) or ANONYMOUS.match(bare) or (found and bylines.CREDENTIAL.match(bare)):
             continue
         read = bylines.names(bare, labelled=True)
         if read and (strict or sum(map(len, read)) >= 0.5 * len(bare)):
@@ -345,9 +346,16 @@ def modified(made: Sequence[Claim], day: str | None, order: Order | None) -> tup
         for one in made:
             if one.field is Field.MODIFIED and one.place == place:
                 stamp = next(iter(dates.find(one.value, order)), None)
-                if stamp and stamp.day and (day is None or stamp.value[:10] >= day[:10]) and stamp.value != day:
+                if stamp and stamp.day and (day is None or _later(stamp.value, day)):
                     return stamp.value, one.origin
     return None
+
+
+def _later(changed: str, day: str) -> bool:
+    """Return whether a moment is after the publication, as far as both are exact."""
+    if len(changed) == len(day) == 25:
+        return datetime.fromisoformat(changed) > datetime.fromisoformat(day)
+    return changed[:10] >= day[:10] and changed != day
 
 
 def _tags(made: Sequence[Claim], section: str | None) -> tuple[tuple[str, ...], str] | None:
@@ -355,7 +363,9 @@ def _tags(made: Sequence[Claim], section: str | None) -> tuple[tuple[str, ...], 
     for place in ("article:tag", "jsonld", "keywords", "jsonld-page"):
         values = [one for one in made if one.field is Field.TAG and one.place == place]
         parts = [part.strip() for one in values for part in one.value.split(",")]
-        named = {fold(part): part for part in reversed(parts) if 1 < len(part) <= 48 and part != section}
+        named = {
+            fold(part): part for part in reversed(parts) if 1 < len(part) <= 48 and ":" not in part and part != section
+        }
         if named:
             return tuple(reversed(named.values()))[:30], values[0].origin
     return None

@@ -75,13 +75,25 @@ def candidates(layout: Layout, order: Order | None) -> tuple[Dated, ...]:
 
 def ranked(found: tuple[Dated, ...], layout: Layout, headline: Row | None) -> tuple[Dated, ...]:
     """Return the candidates with their features."""
-    latest = max((one.stamp.value[:10] for one in found if one.row.index < layout.first + 3), default="")
-    days = [one.stamp.value[:10] for one in found]
-    busy = frozenset(one.row.index for one in found)
-    return tuple(
-        Dated(one.stamp, one.row, one.label, tuple(_features(one, layout, headline, days, latest, busy)))
-        for one in found
+    context = _Context(
+        layout=layout,
+        headline=headline,
+        days=tuple(one.stamp.value[:10] for one in found),
+        latest=max((one.stamp.value[:10] for one in found if one.row.index < layout.first + 3), default=""),
+        busy=frozenset(one.row.index for one in found),
     )
+    return tuple(Dated(one.stamp, one.row, one.label, tuple(_features(one, context))) for one in found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What a date is compared with."""
+
+    layout: Layout
+    headline: Row | None
+    days: tuple[str, ...]
+    latest: str
+    busy: frozenset[int]
 
 
 def best_worded(chosen: Dated, found: tuple[Dated, ...]) -> Dated:
@@ -165,23 +177,9 @@ def _label(row: Row, before: str, layout: Layout, *, first: bool) -> str:
     return "none"
 
 
-def _features(
-    one: Dated, layout: Layout, headline: Row | None, days: list[str], latest: str, busy: frozenset[int]
-) -> Iterator[str]:
+def _features(one: Dated, context: _Context) -> Iterator[str]:
     row, stamp = one.row, one.stamp
-    place = "head" if row.index < layout.first else "inside" if row.index <= layout.last else "foot"
-    yield "bias"
-    yield "place:" + place
-    yield f"label:{one.label}"
-    yield f"label:{one.label}:{place}"
-    if place == "head":
-        yield "away:" + band(row.index - layout.first, -60, -30, -15, -8, -5, -3, -2, -1)
-    elif place == "foot":
-        yield "below:" + band(row.index - layout.last, 2, 4, 8, 16, 30)
-    if headline is not None:
-        gap = row.index - headline.index
-        yield "gap:" + band(gap, -20, -8, -4, -2, -1, 0, 1, 2, 3, 4, 6, 10, 20, 50)
-    yield "role:" + row.role
+    yield from _position(one, context)
     rest = row.text[: stamp.start] + row.text[stamp.end :]
     yield "rest:" + band(len(rest.strip(" |•·,-–—:()")), 1, 6, 12, 25, 50, 100)
     yield "exact:" + ("month" if stamp.day is None else "time" if "T" in stamp.value else "day")
@@ -189,21 +187,37 @@ def _features(
         yield "spoken"
     if READING.search(rest):
         yield "reading-time"
-    same = days.count(stamp.value[:10])
-    yield "same:" + band(same, 2, 3, 5)
-    yield "days:" + band(len(set(days)), 2, 3, 5, 9)
-    if place != "foot" and stamp.value[:10] == latest:
-        yield "latest"
-    if place != "foot" and days and stamp.value[:10] == days[0]:
-        yield "first"
-    crowd = sum(other in busy for other in range(row.index - 8, row.index + 9)) - 1
-    yield "crowd:" + band(crowd, 1, 2, 4)
-    if not date(int(stamp.value[:4]), 1, 1) >= EARLY:
+    if date(int(stamp.value[:4]), 1, 1) < EARLY:
         yield "early"
-    if row.index and headline is not None and layout.rows[row.index - 1].folded == headline.folded:
-        yield "under-headline"
     if stamp.numeric:
         yield "numeric"
+    days = context.days
+    yield "same:" + band(days.count(stamp.value[:10]), 2, 3, 5)
+    yield "days:" + band(len(set(days)), 2, 3, 5, 9)
+    if row.index <= context.layout.last and stamp.value[:10] == context.latest:
+        yield "latest"
+    if row.index <= context.layout.last and stamp.value[:10] == days[0]:
+        yield "first"
+    yield "crowd:" + band(sum(other in context.busy for other in range(row.index - 8, row.index + 9)) - 1, 1, 2, 4)
+
+
+def _position(one: Dated, context: _Context) -> Iterator[str]:
+    row, layout, headline = one.row, context.layout, context.headline
+    place = "head" if row.index < layout.first else "inside" if row.index <= layout.last else "foot"
+    yield "bias"
+    yield "place:" + place
+    yield f"label:{one.label}"
+    yield f"label:{one.label}:{place}"
+    yield "role:" + row.role
+    yield f"role:{row.role}:{one.label}"
+    if place == "head":
+        yield "away:" + band(row.index - layout.first, -60, -30, -15, -8, -5, -3, -2, -1)
+    elif place == "foot":
+        yield "below:" + band(row.index - layout.last, 2, 4, 8, 16, 30)
+    if headline is not None:
+        yield "gap:" + band(row.index - headline.index, -20, -8, -4, -2, -1, 0, 1, 2, 3, 4, 6, 10, 20, 50)
+        if row.index and layout.rows[row.index - 1].folded == headline.folded:
+            yield "under-headline"
 
 
 EARLY = date(1995, 1, 1)

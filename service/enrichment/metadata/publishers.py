@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from service.enrichment import lexicons
 from service.enrichment.metadata import agencies, dates
 from service.enrichment.metadata.layout import Layout, Row, fold
-from service.enrichment.metadata.titles import Headline
+from service.enrichment.metadata.titles import SITE_SPLIT, Headline
 
 SOURCE = re.compile(r"^(?:source|originally published (?:in|by|on|at)|first published (?:in|by|on|at)|this article (?:was )?(?:originally |first )?"
                     r"(?:appeared|published) (?:on|in|at))\s{0,2}:?\s{1,3}(?P<rest>\S.{1,60})$", re.IGNORECASE)  # fmt: skip
@@ -23,7 +23,7 @@ END = re.compile(
     re.IGNORECASE,
 )
 COMPANY = re.compile(
-    r",?\s(?:inc|llc|ltd|limited|co|corp|corporation|gmbh|plc|pty ltd|pvt\.? ltd|s\.?a|b\.?v)\.?(?:\s(?:and|&) its .*)?$",
+    r",?\s(?:inc\b\.?,? an? .*|inc|llc|ltd|limited|co|corp|corporation|gmbh|plc|pty ltd|pvt\.? ltd|s\.?a|b\.?v)\.?(?:\s(?:and|&) its .*)?$",
     re.IGNORECASE,
 )
 AND_AGENCIES = re.compile(
@@ -50,7 +50,13 @@ def find(
     """
     title = headline.text if headline else ""
     for one in headlines:
-        if one.site and _same(one.text, title) and _is_name(one.site):
+        if (
+            one.site
+            and not one.start
+            and _same(one.text, title)
+            and _is_name(one.site)
+            and not SITE_SPLIT.search(one.site)
+        ):
             return Publisher(one.site, one.row, one.row.text.find(one.site))
     for row in layout.rows[layout.last : layout.last + 12]:
         if match := SOURCE.match(row.text):
@@ -59,9 +65,13 @@ def find(
                 return Publisher(name, row, match.start("rest"))
     owners = list(_owners(layout))
     for owner in owners:
-        if layout.repeats.get(fold(owner.text), 0) or (host and _agrees(owner.text, host)):
+        if (
+            layout.repeats.get(fold(owner.text), 0)
+            or (host and _agrees(owner.text, host))
+            or _names_head(owner.text, layout)
+        ):
             return owner
-    return owners[0] if owners and layout.rows and _names_head(owners[0].text, layout) else None
+    return owners[0] if len({fold(owner.text) for owner in owners}) == 1 else None
 
 
 def _owners(layout: Layout) -> Iterator[Publisher]:

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from service.enrichment import lexicons
 from service.enrichment.metadata import agencies, bylines, dates
 from service.enrichment.metadata.layout import Layout, Row, fold
+from service.enrichment.metadata.ranking import band
 from service.enrichment.types import Role
 
 CRUMBS = re.compile(r"\s{0,3}(?:[›»>→]|\s/\s|\s\|\s)\s{0,3}")
@@ -22,31 +24,68 @@ TAG_LABEL = re.compile(
     re.IGNORECASE,
 )
 HASHTAGS = re.compile(r"^(?:#[\w-]+[\s,]{0,3})+$")
-TAG_SPLIT = re.compile(r"\s{0,3}[,|•·;/]\s{0,3}|\s{2,}|(?<=[a-z])\s(?=#)|\s(?=#)")
+MARKED_SPLIT = re.compile(r"\s{0,3}[|•·;]\s{0,3}")
+HEADING_LIKE = re.compile(r"\?$")
+ELSEWHERE = frozenset({Role.BODY, Role.HEADING, Role.RELATED, Role.COMMENTS})
+MOST_UNMARKED = 8
+"""Rows under "Tags" that are taken where the labeller sees no tags: what follows them is more often a menu."""
+NOT_A_SECTION = re.compile(
+    r"\d|@|\b(?:read|min|minutes?|skip|back|share|comments?|close|listen|registration|this article)\b", re.IGNORECASE
+)
 LONGEST_TAG = 48
 MOST_TAGS = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A section as it is written, and where in its row."""
+    """A candidate for the section: as it is written, where in its row, and what speaks for it."""
 
     text: str
     row: Row
     start: int
+    kind: str
+    features: tuple[str, ...] = ()
 
 
-def section(layout: Layout, headline: Row | None) -> Named | None:
-    """Return the section named beside the headline: a crumb, a "Filed under", or the short line above it."""
+def candidates(layout: Layout, headline: Row | None) -> Iterator[Named]:
+    """Yield what could name the section beside the headline: a "Filed under", a crumb, a short line, with features."""
     if headline is None:
-        return None
-    near = [row for row in _near(headline, layout) if len(row.text) <= 160]
-    for reader in (_labelled, _crumbs, _roled, _above):
-        for row in near:
-            found = reader(row, headline, layout)
-            if found is not None and _is_section(found.text):
-                return found
-    return None
+        return
+    for row in layout.rows[max(0, headline.index - 6) : headline.index + 8]:
+        if row is headline or len(row.text) > 160:
+            continue
+        for found in (_labelled(row), _crumb(row, headline), Named(row.text, row, 0, "row")):
+            if found is not None and _may_be_section(found.text):
+                yield replace(found, features=tuple(_features(found, headline, layout)))
+
+
+def _features(one: Named, headline: Row, layout: Layout) -> Iterator[str]:
+    row = one.row
+    gap = band(row.index - headline.index, -4, -3, -2, -1, 0, 1, 2, 3, 5)
+    yield "bias"
+    yield "kind:" + one.kind
+    yield "gap:" + gap
+    yield f"gap:{gap}:{one.kind}"
+    yield "role:" + row.role
+    yield f"role:{row.role}:{gap}"
+    yield "words:" + band(len(one.text.split()), 2, 3, 4, 5)
+    yield "times:" + band(layout.repeats.get(fold(one.text), 0), 1, 2, 3, 5)
+    yield "case:" + (
+        "upper" if one.text.isupper() else "title" if one.text.istitle() else "lower" if one.text.islower() else "mixed"
+    )
+    if fold(one.text) in lexicons.read("menu_words"):
+        yield "menu"
+    if row.index >= layout.first:
+        yield "below-first"
+    if bylines.names(one.text):
+        yield "person"
+    above = layout.rows[row.index - 1] if row.index else None
+    yield "above:" + (band(len(above.text), 15, 40, 80) if above else "none")
+    yield "above-role:" + (above.role if above else "none")
+    if row.index + 1 < len(layout.rows):
+        yield "below-role:" + layout.rows[row.index + 1].role
+    if headline.folded.startswith(fold(one.text)) or fold(one.text) == headline.folded:
+        yield "headline"
 
 
 def tags(layout: Layout, headline: Row | None) -> tuple[tuple[str, Row], ...]:
@@ -62,25 +101,39 @@ def tags(layout: Layout, headline: Row | None) -> tuple[tuple[str, Row], ...]:
 
 
 def _tags_of(row: Row, layout: Layout) -> Iterator[str]:
+    if row.role in ELSEWHERE or HEADING_LIKE.search(row.text):
+        return
     match = TAG_LABEL.match(row.text)
     if match and len(row.text) <= 400:
         rest = match["rest"].strip()
         if not rest:
-            for below in layout.rows[row.index + 1 : row.index + 1 + MOST_TAGS]:
-                if not _is_tag_row(below):
-                    return
-                yield from TAG_SPLIT.split(below.text)
+            below = layout.rows[row.index + 1 : row.index + 1 + MOST_TAGS]
+            kept = list(takewhile(_is_tag_row, below))
+            if any(one.role is Role.TAGS for one in kept):
+                kept = list(takewhile(lambda one: one.role is Role.TAGS, kept)) or kept[:1]
+            for one in kept[:MOST_UNMARKED] if not any(one.role is Role.TAGS for one in kept) else kept:
+                yield from _split(one.text)
         elif row.text[match.start("rest") - 1] in ":–-" or "," in rest or row.role is Role.TAGS or ":" in row.text[:20]:
-            yield from TAG_SPLIT.split(rest)
-    elif HASHTAGS.match(row.text) or (row.role is Role.TAGS and len(row.text) <= 200):
-        yield from TAG_SPLIT.split(row.text)
+            yield from _split(rest)
+    elif HASHTAGS.match(row.text) or (row.role is Role.TAGS and len(row.text) <= 400):
+        yield from _split(row.text)
+
+
+def _split(text: str) -> list[str]:
+    """Return the tags of a row: by marks other than commas where it has them, by commas where the parts are short."""
+    if HASHTAGS.match(text):
+        return text.replace(",", " ").split()
+    if any(mark in text for mark in "|•·;"):
+        return MARKED_SPLIT.split(text)
+    parts = text.split(",")
+    return parts if all(len(part) <= LONGEST_TAG for part in parts) else []
 
 
 def _is_tag_row(row: Row) -> bool:
     return (
         row.role not in {Role.BODY, Role.SHARE, Role.NEWSLETTER}
         and len(row.text) <= 200
-        and all(len(part) <= LONGEST_TAG and len(part.split()) <= 5 for part in TAG_SPLIT.split(row.text))
+        and all(len(part) <= LONGEST_TAG and len(part.split()) <= 5 for part in _split(row.text))
         and row.folded not in lexicons.read("menu_words")
         and agencies.named(row.text) is None
         and not dates.find(row.text)
@@ -88,54 +141,28 @@ def _is_tag_row(row: Row) -> bool:
     )
 
 
-def _near(headline: Row, layout: Layout) -> Iterator[Row]:
-    """Yield the rows beside a headline, the nearest first."""
-    for away in range(1, 7):
-        if headline.index - away >= 0:
-            yield layout.rows[headline.index - away]
-        if headline.index + away < min(len(layout.rows), layout.first):
-            yield layout.rows[headline.index + away]
-
-
-def _labelled(row: Row, headline: Row, layout: Layout) -> Named | None:  # noqa: ARG001 - readers are called alike
+def _labelled(row: Row) -> Named | None:
     match = FILED.search(row.text)
     if match is None:
         return None
     group = next(name for name in ("rest", "in", "label") if match[name])
-    text = dates.find(match[group])
-    end = text[0].start if text else None
-    return Named(match[group][:end].strip(" ,:-–—"), row, match.start(group))
+    found = dates.find(match[group])
+    text = match[group][: found[0].start if found else None].strip(" ,:-–—")
+    return Named(text, row, match.start(group), "filed") if text else None
 
 
-def _crumbs(row: Row, headline: Row, layout: Layout) -> Named | None:  # noqa: ARG001 - readers are called alike
-    if row.index > headline.index + 2 or len(row.text) > 160:
-        return None
-    own = headline.folded
-    parts = [part for part in CRUMBS.split(row.text) if part.strip()]
+def _crumb(row: Row, headline: Row) -> Named | None:
+    """Return the last crumb that is not the headline itself: "Home > World > Headline" is World."""
+    parts = [part.strip() for part in CRUMBS.split(row.text) if part.strip()]
     if len(parts) > 1:
-        while len(parts) > 1 and (fold(parts[-1]) in own or own.startswith(fold(parts[-1])[:30])):
+        while len(parts) > 1 and fold(parts[-1])[:30] and headline.folded.startswith(fold(parts[-1])[:30]):
             parts.pop()
-        text = parts[-1].strip()
-        return Named(text, row, row.text.rfind(text)) if fold(text) != "home" else None
-    if (match := HOME.match(row.text)) and len(row.text.split()) <= 5:
-        return Named(row.text[match.end() :], row, match.end())
-    return None
+        return Named(parts[-1], row, row.text.rfind(parts[-1]), "crumb") if fold(parts[-1]) != "home" else None
+    match = HOME.match(row.text)
+    return Named(row.text[match.end() :], row, match.end(), "home") if match and len(row.text.split()) <= 5 else None
 
 
-def _roled(row: Row, headline: Row, layout: Layout) -> Named | None:  # noqa: ARG001 - readers are called alike
-    return Named(row.text, row, 0) if row.role is Role.SECTION else None
-
-
-def _above(row: Row, headline: Row, layout: Layout) -> Named | None:
-    """Return the row right above a headline where it also stands in a menu, or in capitals, or begins the page."""
-    if row.index != headline.index - 1 or layout.first - headline.index > 30:
-        return None
-    if layout.repeats.get(row.folded, 0) >= 2 or (row.text.isupper() and len(row.text) > 3):
-        return Named(row.text, row, 0)
-    return None
-
-
-def _is_section(text: str) -> bool:
+def _may_be_section(text: str) -> bool:
     folded = fold(text)
     return (
         2 <= len(text) <= 50
@@ -146,4 +173,5 @@ def _is_section(text: str) -> bool:
         and text[-1] not in ".?!"
         and agencies.named(text) is None
         and not bylines.LABEL.match(text)
+        and not NOT_A_SECTION.search(text)
     )

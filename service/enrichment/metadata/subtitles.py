@@ -1,17 +1,16 @@
-"""Find the standfirst: the sentence or two under a headline that sum the article up."""
+"""Find the standfirst: the sentence or two beside a headline that sum the article up."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from service.enrichment.metadata import bylines, dates
-from service.enrichment.metadata.layout import Layout, Row
+from service.enrichment.metadata.layout import WORD, Layout, Row
+from service.enrichment.metadata.ranking import band
 from service.enrichment.types import Role
 
-FEWEST, MOST = 4, 60
+FEWEST, MOST = 3, 70
 """Words of a standfirst."""
-NEVER = frozenset({
-    Role.BODY, Role.BYLINE, Role.DATE, Role.SECTION, Role.TAGS, Role.CAPTION, Role.NAVIGATION, Role.SHARE, Role.ADVERTISEMENT,
-    Role.NEWSLETTER, Role.RELATED, Role.COMMENTS, Role.LEGAL, Role.AUTHOR_BIO, Role.HEADING,
-})  # fmt: skip
 OTHER = re.compile(
     r"\b(?:photo|image|picture|credit|getty|courtesy|caption|illustration|subscribe|sign up|newsletter|cookies?|disclosure|affiliate"
     r"|advertis\w+|commission|read more|share|min(?:ute)?s? read|fact.checked|reviewed by|updated|published|listen to|download|click"
@@ -20,27 +19,49 @@ OTHER = re.compile(
 )
 
 
-def find(layout: Layout, headline: Row | None) -> Row | None:
-    """Return the standfirst's row: labelled so beside the headline, or the first sentence between it and the body."""
+@dataclass(frozen=True, slots=True)
+class Standfirst:
+    """A candidate row, and what speaks for it."""
+
+    row: Row
+    features: tuple[str, ...]
+
+
+def candidates(layout: Layout, headline: Row | None) -> Iterator[Standfirst]:
+    """Yield the rows beside the headline that are long enough to say something, with their features."""
     if headline is None:
-        return None
-    beside = layout.rows[max(0, headline.index - 2) : headline.index + 12]
-    for row in beside:
-        if (
-            row.role is Role.SUBTITLE
-            and row is not headline
-            and row.folded != headline.folded
-            and len(row.text.split()) >= 2
-        ):
-            return row
-    if layout.first - headline.index > 25:
-        return None
-    for row in layout.rows[headline.index + 1 : min(headline.index + 8, layout.first)]:
-        words = row.text.split()
-        if row.role in NEVER or not FEWEST <= len(words) <= MOST or row.folded == headline.folded:
-            continue
-        if dates.find(row.text) or bylines.LABEL.match(row.text) or bylines.names(row.text) or OTHER.search(row.text):
-            continue
-        if row.text[-1] in ".?!…" or len(words) >= 8:
-            return row
-    return None
+        return
+    for row in layout.rows[max(0, headline.index - 2) : headline.index + 13]:
+        if row.folded != headline.folded and FEWEST <= len(row.text.split()) <= MOST:
+            yield Standfirst(row, tuple(_features(row, headline, layout)))
+
+
+def _features(row: Row, headline: Row, layout: Layout) -> Iterator[str]:
+    words = band(len(row.text.split()), 5, 8, 12, 20, 35, 50)
+    gap = band(row.index - headline.index, -1, 0, 1, 2, 3, 4, 6, 9)
+    yield "bias"
+    yield "gap:" + gap
+    yield "role:" + row.role
+    yield f"role:{row.role}:{gap}"
+    yield "words:" + words
+    yield f"words:{words}:{gap}"
+    yield "away:" + band(row.index - layout.first, -6, -3, -2, -1, 0, 1)
+    yield "end:" + (row.text[-1] if row.text[-1] in ".?!:…" else "w")
+    yield "times:" + band(layout.repeats.get(row.folded, 0), 1, 2)
+    shared = frozenset(WORD.findall(row.text.lower())) & frozenset(headline.folded.split())
+    yield "shared:" + band(sum(len(word) > 3 for word in shared), 1, 2, 3)
+    if row.level:
+        yield "heading"
+    if OTHER.search(row.text):
+        yield "other"
+    if dates.find(row.text):
+        yield "date"
+    if bylines.LABEL.match(row.text) or bylines.names(row.text):
+        yield "byline"
+    if row.index + 1 < len(layout.rows):
+        yield "below-role:" + layout.rows[row.index + 1].role
+    if row.index == layout.first:
+        yield "first"
+    if row.role in {Role.BODY, Role.SUBTITLE} and row.index > headline.index + 1:
+        between = layout.rows[headline.index + 1 : row.index]
+        yield "nth-prose:" + band(sum(one.role is Role.BODY for one in between), 1, 2)

@@ -44,7 +44,7 @@ def candidates(layout: Layout, body: Body, dated: frozenset[int]) -> Iterator[He
     for row in rows:
         if 3 <= len(row.text) <= LONGEST and any(map(str.isalpha, row.text)):
             for text, start, site in _parts(row):
-                features = list(_features(text, start, site, row, layout, vocabulary, dated))
+                features = list(_features(Headline(text, row, start, site, ()), layout, vocabulary, dated))
                 features += ["another-is-level-1"] if marked and row.level != 1 else []
                 features += ["longest-near"] if row.index in longest else []
                 yield Headline(text, row, start, site, tuple(features))
@@ -94,9 +94,8 @@ def _parts(row: Row) -> Iterator[tuple[str, int, str | None]]:
         yield tail, last.end(), head
 
 
-def _features(
-    text: str, start: int, site: str | None, row: Row, layout: Layout, vocabulary: frozenset[str], dated: frozenset[int]
-) -> Iterator[str]:
+def _features(one: Headline, layout: Layout, vocabulary: frozenset[str], dated: frozenset[int]) -> Iterator[str]:
+    text, row, start, site = one.text, one.row, one.start, one.site
     words = WORD.findall(text)
     folded = row.folded if site is None else fold(text)
     away = row.index - layout.first

@@ -1,0 +1,143 @@
+"""Names are read out of every usual byline, and out of nothing else."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.enrichment.metadata import bylines, layout
+from service.enrichment.types import Line, Page, Role, Source, Span
+
+
+def page_of(*lines, role=Role.OTHER):
+    text = "\n".join(lines)
+    found, start = [], 0
+    for line in lines:
+        found.append(Line(Span(start, start + len(line)), line, role))
+        start += len(line) + 1
+    return Page(source=Source(text=text), text=text, lines=tuple(found))
+
+
+def read(*lines):
+    sight = layout.read(page_of(*lines))
+    dated = frozenset(row.index for row in sight.rows if bylines.dates.find(row.text))
+    found = bylines.candidates(sight, None, dated)
+    return next((byline.names for byline in found), ())
+
+
+ACCEPTED = [
+    ("By Jane Roe", ["Jane Roe"]),
+    ("by Jane Roe", ["Jane Roe"]),
+    ("BY JANE ROE", ["Jane Roe"]),
+    ("By: Jane Roe", ["Jane Roe"]),
+    ("By Jane Roe and John Doe", ["Jane Roe", "John Doe"]),
+    ("By Jane Roe & John Doe", ["Jane Roe", "John Doe"]),
+    ("By Jane Roe, John Doe and Mary Major", ["Jane Roe", "John Doe", "Mary Major"]),
+    ("By Jane Roe, John Doe, and Mary Major", ["Jane Roe", "John Doe", "Mary Major"]),
+    ("By Jane Roe with John Doe", ["Jane Roe", "John Doe"]),
+    ("By JANE ROE AND JOHN O'HARA", ["Jane Roe", "John O'Hara"]),
+    ("Written by Jane Roe", ["Jane Roe"]),
+    ("Written By: Jane Roe", ["Jane Roe"]),
+    ("Posted by Jane Roe on March 4, 2021", ["Jane Roe"]),
+    ("Posted on March 4, 2021 by Jane Roe", ["Jane Roe"]),
+    ("Story by Jane Roe", ["Jane Roe"]),
+    ("Words by Jane Roe", ["Jane Roe"]),
+    ("Article by Jane Roe", ["Jane Roe"]),
+    ("Report by Jane Roe", ["Jane Roe"]),
+    ("Author: Jane Roe", ["Jane Roe"]),
+    ("Author - Jane Roe", ["Jane Roe"]),
+    ("Authors: Jane Roe, John Doe", ["Jane Roe", "John Doe"]),
+    ("Text: Jane Roe", ["Jane Roe"]),
+    ("Von Hanna Müller", ["Hanna Müller"]),
+    ("Par Claire Dubois", ["Claire Dubois"]),
+    ("Por María García", ["María García"]),
+    ("Di Paolo Rossi", ["Paolo Rossi"]),
+    ("Door Pieter de Vries", ["Pieter de Vries"]),
+    ("By Jane Roe, Political Correspondent", ["Jane Roe"]),
+    ("By Jane Roe, Senior Editor", ["Jane Roe"]),
+    ("By Jane Roe, Reuters", ["Jane Roe"]),
+    ("By Jane Roe, AFP", ["Jane Roe"]),
+    ("By Jane Roe in Paris", ["Jane Roe"]),
+    ("By Jane Roe for The Gazette", ["Jane Roe"]),
+    ("By Jane Roe, PhD", ["Jane Roe"]),
+    ("By Jane Roe, MD, MPH", ["Jane Roe"]),
+    ("By Dr. Jane Roe", ["Jane Roe"]),
+    ("By Prof. Jane Roe", ["Jane Roe"]),
+    ("By Jane Roe | March 4, 2021", ["Jane Roe"]),
+    ("By Jane Roe • 5 min read", ["Jane Roe"]),
+    ("By Jane Roe March 4, 2021", ["Jane Roe"]),
+    ("By Jane Roe Published March 4, 2021", ["Jane Roe"]),
+    ("By Jane RoePublished: March 4, 2021", ["Jane Roe"]),
+    ("By Jane RoeUpdated March 4, 2021", ["Jane Roe"]),
+    ("ByJane Roe", ["Jane Roe"]),
+    ("By Jane Roe. Reviewed by John Doe, MD", ["Jane Roe"]),
+    ("By J.K. Roe", ["J.K. Roe"]),
+    ("By Jane A. Roe", ["Jane A. Roe"]),
+    ("By Mary-Ann St. John", ["Mary-Ann St. John"]),
+    ("By Jean-Luc O’Neill", ["Jean-Luc O’Neill"]),
+    ("By Ludwig van der Berg", ["Ludwig van der Berg"]),
+    ("By Sofía de la Cruz", ["Sofía de la Cruz"]),
+    ("By the Gazette Team", ["the Gazette Team"]),
+    ("By Staff", []),
+    ("By Gazette Staff", ["Gazette Staff"]),
+    ("By janeroe77", ["janeroe77"]),
+    ("March 4, 2021 | By Jane Roe", ["Jane Roe"]),
+    ("Jane Roe | March 4, 2021", ["Jane Roe"]),
+    ("March 4, 2021 · Jane Roe", ["Jane Roe"]),
+    ("Jane Roe, March 4, 2021", ["Jane Roe"]),
+    ("Jane Roe", ["Jane Roe"]),
+    ("Jane Roe, Contributor", ["Jane Roe"]),
+    ("Jane Roe and John Doe", ["Jane Roe", "John Doe"]),
+    ("Jane Roe is a freelance writer based in Ohio.", ["Jane Roe"]),
+    ("About Jane Roe", ["Jane Roe"]),
+    ("View all posts by Jane Roe", ["Jane Roe"]),
+    ("More from Jane Roe", ["Jane Roe"]),
+]
+REFUSED = [
+    "Home", "About Us", "Read More", "Privacy Policy", "Sign In", "Subscribe", "Contact", "Share", "Top Stories", "Latest News",
+    "By AFP", "By Reuters", "AP", "Stand By Me", "The best guide by far", "Step by step", "Two by two", "Day by day they came",
+    "Photo by Jane Roe", "Photograph by John Doe", "Edited by Jane Roe", "Medically reviewed by Jane Roe, MD", "Fact checked by Jane Roe",
+    "Illustration by Jane Roe", "Powered by Example", "Translated by Jane Roe", "March 4, 2021", "5 min read", "Table of Contents",
+    "Related Posts", "How to Choose a Laptop", "10 Best Laptops of 2021", "What Is Cloud Computing?", "https://example.org/by/jane",
+    "By using this site you agree to our cookie policy", "12 comments", "Monday", "January", "World News", "By clicking you agree",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "people"), ACCEPTED)
+def test_reads_the_names_of_a_byline(line, people):
+    assert list(read(line)) == people
+
+
+@pytest.mark.parametrize("line", REFUSED)
+def test_takes_no_author_from_furniture_or_from_others_work(line):
+    assert read(line) == ()
+
+
+@pytest.mark.parametrize("label", ["By", "Written by", "Author", "Authors:", "by:", "About the author"])
+def test_reads_the_name_below_a_row_that_only_says_by(label):
+    assert read(label, "Jane Roe") == ("Jane Roe",)
+
+
+def test_a_name_given_twice_by_a_link_and_its_label_is_one():
+    assert bylines.names("Jane Roe Jane Roe") == ("Jane Roe",)
+
+
+def test_an_agency_in_a_list_of_authors_is_not_an_author():
+    assert bylines.names("Jane Roe, Reuters and John Doe", labelled=True) == ("Jane Roe", "John Doe")
+
+
+@given(st.text(max_size=250))
+def test_any_text_is_read_without_an_error_and_every_name_has_letters(text):
+    for name in bylines.names(text, labelled=True):
+        assert name.strip() == name
+        assert name
+
+
+@pytest.mark.parametrize(
+    "line", ["By " * 80, "A " * 120, "a, " * 80, "Jane Roe, " * 24, "by Jane & " * 24, "-" * 240, "by: " * 60]
+)
+def test_a_hostile_line_costs_no_more_than_a_few_milliseconds(line):
+    start = time.process_time()
+    read(line)
+    assert time.process_time() - start < 0.2
