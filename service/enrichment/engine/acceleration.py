@@ -8,12 +8,13 @@ one answer differs from the pipeline's own, the pipeline is given out instead.
 
 from dataclasses import dataclass
 from importlib.resources import files
+from typing import Any
 
 import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from service.enrichment.engine import convolution, embedding, morphology, parsing, recognition, tagging
+from service.enrichment.engine import attributes, convolution, embedding, morphology, parsing, recognition, tagging
 from service.enrichment.engine.architecture import Network, parts, require
 from service.enrichment.engine.convolution import Encoder
 from service.enrichment.engine.embedding import Embedding
@@ -110,14 +111,15 @@ def stock(nlp: Language, reason: str) -> Engine:
 
 def same(one: Doc, other: Doc) -> bool:
     """Return whether two documents agree in all that the engine sets."""
-    return np.array_equal(one.to_array(COMPARED), other.to_array(COMPARED))
+    return np.array_equal(attributes.table(one, COMPARED), attributes.table(other, COMPARED))
 
 
 def read(nlp: Language, capacity: int = CAPACITY) -> Layers:
     """Return the layers of the pipeline with empty memos; raises UnsupportedError where one is of another kind."""
     require(tuple(nlp.pipe_names) == COMPONENTS, f"components {nlp.pipe_names}")
-    shared: Network = nlp.get_pipe("tok2vec").model
-    own: Network = nlp.get_pipe("ner").model.get_ref("tok2vec").layers[0]
+    pipes: dict[str, Any] = dict(nlp.pipeline)
+    shared: Network = pipes["tok2vec"].model
+    own: Network = pipes["ner"].model.get_ref("tok2vec").layers[0]
     embedders, encoders = [], []
     for network in (shared, own):
         embed, encode = parts(network, "extract_features", "with_array(residual")
@@ -127,20 +129,24 @@ def read(nlp: Language, capacity: int = CAPACITY) -> Layers:
     return Layers(
         embedding=Embedding(tuple(embedders), Memo(width, np.float32, capacity)),
         encoders=(encoders[0], encoders[1]),
-        tagger=tagging.read(nlp.get_pipe("tagger")),
-        parser=parsing.read(nlp.get_pipe("parser")),
-        morphology=morphology.read(nlp.get_pipe("attribute_ruler"), nlp.get_pipe("lemmatizer"), capacity),
-        recogniser=recognition.read(nlp.get_pipe("ner")),
+        tagger=tagging.read(pipes["tagger"]),
+        parser=parsing.read(pipes["parser"]),
+        morphology=morphology.read(pipes["attribute_ruler"], pipes["lemmatizer"], capacity),
+        recogniser=recognition.read(pipes["ner"]),
     )
 
 
 def _analyse(layers: Layers, doc: Doc) -> Doc:
-    spaces = doc.to_array("IS_SPACE") != 0
-    shared, own = embedding.embed(layers.embedding, doc)
-    doc.tensor = convolution.encode(layers.encoders[0], shared)
-    tags = tagging.tag(layers.tagger, doc.tensor)
-    parsing.parse(layers.parser, doc, doc.tensor)
-    starts = doc.to_array("SENT_START") == 1
-    entities = recognition.recognise(layers.recogniser, convolution.encode(layers.encoders[1], own), starts, spaces)
+    embedded = embedding.embed(layers.embedding, doc)
+    shared, own = (convolution.encode(*pair) for pair in zip(layers.encoders, embedded, strict=True))
+    stored: Any = shared
+    doc.tensor = stored  # as stock leaves it
+    tags = tagging.tag(layers.tagger, shared)
+    parsing.parse(layers.parser, doc, shared)
+    entities = recognition.recognise(
+        layers.recogniser, own, attributes.flags(doc, "SENT_START"), attributes.flags(doc, "IS_SPACE")
+    )
     forms = morphology.analyse(layers.morphology, doc, tags)
-    return doc.from_array([*morphology.SETTING, "ENT_IOB", "ENT_TYPE"], np.concatenate((forms, entities), axis=1))
+    return attributes.write(
+        doc, (*morphology.SETTING, "ENT_IOB", "ENT_TYPE"), np.concatenate((forms, entities), axis=1)
+    )

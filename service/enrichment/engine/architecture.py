@@ -16,6 +16,7 @@ from service.enrichment.engine.errors import UnsupportedError
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 Hashes = npt.NDArray[np.uint64]
+Flags = npt.NDArray[np.bool_]
 Network = Model[object, object]
 
 

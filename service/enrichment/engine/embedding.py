@@ -22,7 +22,7 @@ from spacy.vectors import Mode, Vectors
 from spacy.vocab import Vocab
 from thinc.api import NumpyOps
 
-from service.enrichment.engine import maxout
+from service.enrichment.engine import attributes, maxout
 from service.enrichment.engine.architecture import Floats, Hashes, Ints, Network, contiguous, parameter, parts, require
 from service.enrichment.engine.maxout import Maxout
 from service.enrichment.engine.memo import Memo, mixed
@@ -74,8 +74,8 @@ def read(model: Network, vocab: Vocab) -> Embedder:
     words = None
     if model.layers and "static_vectors" in model.layers[0].name:
         both, mixing, _ = parts(model, "extract_features", "with_array(maxout", "ragged2list")
-        attributes, static = parts(both, "extract_features", "static_vectors")
-        extracting, _, hashing = parts(attributes, "extract_features", "list2ragged", "with_array(ints-getitem")
+        features, static = parts(both, "extract_features", "static_vectors")
+        extracting, _, hashing = parts(features, "extract_features", "list2ragged", "with_array(ints-getitem")
         words = _word_vectors(static, vocab)
     else:
         extracting, _, hashing, mixing, _ = parts(
@@ -112,7 +112,7 @@ def _word_vectors(model: Network, vocab: Vocab) -> WordVectors:
 
 def embed(embedding: Embedding, doc: Doc) -> tuple[Floats, ...]:
     """Return each network's vectors of the tokens, shape (tokens, width of that network)."""
-    keys = mixed(doc.to_array(DECIDING))
+    keys = mixed(attributes.table(doc, DECIDING))
 
     def compute(missing: Ints) -> Floats:
         return contiguous([_vectors(embedder, doc, missing) for embedder in embedding.embedders])
@@ -124,9 +124,9 @@ def embed(embedding: Embedding, doc: Doc) -> tuple[Floats, ...]:
 
 def _vectors(embedder: Embedder, doc: Doc, tokens: Ints) -> Floats:
     """Return the vectors of the tokens at these positions, shape (positions, width)."""
-    columns = [_looked_up(table, doc.to_array([table.attribute])[tokens]) for table in embedder.tables]
+    columns = [_looked_up(table, attributes.column(doc, table.attribute)[tokens]) for table in embedder.tables]
     if embedder.words is not None:
-        columns.append(_projected(embedder.words, doc.to_array(["ORTH"])[tokens]))
+        columns.append(_projected(embedder.words, attributes.column(doc, "ORTH")[tokens]))
     return maxout.apply(embedder.mixer, contiguous(columns))
 
 

@@ -67,4 +67,5 @@ class Memo(Generic[Scalar]):
 
 def mixed(attributes: Hashes) -> Hashes:
     """Return one 64-bit number for each row of hashes, shape (rows, at most 4): distinct but for chance."""
-    return (attributes * FACTORS[: attributes.shape[1]]).sum(axis=1, dtype=np.uint64)
+    numbers: Hashes = (attributes * FACTORS[: attributes.shape[1]]).sum(axis=1, dtype=np.uint64)
+    return numbers

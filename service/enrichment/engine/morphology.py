@@ -22,6 +22,7 @@ import copy
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from spacy.lookups import Lookups
@@ -30,6 +31,7 @@ from spacy.pipeline import AttributeRuler, Lemmatizer
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from service.enrichment.engine import attributes
 from service.enrichment.engine.architecture import Hashes, Ints, require
 from service.enrichment.engine.memo import Memo, mixed
 
@@ -71,7 +73,8 @@ def read(ruler: AttributeRuler, lemmatizer: Lemmatizer, capacity: int) -> Morpho
     halves = Matcher(ruler.vocab)
     conditions = []
     pairs = 0
-    for pattern in ruler.patterns:
+    patterns: list[dict[str, Any]] = list(ruler.patterns)  # spaCy types their values as anything they may be
+    for pattern in patterns:
         sets = {str(name) for name in pattern["attrs"]}
         require(sets <= set(SETTING), f"a pattern sets {sorted(sets - set(SETTING))}")
         for tokens in pattern["patterns"]:
@@ -118,7 +121,7 @@ def analyse(morphology: Morphology, doc: Doc, tags: Hashes) -> Hashes:
     """Return the attributes in SETTING of each token, shape (tokens, 5), for a parsed document and the tagger's tags."""
     _forget(morphology)
     vocab = doc.vocab
-    words, lower, labels = doc.to_array(["ORTH", "LOWER", "DEP"]).T
+    words, labels = attributes.table(doc, ("ORTH", "DEP")).T
 
     def mentioned(missing: Ints) -> Hashes:
         return np.array([[_mentioned(morphology, doc, token)] for token in missing.tolist()], dtype=np.uint64)
@@ -176,23 +179,23 @@ def _ruled(morphology: Morphology, vocab: Vocab, kinds: Hashes) -> Hashes:
 def _document(vocab: Vocab, kinds: Hashes) -> Doc:
     """Return a document of tokens of these ORTH, TAG and DEP, shape (tokens, 3)."""
     doc = Doc(vocab, [vocab.strings[orth] for orth in kinds[:, 0].tolist()])
-    return doc.from_array(["TAG", "DEP"], np.ascontiguousarray(kinds[:, 1:]))
+    return attributes.write(doc, ("TAG", "DEP"), kinds[:, 1:])
 
 
 def _run(morphology: Morphology, doc: Doc) -> Hashes:
     """Run the ruler; return what it set, and keep the strings of the lemmas."""
     morphology.ruler(doc)
     _remember(morphology, doc)
-    return doc.to_array(SETTING)
+    return attributes.table(doc, SETTING)
 
 
 def _lemmas(morphology: Morphology, vocab: Vocab, forms: Hashes) -> Hashes:
     """Return the lemmas, shape (forms, 1), of words with this ORTH, POS and MORPH."""
     doc = Doc(vocab, [vocab.strings[orth] for orth in forms[:, 0].tolist()])
-    morphology.lemmatizer(doc.from_array(["POS", "MORPH"], np.ascontiguousarray(forms[:, 1:])))
+    morphology.lemmatizer(attributes.write(doc, ("POS", "MORPH"), forms[:, 1:]))
     morphology.lemmatizer.cache.clear()  # the memo does its work, within a bound
     _remember(morphology, doc)
-    return doc.to_array(["LEMMA"]).reshape(-1, 1)
+    return attributes.table(doc, ["LEMMA"])
 
 
 def _remember(morphology: Morphology, doc: Doc) -> None:

@@ -17,15 +17,14 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 
 import numpy as np
-import numpy.typing as npt
 from spacy.ml.parser_model import ParserStepModel
 from spacy.pipeline import DependencyParser
 from spacy.pipeline._parser_internals.nonproj import DELIMITER, deprojectivize
 from spacy.pipeline._parser_internals.stateclass import StateClass
 from spacy.tokens import Doc
 
-from service.enrichment.engine import transitions
-from service.enrichment.engine.architecture import Floats, Hashes, Ints, require
+from service.enrichment.engine import attributes, transitions
+from service.enrichment.engine.architecture import Flags, Floats, Hashes, Ints, require
 from service.enrichment.engine.transitions import Played, Scorer
 
 ROLES = 8
@@ -100,27 +99,26 @@ def parse(parser: Parser, doc: Doc, vectors: Floats) -> None:
             state, done = by_begin[done]
             for arc in state.arcs:
                 tree[arc["child"]] = ((arc["head"] - arc["child"]) % 2**64, arc["label"])
-    doc.from_array(["HEAD", "DEP"], tree)
+    attributes.write(doc, ("HEAD", "DEP"), tree)
     if np.isin(tree[:, 1], parser.lifted).any():
         deprojectivize(doc)
 
 
-def _guesses(parser: Parser, doc: Doc) -> npt.NDArray[np.bool_]:
+def _guesses(parser: Parser, doc: Doc) -> Flags:
     """Return where a sentence may begin, shape (tokens,): at the first token, and never at a word in lower case."""
-    words, spaces, lower = doc.to_array(["ORTH", "IS_SPACE", "IS_LOWER"]).T
+    words = attributes.column(doc, "ORTH")
+    spaces, lower = attributes.flags(doc, "IS_SPACE"), attributes.flags(doc, "IS_LOWER")
     ending, closing = np.isin(words, parser.ending), np.isin(words, parser.closing)
     ending[1:] |= ending[:-1] & closing[1:]
     guesses = np.zeros(len(words), dtype=np.bool_)
-    guesses[1:] = (ending[:-1] & ~closing[1:]) | (spaces[:-1] != 0)
-    guesses &= (spaces == 0) & (lower == 0)
+    guesses[1:] = (ending[:-1] & ~closing[1:]) | spaces[:-1]
+    guesses &= ~spaces & ~lower
     guesses[-1] = False  # a state cannot be seen to be fresh at the last token
     guesses[0] = True
     return guesses
 
 
-def _run(
-    parser: Parser, played: Played, begins: list[int], begun: list[StateClass], guesses: npt.NDArray[np.bool_]
-) -> list[int]:
+def _run(parser: Parser, played: Played, begins: list[int], begun: list[StateClass], guesses: Flags) -> list[int]:
     """Run the states, and return for each where it stopped: at another's beginning, or after the last token."""
     stops = [len(guesses)] * len(begun)
     numbers = {id(state): number for number, state in enumerate(begun)}
@@ -149,4 +147,5 @@ def _fresh(parser: Parser, state: StateClass, token: int) -> bool:
     The next token is the first never pushed only if nothing was put back; that the token after it can be marked as the
     start of a sentence says that it is not marked.
     """
-    return bool(state._b_i == token and parser.pipe.moves.is_valid(state, parser.marking))
+    first = state._b_i  # noqa: SLF001 - no public name says which token was never pushed
+    return bool(first == token and parser.pipe.moves.is_valid(state, parser.marking))

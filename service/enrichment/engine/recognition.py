@@ -19,11 +19,10 @@ space; O always. The first of equal scores wins.
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 from spacy.pipeline import EntityRecognizer
 
 from service.enrichment.engine import transitions
-from service.enrichment.engine.architecture import Floats, Hashes, Ints, require
+from service.enrichment.engine.architecture import Flags, Floats, Hashes, Ints, require
 from service.enrichment.engine.transitions import Played, Scorer
 
 ROLES = 3
@@ -37,9 +36,9 @@ class Recogniser:
     scorer: Scorer
     outside: Ints
     """Moves valid outside an entity, in the order of the scores: O, and B and U of every label."""
-    begins: npt.NDArray[np.bool_]
+    begins: Flags
     """Which of `outside` is a B, and which is a U; shape (len(outside),)."""
-    units: npt.NDArray[np.bool_]
+    units: Flags
     label: Ints
     """The label of each of `outside`, an index of `labels`; -1 for O."""
     going_on: Ints
@@ -72,9 +71,7 @@ def read(pipe: EntityRecognizer) -> Recogniser:
     )
 
 
-def recognise(
-    recogniser: Recogniser, vectors: Floats, starts: npt.NDArray[np.bool_], spaces: npt.NDArray[np.bool_]
-) -> Hashes:
+def recognise(recogniser: Recogniser, vectors: Floats, starts: Flags, spaces: Flags) -> Hashes:
     """Return each token's ENT_IOB and ENT_TYPE, shape (tokens, 2).
 
     `vectors` are the network's, shape (tokens, width); `starts` and `spaces` say which tokens begin a sentence
@@ -105,7 +102,7 @@ def recognise(
     return found
 
 
-def _ends(recogniser: Recogniser, played: Played, starts: Ints, labels: Ints, joined: npt.NDArray[np.bool_]) -> Ints:
+def _ends(recogniser: Recogniser, played: Played, starts: Ints, labels: Ints, joined: Flags) -> Ints:
     """Return where entities of these labels that begin at these tokens end, exclusive."""
     weights, bias = recogniser.scorer.moves, recogniser.scorer.moves_bias
     on, end = recogniser.going_on[labels], recogniser.ending[labels]

@@ -37,4 +37,5 @@ def read(pipe: StockTagger) -> Tagger:
 
 def tag(tagger: Tagger, vectors: Floats) -> Hashes:
     """Return the hash of each token's tag, for vectors of shape (tokens, width)."""
-    return tagger.tags[(vectors @ tagger.weights + tagger.bias).argmax(axis=1)]
+    tags: Hashes = tagger.tags[(vectors @ tagger.weights + tagger.bias).argmax(axis=1)]
+    return tags

@@ -83,7 +83,7 @@ def hidden(played: Played, states: Ints) -> Floats:
     """Return the hidden layer, shape (states, H), for the tokens in each role, shape (states, F), -1 for none."""
     summed = played.rows.take(states * len(played.places) + played.places, axis=0).sum(axis=1)
     units = len(played.scorer.moves)
-    best = summed[:, :units]
+    best: Floats = summed[:, :units]
     for start in range(units, summed.shape[1], units):
         np.maximum(best, summed[:, start : start + units], out=best)
     return best
