@@ -1,4 +1,5 @@
 import canned
+import pytest
 
 PAYLOADS = (
     "<script>window.harmed = 1</script>",
@@ -88,7 +89,9 @@ def test_a_hostile_problem_document_is_shown_and_never_run(playground, answering
     assert playground.locator(".problem a").count() == 0
 
 
-def test_an_address_after_the_hash_is_only_ever_a_samples_name(open_page):
-    page = open_page("/#<img src=x onerror='window.harmed=1'>")
+@pytest.mark.parametrize("after", ["<img src=x onerror='window.harmed=1'>", "%", "%E0%A4%A"])
+def test_what_follows_the_hash_is_only_ever_a_samples_name(open_page, after):
+    page = open_page(f"/#{after}")
     page.wait_for_selector(".sample")
     unharmed(page)
+    assert not page.is_visible("#result")

@@ -11,7 +11,7 @@ export function curlCommand(request, file, withKey) {
   const kind = text === undefined ? "html" : "text";
   if (file) {
     const query = new URLSearchParams(Object.entries(options).map(([name, value]) => [name, String(value)]));
-    const target = new URL(`v1/enrich?${query}`, ROOT);
+    const target = new URL(query.size > 0 ? `v1/enrich?${query}` : "v1/enrich", ROOT);
     return lines("curl", quoted(target.href), ...key, `-H ${quoted(`Content-Type: ${TYPES[kind]}; charset=utf-8`)}`, `--data-binary ${quoted(`@${file}`)}`);
   }
   // JSON.stringify leaves no line end inside, so no line of the article can close the here-document.

@@ -30,7 +30,7 @@ async function draw() {
   drawProblem(contract, problemSchema, []);
   await Promise.all([drawProblems(contract, problemSchema), liveProblems(contract, problemSchema)]);
   document.documentElement.dataset.drawn = "true";
-  if (location.hash) byId(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
+  if (location.hash) byId(location.hash.slice(1))?.scrollIntoView();
   // Examples cost the service work: only a reader who comes near them asks for them.
   await near(byId("answer"));
   await liveExamples(contract, answerSchema, list);

@@ -25,6 +25,8 @@ let running = null;
 let clock = 0;
 /** Which mention of the pinned entity was gone to. */
 let walked = 0;
+/** The element that the card is about. */
+let carded = null;
 
 // ---- asking ----------------------------------------------------------------------------------------------------------
 
@@ -299,13 +301,21 @@ function showCard(node, key) {
   const { answer } = shown;
   const entity = (answer.entities ?? []).find((one) => one.id === key);
   const quote = (answer.quotes ?? []).find((one) => one.id === key);
-  if (!entity && !quote) return hideCard();
-  if (quote && node.classList.contains("unsure")) return hideCard();
+  if ((!entity && !quote) || node.classList.contains("unsure")) return hideCard();
   const card = byId("card");
   card.replaceChildren(...(entity ? entityCard(entity) : quoteCard(quote)).filter(Boolean));
   card.className = `card ${entity ? groupOf(entity.type) : "quote-card"}`;
   card.hidden = false;
-  const place = node.getClientRects()[0] ?? node.getBoundingClientRect();
+  carded = node;
+  placeCard();
+}
+
+/** Put the card above the words it is about, or below them where there is no room. */
+function placeCard() {
+  const card = byId("card");
+  if (card.hidden) return;
+  const place = carded.getClientRects()[0];
+  if (!place || place.bottom < 0 || place.top > window.innerHeight) return hideCard();
   const left = Math.max(8, Math.min(place.left, document.documentElement.clientWidth - card.offsetWidth - 8));
   const above = place.top - card.offsetHeight - 10;
   card.style.setProperty("left", `${left}px`);
@@ -410,7 +420,7 @@ async function offerSamples() {
         el("span", { class: "sample-number", "aria-hidden": "true" }, String(at + 1)),
         el("span", { class: "sample-title", dir: "auto" }, one.title))),
   );
-  const named = list.find((one) => one.name === decodeURIComponent(location.hash.slice(1)));
+  const named = list.find((one) => `#${one.name}` === location.hash);
   if (named) await pick(named);
 }
 
@@ -432,7 +442,7 @@ result.addEventListener("focusin", point);
 result.addEventListener("pointerleave", () => { shown?.links.rest(); hideCard(); });
 result.addEventListener("focusout", () => { shown?.links.rest(); hideCard(); });
 result.addEventListener("click", press);
-document.addEventListener("scroll", hideCard, { passive: true });
+document.addEventListener("scroll", placeCard, { passive: true });
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
   hideCard();
