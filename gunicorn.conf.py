@@ -28,6 +28,7 @@ preload_app = True
 timeout = 60
 graceful_timeout = 30
 keepalive = 5
+control_socket_disable = True  # it would write to the home directory
 limit_request_line = 8190
 limit_request_field_size = 8190
 accesslog = None
