@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
-from spacy.attrs import DEP, HEAD, LENGTH, SENT_START, SPACY
 from spacy.tokens import Doc
 
 from service.enrichment import lexicons
@@ -226,7 +225,7 @@ class _Syntax:
     """What the parser says about an offset; without a parser every line is a sentence and every name an object."""
 
     def __init__(self, doc: Doc, text: str, quoted: Covered) -> None:
-        columns = doc.to_array([DEP, HEAD, SENT_START, LENGTH, SPACY]).astype(np.int64)
+        columns = doc.to_array(["DEP", "HEAD", "SENT_START", "LENGTH", "SPACY"]).astype(np.int64)
         ends = np.cumsum(columns[:, 3] + columns[:, 4])
         self.offsets: list[int] = (ends - columns[:, 3] - columns[:, 4]).tolist()
         strings = doc.vocab.strings

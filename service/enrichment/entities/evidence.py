@@ -164,7 +164,7 @@ def _head(key: Key) -> tuple[str, float]:
 def words_before() -> Mapping[str, tuple[str, float]]:
     """Return the vote of the word before a name."""
     return _table(
-        (("person_roles", "PERSON", 1.0), ("organisation_nouns", "ORG", 0.7)),
+        (("person_roles", "PERSON", 1.0), ("organisation_nouns", "ORG", 1.0)),
         {**dict.fromkeys(PLACE_BEFORE, ("PLACE", 0.7)), "the": ("PERSON", -1.0)},
     )
 

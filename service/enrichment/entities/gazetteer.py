@@ -40,7 +40,7 @@ class Gazetteer:
     def known(self, name: str) -> Known | None:
         """Return what the name stands for, if it is known as spelled; a longer name may be written in capitals."""
         found = self.names.get(name)
-        return self.names.get(name.title()) if found is None and len(name) > 4 and name.isupper() else found
+        return self.names.get(name.title()) if found is None and len(name) > 3 and name.isupper() else found
 
 
 def load(directory: Path | None = None, aliases: Path | None = None) -> Gazetteer:

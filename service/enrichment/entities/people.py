@@ -114,7 +114,9 @@ class _Register:
         word = form[0]
         fits = self.by_last.get(word, [])[-NEAREST:] or self.by_word.get(word, [])[-NEAREST:]
         if not fits:
-            fits = [n for n in self.by_start.get(word[:3], [])[-NEAREST:] if alike(word, self.people[n][-1])]
+            near = self.by_start.get(word[:3], [])[-NEAREST:]
+            # "the Browns" are a family, not a misspelling.
+            fits = [n for n in near if alike(word, self.people[n][-1]) and word != self.people[n][-1] + "s"]
         if not fits:
             return form
         before = [one for one in fits if one in self.count]

@@ -1,0 +1,62 @@
+"""Pronouns and descriptions go to the person they mean, and to nobody where that is not clear."""
+
+import pytest
+from articles import GAZETTEER, marked
+
+from service.enrichment.entities import aliases, coreference, recognition
+
+
+def meant(text):
+    """Return (words, person) of each mention without a name."""
+    doc, body = marked(text)
+    groups = aliases.group(recognition.names(doc, body, GAZETTEER), GAZETTEER)
+    others = coreference.mentions(doc, body.text, groups, GAZETTEER)
+    return [(mention.text, groups[n].name) for n, found in sorted(others.items()) for mention in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "mentions"),
+    [
+        ("[Peter Brown|PERSON] left.\nHe said so.", [("He", "Peter Brown")]),
+        ("[Anna Brown|PERSON] met [Peter Ray|PERSON].\nShe left.", [("She", "Anna Brown")]),
+        ("Mr [Zork|PERSON] met Ms [Quux|PERSON].\nHe left.", [("He", "Zork")]),
+        ("[Zork|PERSON], 47, left with his dog.", [("his", "Zork")]),
+        (
+            "[Peter Brown|PERSON] met [Paul Ray|PERSON].\n“No,” Ray said. “Never,” he added.",
+            [("he", "Paul Ray")],
+        ),
+        (
+            "[Norwegian|NORP] President [Peter Brown|PERSON] met [Paul Ray|PERSON].\nThe president left.",
+            [("The president", "Peter Brown")],
+        ),
+        (
+            "[American|NORP] President [Paul Ray|PERSON] met [Norwegian|NORP] President [Peter Brown|PERSON].\n"
+            "The American president left.",
+            [("The American president", "Paul Ray")],
+        ),
+        ("[Anna Brown|PERSON], a lawyer for the firm, left.\nThe attorney sat.", [("The attorney", "Anna Brown")]),
+    ],
+)
+def test_resolves_what_is_clear(text, mentions):
+    assert meant(text) == mentions
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He said so.",
+        "[Anna Brown|PERSON] left.\nHe said so.",
+        "[Peter Brown|PERSON] left.\nThe president said so.",
+        "[Anna Brown|PERSON] and [Eva Ray|PERSON] left.\n“She knows her.”",
+        "President [Peter Brown|PERSON] left.\nThe president of the club sat.",
+        "Spokesman [Peter Brown|PERSON] left.\nThe spokeswoman sat.",
+        "[Oslo|GPE] grew.\nHe said so.",
+    ],
+)
+def test_leaves_open_what_is_not(text):
+    assert meant(text) == []
+
+
+def test_forgets_a_person_after_some_sentences():
+    between = "\n".join(["It rained."] * 8)
+    assert meant(f"[Peter Brown|PERSON] left.\n{between}\nHe said so.") == []

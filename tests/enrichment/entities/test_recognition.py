@@ -1,0 +1,165 @@
+"""Names are cut clean, typed by all the evidence of the article, and found where the model missed them."""
+
+import pytest
+from articles import GAZETTEER, NOTHING_KNOWN, marked
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.enrichment.entities import edges, recognition
+
+
+def found(text, gazetteer=GAZETTEER):
+    doc, body = marked(text)
+    return [(name.text, name.type) for name in recognition.names(doc, body, gazetteer)]
+
+
+def cut(text, label):
+    return [text[start:end] for start, end in edges.pieces(text, 0, len(text), label)]
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "names"),
+    [
+        ("the Supreme Court", "ORG", ["Supreme Court"]),
+        ("The Ministry's", "ORG", ["Ministry"]),
+        ("President Ann Lee", "PERSON", ["Ann Lee"]),
+        ("Deputy Prime Minister Ann Lee", "PERSON", ["Ann Lee"]),
+        ("Mr. Lee", "PERSON", ["Lee"]),
+        ("Ann Lee’s", "PERSON", ["Ann Lee"]),
+        ("• Ann Lee,", "PERSON", ["Ann Lee"]),
+        ("Ann Lee\n\nBob Ray", "PERSON", ["Ann Lee", "Bob Ray"]),
+        ("Ann Lee and Bob Ray", "PERSON", ["Ann Lee", "Bob Ray"]),
+        ("Ann Lee/Bob Ray", "PERSON", ["Ann Lee", "Bob Ray"]),
+        ("analyst Ann Lee", "PERSON", ["Ann Lee"]),
+        ("Health Organisation (HO", "ORG", ["Health Organisation", "HO"]),
+        ("Oslo –", "GPE", ["Oslo"]),
+        ("$ 700 million,", "MONEY", ["$ 700 million"]),
+        ("80 percent.", "PERCENT", ["80 percent"]),
+        ("cassava", "ORG", []),
+        ("—", "PERSON", []),
+        ("", "PERSON", []),
+    ],
+)
+def test_cuts_names_and_values_clean(text, label, names):
+    assert cut(text, label) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Ann Lee", "PERSON"),
+        ("Ludwig van Beethoven", "PERSON"),
+        ("Sana’a", "GPE"),
+        ("U.S.", "GPE"),
+        ("Trade and Industry Ministry", "ORG"),
+        ("King", "PERSON"),
+        ("al-Jazeera", "ORG"),
+    ],
+)
+def test_leaves_clean_names_alone(text, label):
+    assert cut(text, label) == [text]
+
+
+def test_completes_a_name_that_the_model_cut_at_a_hyphen():
+    assert found("[Yoon Suk|PERSON]-yeol left.")[0] == ("Yoon Suk-yeol", "PERSON")
+
+
+def test_splits_a_known_owner_from_what_it_owns():
+    assert found("They met [Norway’s Ministry of Health|ORG] again.") == [
+        ("Norway", "GPE"),
+        ("Ministry of Health", "ORG"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("[Ann Brown|PERSON] left. [Brown|ORG] came back.", "Brown", "PERSON"),
+        ("[Brown|GPE], 47, left, and [Brown|PERSON] said no.", "Brown", "PERSON"),
+        ("Mr [Zork|ORG] said no.", "Zork", "PERSON"),
+        ("[Norway|ORG] won.", "Norway", "GPE"),
+        ("[Norwegian|ORG] skiers won.", "Norwegian", "NORP"),
+        ("[Zork University|PERSON] opened.", "Zork University", "ORG"),
+        ("[Zork River|PERSON] rose.", "Zork River", "GPE"),
+        ("in the region of [Zork|ORG] it rained", "Zork", "GPE"),
+        ("The airline [Zork|PERSON] closed.", "Zork", "ORG"),
+        ("[BBQ|PERSON] opened.", "BBQ", "ORG"),
+    ],
+)
+def test_types_a_name_by_the_evidence_of_the_article(text, name, kind):
+    assert (name, kind) in found(text)
+
+
+def test_gives_one_type_to_all_mentions_of_a_form():
+    kinds = {kind for name, kind in found("[Zork|PERSON] said. [Zork|PERSON] left. [Zork|ORG] sat.") if name == "Zork"}
+    assert kinds == {"PERSON"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("[Ann Brown|PERSON] left. Then Brown sat.", "Brown", "PERSON"),
+        ("[Zork Bank|ORG] opened. Zork Bank’s doors closed.", "Zork Bank", "ORG"),
+        ("the [Zork Peace Forum|ORG] (ZPF) met", "ZPF", "ORG"),
+        ("They saw Mrs. Zork there.", "Zork", "PERSON"),
+        ("It is late, Zork said.", "Zork", "PERSON"),
+        ("OSLO, Sept 14: it rained.", "OSLO", "GPE"),
+        ("[Zork News|ORG]’s Ann Brown, in town, agreed.", "Ann Brown", "PERSON"),
+    ],
+)
+def test_finds_what_the_model_missed(text, name, kind):
+    assert (name, kind) in found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["However said nothing.", "He said so.", "A Mr said so.", "officials said so", "#Zork said so", "It was Monday."],
+)
+def test_finds_no_name_where_there_is_none(text):
+    assert found(text) == []
+
+
+def test_a_common_word_is_no_repeat_of_a_name():
+    assert found("[Rose|PERSON] left. A rose fell. Rose petals fell.").count(("Rose", "PERSON")) == 1
+
+
+def test_cuts_a_headline_to_the_name_that_the_article_goes_on_with():
+    text = "[Ann Brown Slams Budget|PERSON] Plans Before Crucial Vote\n\n[Ann Brown|PERSON] spoke."
+    assert found(text, NOTHING_KNOWN) == [("Ann Brown", "PERSON"), ("Ann Brown", "PERSON")]
+
+
+WORDS = st.sampled_from(
+    [
+        "Ann",
+        "Lee",
+        "said",
+        "the",
+        "Mr.",
+        "Bank",
+        "of",
+        "Norway",
+        "’s",
+        "'s",
+        "\n",
+        "(",
+        ")",
+        "–",
+        "US",
+        "and",
+        "é",
+        "🙂",
+    ]
+)
+
+
+@given(st.lists(st.tuples(WORDS, st.sampled_from([None, "PERSON", "ORG", "GPE", "DATE", "NORP"])), max_size=30))
+def test_names_are_clean_ordered_and_apart_whatever_the_model_marks(marks):
+    text = " ".join(f"[{word}|{label}]" if label else word for word, label in marks)
+    doc, body = marked(text)
+    names = recognition.names(doc, body, GAZETTEER)
+    for name in names:
+        assert body.slice(name.span) == name.text
+        assert "\n" not in name.text
+        assert name.text == name.text.strip()
+    for one, other in zip(names, names[1:], strict=False):
+        assert one.span.end <= other.span.start
