@@ -120,7 +120,7 @@ function show({ request, answer, timings, milliseconds, file, withKey }) {
   const sent = request.text ?? request.html;
   shown = { request, answer, sent, links, withKey, file, made: new Set(["article"]) };
   hideCard();
-  byId("summary").replaceChildren(...summary(answer, timings, milliseconds));
+  byId("summary").replaceChildren(...summary({ request, answer, timings, milliseconds }));
   byId("warnings").replaceChildren(
     ...answer.warnings.map((one) => el("p", { class: "warning" }, el("strong", {}, one.code), ` ${one.message}`)),
   );
@@ -137,7 +137,7 @@ function show({ request, answer, timings, milliseconds, file, withKey }) {
   reveal(byId("result"), "start");
 }
 
-function summary(answer, timings, milliseconds) {
+function summary({ request, answer, timings, milliseconds }) {
   const fact = (number, label) => el("p", { class: "figure" }, el("span", { class: "number" }, number), el("span", {}, label));
   const total = timings.reduce((sum, one) => sum + one.milliseconds, 0);
   const stages = el("span", { class: "stages", "aria-hidden": "true" }, timings.map((one) => {
@@ -148,13 +148,14 @@ function summary(answer, timings, milliseconds) {
   const speakers = new Set((answer.quotes ?? []).flatMap((one) => (one.speaker ? [one.speaker.entity ?? one.speaker.name ?? one.speaker.text] : [])));
   return [
     fact(String(answer.body?.paragraphs.length ?? 0), "paragraphs kept"),
-    fact(String(answer.body?.removed.length ?? 0), "lines removed"),
+    // Of HTML the service names no lines: nought would say that nothing was removed.
+    request.text === undefined ? null : fact(String(answer.body?.removed.length ?? 0), "lines removed"),
     fact(String(answer.entities?.length ?? 0), "entities"),
     fact(String(answer.quotes?.length ?? 0), "quotes"),
     fact(String(speakers.size), "speakers"),
     el("p", { class: "figure time", title: timings.map((one) => `${one.stage} ${one.milliseconds.toFixed(1)} ms`).join(", ") },
       el("span", { class: "number" }, `${Math.round(total || milliseconds)} ms`), el("span", {}, "in the service"), stages),
-  ];
+  ].filter(Boolean);
 }
 
 function legend(answer) {
