@@ -87,7 +87,8 @@ def read(ruler: AttributeRuler, lemmatizer: Lemmatizer, capacity: int) -> Morpho
                 halves.add(f"1 {pairs}", [[tokens[1]]])
                 pairs += 1
     require(pairs <= PAIRS, f"there are more than {PAIRS} patterns of two tokens")
-    require(not halves(Doc(ruler.vocab, [BETWEEN]), allow_missing=True), "a pattern accepts the token between")
+    between = Doc(ruler.vocab, [BETWEEN])
+    require(not pairs or not halves(between, allow_missing=True), "a pattern accepts the token between")
     known = [condition for condition in conditions if isinstance(condition, str)]
     chosen = [condition for condition in conditions if isinstance(condition, dict)]
     require(all(set(condition) <= {"IN", "REGEX"} for condition in chosen), "a pattern excludes words")
@@ -169,7 +170,8 @@ def _ruled(morphology: Morphology, vocab: Vocab, kinds: Hashes) -> Hashes:
     spaced[1::2, 0] = vocab.strings.add(BETWEEN)
     doc = _document(vocab, spaced)
     rows = np.zeros((len(spaced), RULED + 2), dtype=np.uint64)
-    for match, token, _ in morphology.halves(doc, allow_missing=True):
+    matches = morphology.halves(doc, allow_missing=True) if len(morphology.halves) else ()
+    for match, token, _ in matches:
         half, pair = vocab.strings[match].split()
         rows[token, ENDS if half == "1" else BEGINS] |= np.uint64(1 << int(pair))
     rows[:, :RULED] = _run(morphology, doc)
