@@ -4,7 +4,7 @@ import pytest
 
 FOLDER = Path(__file__).parents[2] / "docs" / "guide" / "pictures"
 LARGEST = 300_000
-DESKTOP, PHONE = {"width": 1360, "height": 900}, {"width": 390, "height": 844}
+DESKTOP, PHONE = {"width": 1280, "height": 840}, {"width": 390, "height": 844}
 
 
 @pytest.fixture

@@ -132,13 +132,13 @@ function show({ request, answer, timings, milliseconds, file, withKey }) {
   byId("result").hidden = false;
   sure();
   select("article");
-  say(`Done. ${counted(answer.body?.paragraphs.length ?? 0, "paragraph")}, ${counted(answer.entities?.length ?? 0, "entity").replace("entitys", "entities")}, ${counted(answer.quotes?.length ?? 0, "quote")}.`);
+  say(`Done. ${counted(answer.body?.paragraphs.length ?? 0, "paragraph")}, ${counted(answer.entities?.length ?? 0, "name")}, ${counted(answer.quotes?.length ?? 0, "quote")}.`);
   byId("result").focus({ preventScroll: true });
   reveal(byId("result"), "start");
 }
 
 function summary({ request, answer, timings, milliseconds }) {
-  const fact = (number, label) => el("p", { class: "figure" }, el("span", { class: "number" }, number), el("span", {}, label));
+  const fact = (number, one, many = `${one}s`) => el("p", { class: "figure" }, el("span", { class: "number" }, String(number)), el("span", {}, number === 1 ? one : many));
   const total = timings.reduce((sum, one) => sum + one.milliseconds, 0);
   const stages = el("span", { class: "stages", "aria-hidden": "true" }, timings.map((one) => {
     const part = el("span", { class: "stage-part", data: { stage: one.stage }, title: `${one.stage} ${one.milliseconds.toFixed(1)} ms` });
@@ -147,12 +147,12 @@ function summary({ request, answer, timings, milliseconds }) {
   }));
   const speakers = new Set((answer.quotes ?? []).flatMap((one) => (one.speaker ? [one.speaker.entity ?? one.speaker.name ?? one.speaker.text] : [])));
   return [
-    fact(String(answer.body?.paragraphs.length ?? 0), "paragraphs kept"),
+    fact(answer.body?.paragraphs.length ?? 0, "paragraph kept", "paragraphs kept"),
     // Of HTML the service names no lines: nought would say that nothing was removed.
-    request.text === undefined ? null : fact(String(answer.body?.removed.length ?? 0), "lines removed"),
-    fact(String(answer.entities?.length ?? 0), "entities"),
-    fact(String(answer.quotes?.length ?? 0), "quotes"),
-    fact(String(speakers.size), "speakers"),
+    request.text === undefined ? null : fact(answer.body?.removed.length ?? 0, "line removed", "lines removed"),
+    fact(answer.entities?.length ?? 0, "entity", "entities"),
+    fact(answer.quotes?.length ?? 0, "quote"),
+    fact(speakers.size, "speaker"),
     el("p", { class: "figure time", title: timings.map((one) => `${one.stage} ${one.milliseconds.toFixed(1)} ms`).join(", ") },
       el("span", { class: "number" }, `${Math.round(total || milliseconds)} ms`), el("span", {}, "in the service"), stages),
   ].filter(Boolean);
