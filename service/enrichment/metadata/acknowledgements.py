@@ -7,7 +7,7 @@ from service.enrichment.metadata import agencies, bylines
 from service.enrichment.metadata.layout import Layout, Row
 
 SIGN_OFF = re.compile(
-    r"(?:[-–—~]\s{0,2}|[(\[]|\b(?:source|with inputs? from|with agency inputs?|inputs? from|via)\s{0,2}:?\s{0,2})"
+    r"(?:[-–—~]\s{0,2}|[(\[]|\b(?i:source|with inputs? from|with agency inputs?|inputs? from|via)\s{0,2}:?\s{0,2})"
     r"(?P<names>[A-Z][\w.’' /,&-]{1,40}?)[)\].\s]{0,3}$"
 )
 CREDIT = re.compile(

@@ -25,7 +25,7 @@ AGENCY_FIRST = re.compile(
 NO_PLACE = re.compile(
     r"(?:update|breaking|exclusive|watch|video|photos?|opinion|analysis|editor|note|read|summary|q|a|faq|tip|step|part|chapter|day"
     r"|disclaimer|warning|intro(?:duction)?|overview|tl;?dr|pros|cons|key|live|just in|correction|review|verdict|cost|price|seo"
-    r"|diy|usa?|ai|crm|faqs|tldr|ps|nb|ingredients|best|new)\b",
+    r"|diy|usa?|ai|crm|faqs|tldr|ps|nb|ingredients)\b",
     re.IGNORECASE,
 )
 

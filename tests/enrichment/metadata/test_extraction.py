@@ -1,0 +1,173 @@
+"""What a page says about itself, read from its lines or its mark-up, and never guessed."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from service.enrichment import metadata
+from service.enrichment.types import Role
+from tests.enrichment.metadata.pages import MORE, PROSE, body, page
+
+HEADLINE = "Exampleton council votes for harbour plan after night of debate"
+NEWS = (
+    "Home",
+    "World",
+    "Sport",
+    (HEADLINE, Role.TITLE),
+    ("By Jane Roe and John Doe", Role.BYLINE),
+    ("Published March 4, 2021 at 9:15 AM", Role.DATE),
+    PROSE,
+    MORE,
+    PROSE.replace("night", "week"),
+    "Related stories",
+    "© 2021 The Exampleton Gazette. All rights reserved.",
+)
+
+
+def read(*lines, **given):
+    found = page(*lines, **given)
+    return metadata.extract(found, body(found))
+
+
+def test_reads_title_authors_and_date_of_a_plain_news_page():
+    found = read(*NEWS)
+    assert (found.title, found.authors, found.published) == (HEADLINE, ("Jane Roe", "John Doe"), "2021-03-04T09:15:00")
+
+
+def test_every_span_of_the_evidence_stands_for_its_value_in_the_text():
+    given = page(*NEWS)
+    found = metadata.extract(given, body(given))
+    spans = {field: evidence.source for field, evidence in found.evidence}
+    assert given.text[spans["title"].start : spans["title"].end] == found.title
+    assert given.text[spans["authors"].start : spans["authors"].end] == "Jane Roe and John Doe"
+    assert given.text[spans["published"].start : spans["published"].end] == "March 4, 2021 at 9:15 AM"
+
+
+def test_a_page_of_prose_alone_has_no_author_and_no_date():
+    found = read(PROSE, MORE)
+    assert (found.authors, found.published, found.agencies, found.dateline) == ((), None, (), None)
+
+
+def test_an_empty_page_has_nothing_to_say():
+    found = read()
+    assert (found.title, found.language, found.reading_time_minutes, found.evidence) == (None, None, 0, ())
+
+
+def test_takes_the_sites_name_off_the_headline_and_reports_it_as_publisher():
+    found = read("Search", f"{HEADLINE} - The Exampleton Gazette", PROSE, MORE)
+    assert (found.title, found.publisher) == (HEADLINE, "The Exampleton Gazette")
+
+
+def test_an_update_without_a_day_takes_it_from_its_neighbour():
+    found = read((HEADLINE, Role.TITLE), ("Thursday, 4 March 2021, 13:52 Updated: 16:46", Role.DATE), PROSE, MORE)
+    assert (found.published, found.modified) == ("2021-03-04T13:52:00", "2021-03-04T16:46:00")
+
+
+def test_a_dateline_is_completed_from_the_articles_date_and_names_its_agency():
+    filed = f"EXAMPLETON, March 3 (Reuters) - {PROSE}"
+    found = read((HEADLINE, Role.TITLE), ("March 4, 2021", Role.DATE), (filed, Role.BODY), MORE)
+    assert (found.dateline.place, found.dateline.date, found.agencies) == ("EXAMPLETON", "2021-03-03", ("Reuters",))
+
+
+@pytest.mark.parametrize("sign_off", ["-AFP", "(AFP)", "— AFP"])
+def test_an_agencys_sign_off_is_its_credit(sign_off):
+    found = read((HEADLINE, Role.TITLE), PROSE, (f"{MORE} {sign_off}", Role.BODY))
+    assert found.agencies == ("AFP",)
+
+
+def test_an_agency_in_a_photo_credit_is_none_of_the_articles():
+    found = read((HEADLINE, Role.TITLE), ("The harbour at night (Photo: Reuters)", Role.CAPTION), PROSE, MORE)
+    assert (found.agencies, found.captions) == ((), ("The harbour at night (Photo: Reuters)",))
+
+
+def test_tags_follow_the_word_tags():
+    found = read((HEADLINE, Role.TITLE), PROSE, MORE, "Tags: Harbour, Exampleton, Town council")
+    assert found.tags == ("Harbour", "Exampleton", "Town council")
+
+
+def test_a_feed_readers_footer_gives_the_original_date_and_address():
+    footer = ("World - Feed", "March 4, 2021 at 04:18PM", "https://example.org/harbour")
+    found = read("Search", (HEADLINE, Role.TITLE), PROSE, MORE, *footer)
+    assert (found.published, found.url) == ("2021-03-04T16:18:00", "https://example.org/harbour")
+
+
+def test_the_callers_address_is_the_articles():
+    found = read(*NEWS, url="https://example.org/a/b")
+    assert found.url == "https://example.org/a/b"
+
+
+HTML = """<html lang="en"><head><title>Council votes for harbour plan | Exampleton Gazette</title>
+<meta property="og:title" content="Council votes for harbour plan"><meta property="og:site_name" content="Exampleton Gazette">
+<meta property="article:published_time" content="2021-03-04T09:15:00+01:00"><link rel="canonical" href="https://example.org/harbour">
+<script type="application/ld+json">{"@context": "https://schema.org", "@graph": [{"@type": "NewsArticle",
+"headline": "Council votes for harbour plan", "datePublished": "2021-03-04T09:15:00+01:00", "dateModified": "2021-03-05T10:00:00+01:00",
+"author": [{"@type": "Person", "name": "Jane Roe"}, {"@id": "#john"}], "publisher": {"@type": "Organization", "name": "Exampleton Gazette"},
+"articleSection": "Local", "keywords": ["harbour", "council"]}, {"@id": "#john", "@type": "Person", "name": "John Doe"}]}</script></head>
+<body><h1>Council votes for harbour plan</h1></body></html>"""
+
+
+def test_reads_the_mark_ups_claims_where_they_agree():
+    found = read(("Council votes for harbour plan", Role.TITLE), PROSE, MORE, html=HTML)
+    assert found.title == "Council votes for harbour plan"
+    assert found.authors == ("Jane Roe", "John Doe")
+    assert (found.published, found.modified) == ("2021-03-04T09:15:00+01:00", "2021-03-05T10:00:00+01:00")
+    assert (found.publisher, found.section, found.tags) == ("Exampleton Gazette", "Local", ("harbour", "council"))
+    assert found.url == "https://example.org/harbour"
+
+
+def test_html_has_evidence_without_spans():
+    found = read(("Council votes for harbour plan", Role.TITLE), PROSE, MORE, html=HTML)
+    assert found.evidence
+    assert all(evidence.source is None and evidence.origin.startswith("html.") for _, evidence in found.evidence)
+
+
+@pytest.mark.parametrize(
+    "mark_up",
+    [
+        "",
+        "<",
+        "<html>",
+        '<script type="application/ld+json">{"@type": "NewsArticle", "author": ' + "[" * 50_000 + "</script>",
+        '<script type="application/ld+json">[[[{"@type": ["Article"], "author": [null, 3, {"name": 7}], "headline": {}}]]]</script>',
+        '<meta property="og:title" content=""><meta property="article:published_time" content="soon">',
+        "<h1>" * 500,
+        '<time datetime="2021-99-99">x</time>',
+    ],
+    ids=range(8),
+)
+def test_broken_mark_up_is_read_without_an_error(mark_up):
+    assert read(PROSE, MORE, html=f"<p>{PROSE}</p>{mark_up}").published is None
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.text(st.characters(blacklist_characters="\n\r", blacklist_categories=["Cs"]), min_size=1, max_size=80)
+            .map(str.strip)
+            .filter(bool),
+            st.sampled_from(list(Role)),
+        ),
+        max_size=25,
+    )
+)
+def test_any_lines_give_the_same_answer_twice_and_spans_inside_the_text(lines):
+    given = page(*lines)
+    first, second = (metadata.extract(given, body(given)) for _ in range(2))
+    assert first == second
+    assert all(evidence.source.end <= len(given.text) for _, evidence in first.evidence if evidence.source)
+
+
+@pytest.mark.parametrize(
+    "line", ["March 4, 2021", "By Jane Roe", "Tags: a, b", "03/04/2021 10:10", "https://example.org/x", "A - B - C - D"]
+)
+def test_a_hundred_thousand_telling_lines_cost_linear_time(line):
+    small, large = page(*[line] * 2_000), page(*[line] * 20_000)
+    costs = []
+    for sent in (small, large):
+        start = time.process_time()
+        metadata.extract(sent, body(sent))
+        costs.append(time.process_time() - start)
+    assert costs[1] < 30 * costs[0] + 0.5

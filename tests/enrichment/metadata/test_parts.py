@@ -1,0 +1,141 @@
+"""Datelines, agencies, languages, publishers and numbers in bands: each rule with what it takes and what it leaves."""
+
+import pytest
+
+from service.enrichment.metadata import acknowledgements, agencies, datelines, languages, ranking
+from service.enrichment.types import Dateline
+
+WENT_ON = "the council voted on Thursday for the harbour plan."
+
+
+@pytest.mark.parametrize(
+    ("head", "place", "day", "agency"),
+    [
+        ("MOSCOW, Sept 14: ", "MOSCOW", "2020-09-14", None),
+        ("PARIS (AFP) - ", "PARIS", None, "AFP"),
+        ("PARIS (Reuters) – ", "PARIS", None, "Reuters"),
+        ("PARIS, Sept. 14 (Reuters) - ", "PARIS", "2020-09-14", "Reuters"),
+        ("NEW YORK (AP) — ", "NEW YORK", None, "AP"),
+        ("NEW YORK — ", "NEW YORK", None, None),
+        ("SAN JOSE, Calif. (AP) — ", "SAN JOSE", None, "AP"),
+        ("KYIV/MOSCOW, 14 September (Reuters) - ", "KYIV/MOSCOW", "2020-09-14", "Reuters"),
+        ("Dhaka, Sept 14, 2020 (BSS) - ", "Dhaka", "2020-09-14", "BSS"),
+        ("Paris (AFP) - ", "Paris", None, "AFP"),
+        ("LONDON -- ", "LONDON", None, None),
+        ("LONDON, Dec 31 (Xinhua) -- ", "LONDON", "2020-12-31", "Xinhua"),
+    ],
+)
+def test_reads_a_dateline(head, place, day, agency):
+    found = datelines.read(head + WENT_ON, "2020-09-15" if day != "2020-12-31" else "2021-01-01")
+    assert (found.dateline, found.agency) == (Dateline(place, day), agency)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "",
+        "NOTE: ",
+        "UPDATE: ",
+        "SEO: ",
+        "Paris - ",
+        "Tip 1: ",
+        "The council (left) - ",
+        "WARNING - ",
+        "Q: ",
+        "VIDEO — ",
+        "EXCLUSIVE: ",
+        "Also: ",
+    ],
+)
+def test_leaves_what_is_no_dateline(head):
+    assert datelines.read(head + WENT_ON, "2020-09-15") is None
+
+
+def test_a_dateline_without_the_articles_date_has_no_day():
+    assert datelines.read(f"MOSCOW, Sept 14: {WENT_ON}", None).dateline == Dateline("MOSCOW", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("AFP", "AFP"), ("Agence France-Presse", "AFP"), ("The Associated Press", "AP"), ("reuters", "Reuters"), ("(PTI)", "PTI"), ("Jane Roe", None), ("pa", None), ("", None)],
+)  # fmt: skip
+def test_knows_an_agency_by_every_way_it_signs(text, name):
+    assert agencies.named(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [("AFP and Reuters", ("AFP", "Reuters")), ("AP, AFP", ("AP", "AFP")), ("AFP and Jane Roe", ()), ("", ())],
+)
+def test_a_list_of_agencies_holds_nothing_else(text, names):
+    assert agencies.listed(text) == names
+
+
+@pytest.mark.parametrize(
+    ("tail", "names"),
+    [
+        ("ahead. -AFP", ("AFP",)),
+        ("ahead. (Reuters)", ("Reuters",)),
+        ("ahead. — with inputs from PTI", ("PTI",)),
+        ("ahead. Source: AP and AFP", ("AP", "AFP")),
+        ("ahead. (Photo: Reuters)", ()),
+        ("he told Reuters.", ()),
+        ("a low-cost plan", ()),
+        ("", ()),
+    ],
+)
+def test_reads_a_sign_off_but_no_photo_credit(tail, names):
+    assert acknowledgements.signed(tail) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The council voted on Thursday for a new harbour after a long debate.", "en"),
+        ("Der Stadtrat hat am Donnerstag nach langer Debatte für den neuen Hafen gestimmt.", "de"),
+        ("Le conseil municipal a voté jeudi pour le nouveau port après un long débat.", "fr"),
+        ("El ayuntamiento votó el jueves a favor del nuevo puerto tras un largo debate.", "es"),
+        ("Il consiglio comunale ha votato giovedì per il nuovo porto dopo un lungo dibattito.", "it"),
+        ("De gemeenteraad stemde donderdag na een lang debat voor de nieuwe haven.", "nl"),
+        ("Городской совет в четверг проголосовал за новый порт после долгих споров.", "ru"),
+        ("市議会は木曜日、長い議論の末に新しい港を承認した。", "ja"),
+        ("", None),
+        ("   ", None),
+        ("12345 67,890 2020-09-14", None),
+        ("😀😀😀 🎉", None),
+        ("OK", None),
+        ("+++ --- ***", None),
+    ],
+)
+def test_names_a_language_only_where_it_is_certain(text, language):
+    assert languages.detect(text) == language
+
+
+@pytest.mark.parametrize(
+    ("hint", "language"), [("de-AT", "de"), ("en_GB", "en"), ("x", None), ("", None), (None, None), ("zxx", None)]
+)
+def test_a_hint_decides_where_the_text_is_too_short(hint, language):
+    assert languages.detect("Hotel Taxi", hint) == language
+
+
+def test_a_hint_does_not_overrule_a_text_that_says_otherwise():
+    assert (
+        languages.detect("Der Stadtrat hat am Donnerstag nach langer Debatte für den neuen Hafen gestimmt.", "en")
+        == "de"
+    )
+
+
+def test_probabilities_leave_room_for_none_of_them():
+    assert ranking.probabilities([0.0]) == [0.5]
+    assert sum(ranking.probabilities([3.0, 1.0])) < 1
+    assert ranking.probabilities([]) == []
+
+
+def test_candidates_that_say_the_same_add_up():
+    best = ranking.best(["a", "b", "a"], [0.3, 0.4, 0.2])
+    assert (best[0].index, best[0].probability) == (0, 0.5)
+
+
+@pytest.mark.parametrize(("value", "name"), [(-5, "0"), (0, "1"), (3, "1"), (7, "2")])
+def test_a_number_falls_into_one_band(value, name):
+    assert ranking.band(value, 0, 5) == name

@@ -1,0 +1,76 @@
+"""The labelled pages, each view read as the service reads it, with roles from a labeller that has not seen the site."""
+
+import gzip
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from service.enrichment import body
+from service.enrichment.body.labeller import Labeller
+from service.enrichment.types import Body, Page, Source, SourceKind
+from training.body.pages import site_of
+from training.body.prepare import fold_of
+
+VIEWS = ("blocks", "inscriptis", "html2text")
+HTML = "html"
+
+
+@dataclass(frozen=True)
+class Example:
+    """One view of one page: what the service is given, what it makes of it, and what is right."""
+
+    id: str
+    view: str
+    fold: int
+    page: Page
+    body: Body
+    title: str
+    authors: tuple[str, ...]
+    published: str | None
+    told: dict[str, object] | None
+    """What a reader of the page's text says of it (section, subtitle, ...), where the page was labelled by reading."""
+
+
+def load(cleaning: Path, labeller: Labeller) -> Iterator[Example]:
+    """Yield every view of every page.
+
+    The labeller's network k was trained without the sites of fold k; alone, it is what a new site would meet. Folds
+    that a labeller has no such network for are left out.
+    """
+    told = {str(row["id"]): row["metadata"] for row in _rows(cleaning / "roles-dev.jsonl")}
+    marked = {str(row["id"]): str(row["html"]) for row in _rows(cleaning / "wcxb-dev-html.jsonl.gz")}
+    for row in _rows(cleaning / "wcxb-dev.jsonl.gz"):
+        name, gold = str(row["id"]), row["gold"]
+        fold = fold_of(site_of(str(row["url"])))
+        if fold >= len(labeller.networks):
+            continue
+        unseen = replace(labeller, networks=(labeller.networks[fold],))
+        sources = [(view, Source(text=row["raw"][view])) for view in VIEWS]
+        sources += [(HTML, Source(text=marked[name], kind=SourceKind.HTML))] if name in marked else []
+        for view, source in sources:
+            page = body.read(source, unseen)
+            yield Example(
+                id=name,
+                view=view,
+                fold=fold,
+                page=page,
+                body=body.extract(page),
+                title=str(gold.get("title") or ""),
+                authors=tuple(_authors(gold.get("author") or "")),
+                published=gold.get("date"),
+                told=told.get(name),
+            )
+
+
+def _rows(path: Path) -> list[dict]:
+    with (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def _authors(text: str) -> list[str]:
+    return [
+        part.strip()
+        for part in text.replace(" and ", ",").replace("&", ",").replace(";", ",").split(",")
+        if part.strip()
+    ]

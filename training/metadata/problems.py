@@ -1,0 +1,179 @@
+"""Turn pages into the choices that the rankers learn: the candidates of each field, and which of them are right."""
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from service.enrichment.metadata import (
+    bylines,
+    claims,
+    dates,
+    languages,
+    layout,
+    markup,
+    published,
+    sections,
+    subtitles,
+    titles,
+)
+from service.enrichment.metadata.claims import Claim, Field
+from service.enrichment.metadata.layout import Layout, Row, fold
+from service.enrichment.metadata.markup import Sight
+from service.enrichment.types import SourceKind
+from training.metadata import logit
+from training.metadata.corpus import Example
+from training.metadata.logit import Candidate, Problem
+
+WORD = re.compile(r"\w+")
+FOLDS = 5
+TRACE = 0.02
+
+
+@dataclass(frozen=True)
+class Choices:
+    """One field's candidates on every page, the pages' folds, and each page's witnesses out of fold, the best first."""
+
+    pages: list[list[Candidate]]
+    folds: list[int]
+    best: list[tuple[tuple[int, float], ...]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class View:
+    """A page read line by line, as far as the title's candidates."""
+
+    example: Example
+    sight: Layout
+    order: dates.Order | None
+    bare: tuple[published.Dated, ...]
+    headlines: tuple[titles.Headline, ...]
+
+
+def norm(text: str) -> str:
+    """Return lower-cased words without accents and quote marks: how titles and names are compared."""
+    plain = unicodedata.normalize("NFKD", text)
+    plain = "".join(one for one in plain if not unicodedata.combining(one))
+    return " ".join(WORD.findall(re.sub(r"['’`]", "", plain).casefold()))
+
+
+def alike(a: str, b: str) -> bool:
+    """Return whether two normalised texts differ in few characters."""
+    return bool(a and b) and difflib.SequenceMatcher(None, a, b, autojunk=False).ratio() >= 0.9
+
+
+def people(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(norm(name) for name in names) - {""}
+
+
+def view(example: Example) -> View:
+    """Return what `metadata.extraction.read` makes of a page before it chooses."""
+    sight = layout.read(example.page)
+    language = languages.detect(example.body.text or example.page.text)
+    order = published.order_of(sight, language=languages.primary(language), url=None)
+    bare = published.candidates(sight, order)
+    busy = frozenset(one.row.index for one in bare)
+    return View(example, sight, order, bare, tuple(titles.candidates(sight, example.body, busy)))
+
+
+def title_choice(one: View) -> list[Candidate]:
+    """Return the headlines; the right ones equal the gold, or where none does, differ in few characters."""
+    gold = norm(one.example.title)
+    texts = [norm(headline.text) for headline in one.headlines]
+    right = [bool(gold) and text == gold for text in texts]
+    if not any(right):
+        right = [alike(text, gold) for text in texts]
+    return [
+        Candidate(headline.features, fold(headline.text), ok) for headline, ok in zip(one.headlines, right, strict=True)
+    ]
+
+
+def date_choice(one: View, headline: Row | None) -> tuple[tuple[published.Dated, ...], list[Candidate]]:
+    found = published.ranked(one.bare, one.sight, headline)
+    gold = one.example.published
+    return found, [
+        Candidate(each.features, each.stamp.value[:10], gold is not None and each.stamp.day == gold) for each in found
+    ]
+
+
+def author_choice(one: View, headline: Row | None) -> tuple[tuple[bylines.Byline, ...], list[Candidate]]:
+    found = tuple(bylines.candidates(one.sight, headline, frozenset(each.row.index for each in one.bare)))
+    gold = people(one.example.authors)
+    return found, [
+        Candidate(each.features, "; ".join(sorted(map(fold, each.names))), people(each.names) == gold) for each in found
+    ]
+
+
+def beside(one: View, made: Sequence[Claim]) -> dict[str, list[Candidate] | None]:
+    """Return the section's and the standfirst's choice, where it is known what is right; else None for the field.
+
+    Known is what a reader said of the page, and what the mark-up says where a line beside the headline says the same.
+    """
+    told = one.example.told
+    gold = norm(str((told or {}).get("title") or one.example.title))
+    rows = [row for row in one.sight.rows if norm(row.text) == gold]
+    headline = min(rows, key=lambda row: abs(row.index - one.sight.first), default=None)
+    found = {
+        "section": [(each.features, fold(each.text)) for each in sections.candidates(one.sight, headline)],
+        "subtitle": [(each.features, each.row.folded) for each in subtitles.candidates(one.sight, headline)],
+    }
+    claimed = {"section": Field.SECTION, "subtitle": Field.DESCRIPTION}
+    answer: dict[str, list[Candidate] | None] = {}
+    for name, candidates in found.items():
+        if told is not None:
+            want = fold(str(told.get(name) or "").rstrip("…"))
+            right = [bool(want) and (value == want or alike(value, want)) for _, value in candidates]
+        else:
+            wanted = {fold(claim.value) for claim in made if claim.field is claimed[name]}
+            right = [value in wanted for _, value in candidates]
+        known = headline is not None and (told is not None or any(right))
+        pairs = zip(candidates, right, strict=True)
+        answer[name] = [Candidate(features, value, ok) for (features, value), ok in pairs] if known else None
+    return answer
+
+
+def html_choices(one: View, made: Sequence[Claim], seen: Mapping[str, Sequence[Sight]]) -> dict[str, list[Candidate]]:
+    """Return the choices among what the mark-up claims and what the lines say."""
+    example = one.example
+    rows = frozenset(row.folded for row in one.sight.rows)
+    gold, who = norm(example.title), people(example.authors)
+    headings = markup.titles(made, seen["title"], rows)
+    right = [norm(value.text) == gold for value in headings]
+    if not any(right):
+        right = [alike(norm(value.text), gold) for value in headings]
+    return {
+        "html-title": [Candidate(v.features, v.key, ok) for v, ok in zip(headings, right, strict=True)],
+        "html-authors": [
+            Candidate(v.features, v.key, people(v.names) == who) for v in markup.authors(made, seen["authors"])
+        ],
+        "html-published": [
+            Candidate(v.features, v.key, example.published is not None and v.key == example.published)
+            for v in markup.published(made, seen["published"], one.order)
+        ],
+    }
+
+
+def out_of_fold(choices: Choices, ridge: float) -> None:
+    """Fill in each page's likeliest candidates under weights that were fitted without its fold."""
+    given = logit.problem(choices.pages)
+    folds = np.array(choices.folds)
+    best: dict[int, tuple[tuple[int, float], ...]] = {}
+    for out in range(FOLDS):
+        weights = logit.fit(given, folds != out, ridge)
+        for number in np.flatnonzero(folds == out).tolist():
+            found = logit.chosen(given, choices.pages, weights, number)
+            best[number] = tuple((one.index, one.probability) for one in found)
+    choices.best.extend(best[number] for number in range(len(choices.pages)))
+
+
+def whole(choices: Choices, ridge: float) -> tuple[Problem, logit.Floats]:
+    """Return the problem and the weights fitted on all pages."""
+    given = logit.problem(choices.pages)
+    return given, logit.fit(given, np.ones(len(choices.pages), bool), ridge)
+
+
+def claims_of(example: Example) -> tuple[Claim, ...]:
+    return claims.read(example.page.source.text, None) if example.page.source.kind is SourceKind.HTML else ()

@@ -1,0 +1,151 @@
+"""Train the rankers of metadata, and print what they reach on sites they have not seen.
+
+    python -m training.metadata.train CLEANING_DIR BODY_ARTEFACT_DIR METADATA_ARTEFACT_DIR
+
+CLEANING_DIR holds wcxb-dev.jsonl.gz, wcxb-dev-html.jsonl.gz and roles-dev.jsonl. Every figure is out of fold, twice: the
+lines' roles come from the labeller's network that was trained without the site's fold, and the ranker's weights too.
+Deterministic; about ten minutes on one core.
+"""
+
+import argparse
+import hashlib
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from service.enrichment import body
+from service.enrichment.metadata.markup import Sight
+from training.metadata import corpus, logit, problems
+from training.metadata.problems import Choices, View
+
+RIDGE = {"section": 1.5, "subtitle": 1.5}
+THRESHOLDS = {
+    "title": 0.2,
+    "published": 0.35,
+    "authors": 0.35,
+    "section": 0.25,
+    "subtitle": 0.3,
+    "html-title": 0.2,
+    "html-authors": 0.35,
+    "html-published": 0.4,
+}
+"""The least probability that is answered: read off the tables this prints, so that few answers are wrong."""
+SHOWN = (0.0, 0.2, 0.3, 0.4, 0.5, 0.6)
+
+
+class Lesson:
+    """Collects the choices of each field, with the fold, the view and whether there is anything to find."""
+
+    def __init__(self) -> None:
+        self.choices: dict[str, Choices] = {}
+        self.views: dict[str, list[str]] = {}
+        self.asked: dict[str, list[bool]] = {}
+
+    def add(self, name: str, candidates: list[logit.Candidate], one: View, *, asked: bool) -> None:
+        """Add a page's candidates; `asked` says whether the page has the field at all."""
+        choices = self.choices.setdefault(name, Choices([], []))
+        choices.pages.append(candidates)
+        choices.folds.append(one.example.fold)
+        self.views.setdefault(name, []).append(one.example.view)
+        self.asked.setdefault(name, []).append(asked)
+
+    def table(self, name: str) -> list[str]:
+        """Return accuracy, precision and false answers by view and threshold."""
+        choices, lines = self.choices[name], []
+        for view in dict.fromkeys(self.views[name]):
+            pages = [n for n, own in enumerate(self.views[name]) if own == view]
+            asked = [n for n in pages if self.asked[name][n]]
+            free = [n for n in pages if not self.asked[name][n]]
+            for threshold in SHOWN:
+                given = [n for n in asked if choices.best[n] and choices.best[n][0][1] >= threshold]
+                right = sum(choices.pages[n][choices.best[n][0][0]].right for n in given)
+                wrong = sum(bool(choices.best[n]) and choices.best[n][0][1] >= threshold for n in free)
+                lines.append(
+                    f"{name:15} {view:11} at {threshold:.1f}  pages {len(asked):4}  accuracy {right / max(1, len(asked)):.3f}"
+                    f"  precision {right / max(1, len(given)):.3f}  false {wrong / max(1, len(free)):.3f} of {len(free)}"
+                )
+        return lines
+
+
+def learn(views: list[View]) -> Lesson:
+    """Return all choices with their out-of-fold answers; what is chosen for the title is a feature of the rest."""
+    lesson = Lesson()
+    for one in views:
+        lesson.add("title", problems.title_choice(one), one, asked=bool(one.example.title))
+    problems.out_of_fold(lesson.choices["title"], RIDGE.get("title", 1.0))
+    found = []
+    for number, one in enumerate(views):
+        best = lesson.choices["title"].best[number]
+        sure = best and best[0][1] >= THRESHOLDS["title"]
+        headline = one.headlines[best[0][0]].row if sure else None
+        stamps, dated = problems.date_choice(one, headline)
+        people, authored = problems.author_choice(one, headline)
+        lesson.add("published", dated, one, asked=one.example.published is not None)
+        lesson.add("authors", authored, one, asked=bool(one.example.authors))
+        found.append((stamps, people))
+    for name in ("published", "authors"):
+        problems.out_of_fold(lesson.choices[name], RIDGE.get(name, 1.0))
+    for number, one in enumerate(views):
+        made = problems.claims_of(one.example)
+        for name, candidates in problems.beside(one, made).items():
+            if candidates is not None:
+                known = one.example.told is None or bool(one.example.told.get(name))
+                lesson.add(name, candidates, one, asked=known)
+        if one.example.view == corpus.HTML:
+            stamps, people = found[number]
+            seen = {
+                "title": _seen(lesson, "title", number, lambda n, one=one: Sight(one.headlines[n].text, (), 0.0)),
+                "published": _seen(lesson, "published", number, lambda n, s=stamps: Sight(s[n].stamp.value, (), 0.0)),
+                "authors": _seen(lesson, "authors", number, lambda n, p=people: Sight("", p[n].names, 0.0)),
+            }
+            asked = {
+                "html-title": one.example.title,
+                "html-authors": one.example.authors,
+                "html-published": one.example.published,
+            }
+            for name, candidates in problems.html_choices(one, made, seen).items():
+                lesson.add(name, candidates, one, asked=bool(asked[name]))
+    for name in list(lesson.choices)[3:]:
+        problems.out_of_fold(lesson.choices[name], RIDGE.get(name, 1.0))
+    return lesson
+
+
+def _seen(lesson: Lesson, name: str, number: int, sight: Callable[[int], Sight]) -> list[Sight]:
+    """Return the witnesses of one page's lines, with their out-of-fold probabilities."""
+    best = lesson.choices[name].best[number]
+    found = ((sight(index), chance) for index, chance in best if chance > problems.TRACE)
+    return [Sight(one.text, one.names, chance) for one, chance in found]
+
+
+def write(lesson: Lesson, directory: Path, scores: list[str]) -> None:
+    """Write one JSON file a ranker, the fold scores and the check sums."""
+    directory.mkdir(parents=True, exist_ok=True)
+    for name, choices in lesson.choices.items():
+        given, weights = problems.whole(choices, RIDGE.get(name, 1.0))
+        model = {"threshold": THRESHOLDS[name], "weights": logit.stored(given, weights)}
+        text = json.dumps(model, ensure_ascii=False, indent=0, sort_keys=True)
+        (directory / f"{name}.json").write_text(f"{text}\n", encoding="utf-8")
+    (directory / "scores.txt").write_text("\n".join(scores) + "\n", encoding="utf-8")
+    sums = [
+        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}"
+        for path in sorted(directory.iterdir())
+        if path.name != "SHA256SUMS"
+    ]
+    (directory / "SHA256SUMS").write_text("\n".join(sums) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("cleaning", type=Path)
+    parser.add_argument("body", type=Path)
+    parser.add_argument("artefact", type=Path)
+    args = parser.parse_args()
+    views = [problems.view(example) for example in corpus.load(args.cleaning, body.load(args.body))]
+    lesson = learn(views)
+    scores = [line for name in lesson.choices for line in lesson.table(name)]
+    print("\n".join(scores))
+    write(lesson, args.artefact, scores)
+
+
+if __name__ == "__main__":
+    main()
