@@ -15,6 +15,7 @@ BEFORE_VALUE = "$€£¥₹+-#"
 AFTER_VALUE = "%$€£¥₹)°"
 INITIALS = re.compile(r"(?:^|[\s.])[A-Z]\.$|^(?:[A-Z]\.)+$")
 INNER_POSSESSIVE = re.compile(r"(?<=\w)(?:['’]s|(?<=s)['’])\s+(?=\w)")
+MEMBER = re.compile(r"([A-Z][a-z]+) ([A-Z][\w’'-]+) of (?=\w)")
 PERSON_JOINT = re.compile(r"\s+(?:and|&)\s+|,\s+(?!(?:Jr|Sr|I)\b)|\s*[/;:()\[\]{}…]\s*|\s+[-–—]\s+")
 JOINT = re.compile(r"\s*[/;()\[\]{}…]\s*|:\s+|\s+[–—]\s+")
 HYPHENATED = re.compile(r"(?:[-‑][^\W\d_]+)+|[’'](?!s\b)[^\W\d_]{2,}")
@@ -117,6 +118,15 @@ def name(text: str, start: int, end: int, label: str) -> Iterator[tuple[int, int
             end = rest.end()
     if not text[start:end].islower() and any(map(str.isupper, text[start:end])):
         yield start, end
+
+
+def member(text: str, start: int, end: int) -> int | None:
+    """Return where the person's name ends in "Ann Lee of the Peace Forum", marked as one name; None for other names."""
+    match = MEMBER.match(text, start, end)
+    if match is None or match[1].lower() not in lexicons.read("given_names"):
+        return None
+    heads = (lexicons.read("organisation_heads"), lexicons.read("place_heads"), lexicons.read("event_heads"))
+    return None if any(match[2].lower() in words for words in heads) else match.end(2)
 
 
 def possessor(text: str, start: int, end: int) -> tuple[int, int] | None:

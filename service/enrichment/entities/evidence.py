@@ -38,6 +38,7 @@ PLACE_BEFORE = frozenset(
     )
 )
 PLACE_FIRST = frozenset(("mount", "lake", "mt", "port", "cape", "fort"))
+EVENT_FIRST = frozenset(("battle", "cyclone", "hurricane", "operation", "storm", "typhoon"))
 PUNCTUATION = ".,“”‘’\"'("
 ACRONYM = re.compile(r"[A-Z&]{2,6}s?")
 MIXED = re.compile(r"[a-z][A-Z]|\d|\w@")
@@ -152,7 +153,11 @@ def _fame(known: Known, key: Key) -> float:
 
 def _head(key: Key) -> tuple[str, float]:
     """Return the class that the words of a longer name speak for, and how strongly."""
-    heads, places = lexicons.read("organisation_heads"), lexicons.read("place_heads")
+    heads, places, events = (lexicons.read(f"{kind}_heads") for kind in ("organisation", "place", "event"))
+    if key[-1] in events or key[0] in EVENT_FIRST:
+        return "EVENT", 2.5
+    if key[-1] in lexicons.read("law_heads"):
+        return "LAW", 2.5
     if key[-1] in heads or (key[0] in heads and key[1] in ("of", "for")):
         return "ORG", 3.0
     if key[-1] in places or key[0] in PLACE_FIRST:
@@ -165,7 +170,7 @@ def words_before() -> Mapping[str, tuple[str, float]]:
     """Return the vote of the word before a name."""
     return _table(
         (("person_roles", "PERSON", 1.0), ("organisation_nouns", "ORG", 1.0)),
-        {**dict.fromkeys(PLACE_BEFORE, ("PLACE", 0.7)), "the": ("PERSON", -1.0)},
+        {**dict.fromkeys(PLACE_BEFORE, ("PLACE", 0.7)), "the": ("PERSON", -2.0)},
     )
 
 

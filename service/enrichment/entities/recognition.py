@@ -23,7 +23,7 @@ def names(doc: Doc, body: Body, gazetteer: Gazetteer) -> tuple[Name, ...]:
     drafts = unheaded(edged(doc, body.text, gazetteer), body.text)
     evidence = Evidence(gazetteer)
     drafts = typed(body.text, drafts, evidence, drafts)
-    further = missed(body.text, drafts, gazetteer)
+    further = missed(doc, body.text, drafts, gazetteer)
     return tuple(
         Name(Span(start, end), body.text[start:end], label)
         for start, end, label in typed(body.text, sorted((*drafts, *further)), evidence, further)
@@ -38,6 +38,11 @@ def edged(doc: Doc, text: str, gazetteer: Gazetteer) -> list[Draft]:
         for start, end in edges.pieces(text, entity.start_char, entity.end_char, label):
             if label in VALUES:
                 found.append((start, end, label))
+                continue
+            person_end = edges.member(text, start, end)
+            if person_end:
+                found.append((start, person_end, "PERSON"))
+                found.append((person_end + len(" of "), end, "ORG"))
                 continue
             cut = edges.possessor(text, start, end) if label != "PERSON" else None
             owned = cut is not None and gazetteer.known(text[start : cut[0]]) is not None
@@ -101,7 +106,7 @@ def typed(text: str, drafts: Sequence[Draft], evidence: Evidence, new: Sequence[
     return [(start, end, label if label in VALUES else evidence.label(text[start:end])) for start, end, label in drafts]
 
 
-def missed(text: str, drafts: Sequence[Draft], gazetteer: Gazetteer) -> list[Draft]:
+def missed(doc: Doc, text: str, drafts: Sequence[Draft], gazetteer: Gazetteer) -> list[Draft]:
     """Return the names that the model overlooked, under the type of what they repeat."""
     covered = recovery.Covered((start, end) for start, end, _ in drafts)
     capitals = recovery.Capitals(text)
@@ -110,4 +115,5 @@ def missed(text: str, drafts: Sequence[Draft], gazetteer: Gazetteer) -> list[Dra
     forms = recovery.forms(text, (*drafts, *found), capitals.lower, VALUES)
     found.extend(recovery.repeats(capitals, forms, covered))
     found.extend(recovery.known(capitals, gazetteer, covered))
+    found.extend(recovery.repeated(doc, capitals, covered))
     return found

@@ -5,6 +5,8 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
+from spacy.tokens import Doc
+
 from service.enrichment import lexicons
 from service.enrichment.entities.gazetteer import Gazetteer
 from service.enrichment.entities.names import words
@@ -149,6 +151,39 @@ def known(capitals: Capitals, gazetteer: Gazetteer, covered: Covered) -> Iterato
             if plain not in ignored and plain not in capitals.lower and covered.take(start, start + len(form)):
                 yield start, start + len(form), found.type
                 break
+
+
+def repeated(doc: Doc, capitals: Capitals, covered: Covered) -> Iterator[Draft]:
+    """Yield the words that the model never marked and the article repeats: alone, with a capital, as proper nouns."""
+    ignored = lexicons.read("not_names") | lexicons.read("person_roles") | lexicons.read("honorifics")
+    places: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for at, (start, end) in enumerate(capitals.spans):
+        word = _stem(capitals.text[start:end])
+        plain = word.lower()
+        if capitals.run(at, 2) > 1 or (at and capitals.run(at - 1, 2) > 1):
+            continue
+        if len(word) > 2 and plain not in ignored and plain not in capitals.lower:
+            places[word].append((start, start + len(word)))
+    for spans in places.values():
+        if len(spans) < REPEATED:
+            continue
+        proper = sum(_is_proper(doc, start, end) for start, end in spans[:LOOKED_AT])
+        if proper > len(spans[:LOOKED_AT]) / 2:
+            for start, end in spans:
+                if covered.take(start, end):
+                    yield start, end, "ORG"
+
+
+REPEATED = 2
+"""So often a word that the model never marked has to stand alone to be taken for a name."""
+LOOKED_AT = 4
+"""So many of its places are looked at."""
+
+
+def _is_proper(doc: Doc, start: int, end: int) -> bool:
+    """Return whether the tagger takes the word for a proper noun."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    return span is not None and span[0].pos_ == "PROPN"
 
 
 def parts(form: str) -> tuple[str, ...]:
