@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 import courlan
 
@@ -13,6 +14,9 @@ BARE = re.compile(
     re.IGNORECASE,
 )
 """A row that is nothing but an address: one within a sentence is a reference."""
+
+DAY = re.compile(r"/(?P<y>(?:19|20)\d\d)[/-](?P<m>\d{1,2})[/-](?P<d>\d{1,2})(?:/|-|$)")
+"""The day of publication as many sites file their articles: /2021/03/04/harbour-plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,17 @@ def of(given: str | None, layout: Layout) -> Address | None:
         if "://" in row.text[:60] and (match := BARE.fullmatch(row.text)) and (url := valid(match["url"])):
             return Address(url, Evidence("text", row.span(match.start("url"), match.end("url"))))
     return None
+
+
+def day_of(url: str | None) -> str | None:
+    """Return the ISO day that the path of an address names, or None."""
+    match = DAY.search(url or "")
+    if match is None:
+        return None
+    try:
+        return date(int(match["y"]), int(match["m"]), int(match["d"])).isoformat()
+    except ValueError:
+        return None
 
 
 def valid(url: str) -> str | None:

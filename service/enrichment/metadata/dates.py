@@ -92,6 +92,7 @@ TIME_BEFORE = re.compile(
     rf"(?<![\d:.]){_CLOCK}{_ZONE}[\s,;|•·@–—-]{{0,4}}(?:on\s)?(?:(?P<week>[^\W\d_]{{2,12}})\.?,?\s{{1,2}})?$"
 )
 TIME = re.compile(rf"(?<![\d:.]){_CLOCK}{_ZONE}(?![\d/:])")
+DIGITS = re.compile(r"\d\D{0,24}\d\D{0,24}\d")
 UTC_OFFSET = re.compile(r"(?:GMT|UTC)?\s?(?P<sign>[+-])\s?(?P<h>\d{1,2}):?(?P<m>\d\d)?")
 
 
@@ -141,7 +142,7 @@ def with_time(day: str, match: re.Match[str]) -> str:
 
 
 def _may_hold_date(text: str) -> bool:
-    return sum(map(str.isdigit, text)) >= 3
+    return DIGITS.search(text) is not None
 
 
 def _all(text: str, order: Order | None) -> Iterator[Stamp]:

@@ -59,8 +59,18 @@ def extract(page: Page, body: Body) -> Metadata:
     reading = read(page, body)
     found = from_lines(reading, page, body)
     if page.source.kind is SourceKind.HTML:
-        return markup.reconcile(found, _seen(reading), page.source)
-    return found
+        found = markup.reconcile(found, _seen(reading), page.source)
+    return _dated_by_address(found, page.source.url)
+
+
+def _dated_by_address(found: Metadata, given: str | None) -> Metadata:
+    """Return the metadata with the day that the address names, where the page itself gives no date."""
+    day = addresses.day_of(given) or addresses.day_of(found.url)
+    if found.published is not None or day is None or (found.modified and found.modified[:10] < day):
+        return found
+    evidence = dict(found.evidence) | {"published": Evidence("url")}
+    kept = tuple((field, evidence[field]) for field in markup.EVIDENT if field in evidence)
+    return replace(found, published=day, evidence=kept)
 
 
 def read(page: Page, body: Body) -> Reading:
@@ -141,28 +151,10 @@ def from_lines(reading: Reading, page: Page, body: Body) -> Metadata:
     )
     evidence = tuple(
         (field, url.evidence if field == "url" and url else Evidence("text", given.get(field)))
-        for field in FIELDS
+        for field in markup.EVIDENT
         if getattr(facts, field) not in {None, ()}
     )
     return replace(facts, evidence=evidence)
-
-
-FIELDS = (
-    "title",
-    "subtitle",
-    "authors",
-    "published",
-    "modified",
-    "publisher",
-    "agencies",
-    "dateline",
-    "section",
-    "tags",
-    "url",
-    "language",
-    "captions",
-)
-"""The fields that have evidence; the reading time is counted, not read."""
 
 
 def _seen(reading: Reading) -> Seen:

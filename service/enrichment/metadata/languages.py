@@ -4,7 +4,7 @@ from functools import cache
 
 from py3langid import langid
 
-MOST = 4_000
+MOST = 1_500
 """Characters that are looked at: more do not change the answer, only its cost."""
 FEWEST = 12
 """Letters below which every answer is a guess, whatever the model's probability."""

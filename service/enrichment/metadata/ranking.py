@@ -6,12 +6,14 @@ wins only where it stands out, and a page without the field answers nothing.
 
 import json
 import math
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 ARTEFACT = "metadata-2026-11-22"
+NUMBERS = tuple(map(str, range(40)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,8 @@ class Ranker:
 
     def score(self, features: Iterable[str]) -> float:
         """Return the log-odds of a candidate against "none", up to a page's constant."""
-        return sum(self.weights.get(feature, 0.0) for feature in features)
+        weights = self.weights
+        return sum([weights[feature] for feature in features if feature in weights])
 
 
 def probabilities(scores: Sequence[float]) -> list[float]:
@@ -64,4 +67,4 @@ def load(field: str) -> Ranker:
 
 def band(value: float, *edges: float) -> str:
     """Return which of the bands between ascending edges a number falls into, as a short name."""
-    return str(sum(value >= edge for edge in edges))
+    return NUMBERS[bisect_right(edges, value)]

@@ -132,7 +132,7 @@ def _features(one: Headline, layout: Layout, vocabulary: frozenset[str], dated: 
         yield "address"
     if row.index in dated:
         yield "date"
-    if bylines.names(text):
+    if len(words) <= 12 and bylines.names(text):
         yield "person"
     near = band(away, -15, -7, -3, -2, -1, 0, 1)
     yield f"away-words:{near}:{band(len(words), 3, 5, 8, 12, 20)}"

@@ -171,3 +171,21 @@ def test_a_hundred_thousand_telling_lines_cost_linear_time(line):
         metadata.extract(sent, body(sent))
         costs.append(time.process_time() - start)
     assert costs[1] < 30 * costs[0] + 0.5
+
+
+@pytest.mark.parametrize(
+    ("url", "day"),
+    [
+        ("https://example.org/2021/03/04/harbour", "2021-03-04"),
+        ("https://example.org/news/2021-03-04-harbour", "2021-03-04"),
+        ("https://example.org/2021/13/04/harbour", None),
+        ("https://example.org/2021/03/harbour", None),
+        ("https://example.org/a/20210304", None),
+    ],
+)
+def test_the_address_dates_an_article_whose_page_does_not(url, day):
+    assert read((HEADLINE, Role.TITLE), PROSE, MORE, url=url).published == day
+
+
+def test_the_pages_own_date_comes_before_that_of_its_address():
+    assert read(*NEWS, url="https://example.org/2020/01/01/harbour").published == "2021-03-04T09:15:00"
