@@ -9,6 +9,7 @@ from flask_smorest import Api
 from service.api import batch, errors, logs, metrics, openapi, routes, schemas, security
 from service.api.admission import Gate
 from service.api.runtime import Runtime
+from service.api.samples import samples
 from service.enrichment import Pipeline, Source, load
 from service.settings import Settings
 
@@ -55,6 +56,7 @@ def create_app(settings: Settings | None = None, pipeline: Pipeline | None = Non
     api = Api(app, spec_kwargs=openapi.FRAME)
     for blueprint in (routes.articles, batch.batches, routes.health, routes.documentation):
         api.register_blueprint(blueprint)
+    app.register_blueprint(samples)
     errors.register(app)  # last: flask-smorest registers handlers of its own
     api.spec.components.schema("LineProblemAnswer", schema=schemas.LineProblemAnswer)
     here.contract_json, here.contract_yaml = openapi.documents(api)

@@ -277,6 +277,14 @@ def _count(description: str) -> fields.Integer:
     )
 
 
+def _choice(choices: type[StrEnum], description: str) -> fields.Enum[Any]:
+    return fields.Enum(choices, by_value=True, required=True, metadata={"description": description})
+
+
+def _share(description: str) -> fields.Float:
+    return fields.Float(required=True, validate=validate.Range(0, 1), metadata={"description": description})
+
+
 def _nested(
     schema: type[Schema], *, many: bool = False, null: bool = False, description: str = ""
 ) -> fields.Field[Any]:
@@ -299,7 +307,7 @@ class SpanAnswer(_Answer):
 class ParagraphAnswer(SpanAnswer):
     """One paragraph of the body."""
 
-    kind = fields.Enum(ParagraphKind, by_value=True, required=True)
+    kind = _choice(ParagraphKind, "What the paragraph is.")
     source = _nested(SpanAnswer, null=True, description="Where it stood in the text sent; null for HTML.")
 
 
@@ -307,7 +315,7 @@ class RemovedAnswer(_Answer):
     """A stretch of the text sent that is not body."""
 
     source = _nested(SpanAnswer, description="Where it stands in the text sent.")
-    reason = fields.Enum(Reason, by_value=True, required=True)
+    reason = _choice(Reason, "Why it is not body.")
 
 
 class BodyAnswer(_Answer):
@@ -372,17 +380,19 @@ class MentionAnswer(SpanAnswer):
     """One place where an entity is mentioned."""
 
     text = _text("The characters of the span.")
-    kind = fields.Enum(MentionKind, by_value=True, required=True)
+    kind = _choice(MentionKind, "How it refers: by a name, a description or a pronoun.")
 
 
 class EntityAnswer(_Answer):
     """One real-world thing with all its mentions."""
 
     id = _text("Unique within the answer.", example="e1")
-    type = fields.String(required=True, validate=validate.OneOf(ENTITY_TYPES))
+    type = fields.String(
+        required=True, validate=validate.OneOf(ENTITY_TYPES), metadata={"description": "An OntoNotes type."}
+    )
     name = _text("The fullest form in the article.")
     aliases = _strings("Its other forms in the article.")
-    salience = fields.Float(required=True, validate=validate.Range(0, 1))
+    salience = _share("How central it is to the article; the sum over all entities, before filters, is 1.")
     wikidata = _text("Wikidata id.", null=True, example="Q159")
     wikipedia = _text("Title in the English Wikipedia.", null=True, example="Russia")
     value = _text("DATE: the ISO 8601 day, month or year it stands for.", null=True, example="2020-09-14")
@@ -402,21 +412,23 @@ class SpeakerAnswer(SpanAnswer):
     text = _text("The mention.", example="he")
     name = _text("The most complete name in the article; null where it never names the speaker.", null=True)
     entity = _text("The id of the speaker's entity in this answer.", null=True, example="e1")
-    resolution = fields.Enum(Resolution, by_value=True, required=True)
+    resolution = _choice(
+        Resolution, "How the speaker was found; continuation: the quote goes on from the paragraph before."
+    )
 
 
 class QuoteAnswer(_Answer):
     """Something said, thought or wanted."""
 
     id = _text("Unique within the answer.", example="q1")
-    type = fields.Enum(QuoteType, by_value=True, required=True)
+    type = _choice(QuoteType, "direct: all of it stands inside quote marks; mixed: part of it; indirect: none.")
     text = _text("The words said, white space folded.")
     start = _count("Where the first span starts.")
     end = _count("Where the last span ends.")
     spans = _nested(SpanAnswer, many=True, description="The words said, without outer marks.")
     cue = _nested(CueAnswer, null=True, description="The words that attribute.")
     speaker = _nested(SpeakerAnswer, null=True, description="Whom it is attributed to.")
-    confidence = fields.Float(required=True, validate=validate.Range(0, 1))
+    confidence = _share("The probability that words and speaker are right, calibrated on held-out articles.")
 
 
 class WarningAnswer(_Answer):
@@ -458,10 +470,12 @@ class ProblemAnswer(_Answer):
 
     type = _text("A stable path, documented under it.", example="/problems/invalid-request")
     title = _text("What the type means.")
-    status = fields.Integer(required=True, validate=validate.Range(400, 599))
+    status = fields.Integer(
+        required=True, validate=validate.Range(400, 599), metadata={"description": "The HTTP status."}
+    )
     detail = _text("What went wrong this time.")
     instance = _text("The request's id.")
-    errors = fields.List(fields.Nested(ProblemPart))
+    errors = fields.List(fields.Nested(ProblemPart), metadata={"description": "Validation: each thing that is wrong."})
 
 
 class LineProblemAnswer(_Answer):
