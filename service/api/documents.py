@@ -68,7 +68,7 @@ ENRICH: dict[str, Any] = {
                 },
             },
         },
-        **problems(400, 401, 403, 406, 408, 413, 415, 422, 500, 503),
+        **problems(400, 401, 403, 405, 406, 408, 413, 415, 422, 431, 500, 503),
     },
 }
 NDJSON = "application/x-ndjson"
@@ -124,7 +124,7 @@ BATCH: dict[str, Any] = {
                 }
             },
         },
-        **problems(400, 401, 403, 406, 408, 415, 422, 500, 503),
+        **problems(400, 401, 403, 405, 406, 408, 415, 422, 431, 500, 503),
     },
 }
 PAGE = {"200": {"description": "A page.", "content": {"text/html": {"schema": {"type": "string"}}}}}
