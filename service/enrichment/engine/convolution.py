@@ -97,7 +97,12 @@ def _convolved(layer: Convolution, rows: Floats) -> Floats:
     """
     even, odd = rows
     a, b, c, d = odd[:-2], even[1:-1], odd[1:-1], even[2:]
-    products = np.matmul(np.stack((a - c, b + c, c - b, b - d)), layer.filters)
+    inputs = np.empty((4, *b.shape), dtype=np.float32)
+    np.subtract(a, c, out=inputs[0])
+    np.add(b, c, out=inputs[1])
+    np.subtract(c, b, out=inputs[2])
+    np.subtract(b, d, out=inputs[3])
+    products = np.matmul(inputs, layer.filters)
     m0, m1, m2, m3 = products
     m1 += layer.dense.bias
     m0 += m1

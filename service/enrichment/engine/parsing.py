@@ -32,6 +32,9 @@ NEXT, TOP, CHILD = 0, 2, 5
 """Roles: the next token, the top of the stack, the next token's leftmost child."""
 ENDING = (".", "!", "?", "…", "...")
 CLOSING = ("''", '"', "”", "’", "'", ")", "]")
+APART, MOST = 8, 1_000
+"""Sentences guessed to begin are at least so many tokens apart, and never more than so many: each state costs
+space and time by the length of the document."""
 TOGETHER = 64
 """States run at once: enough to spread the cost of a step, few enough to bound the memory of a long document."""
 
@@ -114,6 +117,12 @@ def _guesses(parser: Parser, doc: Doc) -> Flags:
     guesses[1:] = (ending[:-1] & ~closing[1:]) | spaces[:-1]
     guesses &= ~spaces & ~lower
     guesses[-1] = False  # a state cannot be seen to be fresh at the last token
+    apart, last = APART + len(doc) // MOST, 0
+    for token in np.flatnonzero(guesses).tolist():
+        if token - last < apart:
+            guesses[token] = False
+        else:
+            last = token
     guesses[0] = True
     return guesses
 
@@ -126,16 +135,15 @@ def _run(parser: Parser, played: Played, begins: list[int], begun: list[StateCla
     states = begun
     while states:
         seen: Ints = ParserStepModel.get_token_ids(shape, states)
-        stopped = []
+        going = list(range(len(states)))
         for row in (seen[:, TOP] & seen[:, CHILD] < 0).nonzero()[0].tolist():  # -1 for none: all bits are set
             state, token = states[row], int(seen[row, NEXT])
             number = numbers[id(state)]
             if token != begins[number] and guesses[token] and _fresh(parser, state, token):
                 stops[number] = token
-                stopped.append(row)
-        if stopped:
-            states = [state for row, state in enumerate(states) if row not in stopped]
-            seen = np.delete(seen, stopped, axis=0)
+                going.remove(row)
+        if len(going) < len(states):
+            states, seen = [states[row] for row in going], seen[going]
         if states:
             states = parser.pipe.transition_states(states, transitions.scores(played, seen))
     return stops

@@ -43,12 +43,13 @@ def test_the_tree_is_that_of_stock_where_every_word_may_begin_a_sentence(engine:
 @pytest.mark.parametrize(
     ("text", "begins"),
     [
-        ("He left. She stayed.", ["He", "She"]),
-        ("“He left.” She stayed.", ["“", "She"]),
-        ("Who? Me! They… Yes", ["Who", "Me", "They"]),
-        ("One.\n\nTwo, three", ["One", "Two"]),
-        ("He left, she said, at 5 p.m. or so", ["He"]),
-        ("It grew by 2.5 metres. and so on", ["It"]),
+        ("He left the hall early on Monday. She stayed there.", ["He", "She"]),
+        ("“He left the hall early on Monday.” She stayed there.", ["“", "She"]),
+        ("Who would ever have thought of that? Nobody in the whole city of Rome! They… Yes", ["Who", "Nobody", "They"]),
+        ("One of the two bridges was closed\n\nTwo, three", ["One", "Two"]),
+        ("He left the hall early, she said, at 5 p.m. or so", ["He"]),
+        ("It grew by some 2.5 metres in the year. and so on", ["It"]),
+        ("He left. She stayed. They won. Nobody cared. It was over.", ["He", "Nobody"]),
     ],
 )
 def test_sentences_are_guessed_to_begin(engine: Engine, text: str, begins: list[str]):
