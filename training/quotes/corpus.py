@@ -16,6 +16,7 @@ from service.enrichment.quotes.decoding import BEGIN, INSIDE
 from service.enrichment.quotes.features import Features
 from service.enrichment.types import Body, Paragraph, Span
 
+SEED = 20261122
 STYLES = (
     ("“", "”"),
     ('"', '"'),
@@ -145,3 +146,13 @@ def _tokens(features: Features, solid: NDArray[np.bool_], start: int, end: int) 
     last = int(np.searchsorted(features.starts, end, side="left"))
     tokens = np.arange(first, last)
     return tokens[solid[first:last]]
+
+
+def held_out(data: dict[str, np.ndarray], fold: int | None, folds: int, by: str) -> np.ndarray:
+    """Return whether each article is held out: folds are drawn over articles, or are whole publishers."""
+    count = len(data["ids"])
+    if fold is None:
+        return np.zeros(count, bool)
+    if by == "publisher":
+        return data["publishers"] == np.unique(data["publishers"])[fold]
+    return np.random.default_rng(SEED).permutation(count) % folds == fold

@@ -23,11 +23,12 @@ def eight_bits(table: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return np.clip(np.rint(table / scale.astype(np.float32)), -127, 127).astype(np.int8), scale
 
 
-def packed(paths: list[Path], begins: float, calibration: np.ndarray) -> dict[str, np.ndarray]:
+def packed(paths: list[Path], begins: float, least: float, calibration: np.ndarray) -> dict[str, np.ndarray]:
     """Return the arrays of the artefact."""
     arrays: dict[str, np.ndarray] = {
         "networks": np.array(len(paths)),
         "begins": np.array(begins, np.float32),
+        "least": np.array(least, np.float32),
         "calibration": calibration.astype(np.float32),
     }
     for number, path in enumerate(paths):
@@ -61,11 +62,12 @@ def main() -> None:
     parser.add_argument("directory", type=Path)
     parser.add_argument("weights", type=Path, nargs="+")
     parser.add_argument("--begins", type=float, default=0.0)
+    parser.add_argument("--least", type=float, default=0.3)
     parser.add_argument("--calibration", type=Path)
     args = parser.parse_args()
     args.directory.mkdir(parents=True, exist_ok=True)
     calibration = np.load(args.calibration) if args.calibration else np.zeros(len(EVIDENCE))
-    np.savez(args.directory / tagger.FILE, **packed(args.weights, args.begins, calibration))
+    np.savez(args.directory / tagger.FILE, **packed(args.weights, args.begins, args.least, calibration))
     write_sums(args.directory)
 
 

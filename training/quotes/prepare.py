@@ -13,7 +13,6 @@ from thinc.api import NumpyOps, set_current_ops
 from service.enrichment.quotes import features, marks
 from training.quotes import corpus
 
-SEED = 20261122
 TARGETS = ("tags", "cue_of", "source_of")
 
 
@@ -32,7 +31,7 @@ def main() -> None:
         parts[name] = []
     sizes = []
     articles = corpus.read(args.corpus)
-    for number, article in enumerate([*articles, *(corpus.restyle(a, SEED) for a in articles)]):
+    for number, article in enumerate([*articles, *(corpus.restyle(a, corpus.SEED) for a in articles)]):
         body = corpus.body_of(article.text)
         read = features.read(nlp(article.text), body, marks.find(body))
         wanted = corpus.targets(read, article.golds)

@@ -15,19 +15,8 @@ import torch
 from torch import nn
 
 from training.quotes import network as net
+from training.quotes.corpus import SEED, held_out
 from training.quotes.vectors import Vectors
-
-SEED = 20261122
-
-
-def held_out(data: dict[str, np.ndarray], fold: int | None, folds: int, by: str) -> np.ndarray:
-    """Return whether each article is held out: folds are drawn over articles, or are whole publishers."""
-    count = len(data["ids"])
-    if fold is None:
-        return np.zeros(count, bool)
-    if by == "publisher":
-        return data["publishers"] == np.unique(data["publishers"])[fold]
-    return np.random.default_rng(SEED).permutation(count) % folds == fold
 
 
 def batch_of(

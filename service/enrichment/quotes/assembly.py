@@ -30,11 +30,11 @@ class Attribution:
 
 
 def attributions(
-    text: str, groups: tuple[Group, ...], certainties: tuple[float, ...], features: Features
+    text: str, kept: list[tuple[Group, float]], features: Features, stretches: "Stretches"
 ) -> list[Attribution]:
-    """Return the attributions of the groups of tokens, in reading order, split where a paragraph ends."""
+    """Return the attributions of groups of tokens and their confidence, in reading order, split where a paragraph ends."""
     found = []
-    for group, certainty in zip(groups, certainties, strict=True):
+    for group, certainty in kept:
         cue = _span(text, features, group.cue) if group.cue else None
         source = _span(text, features, group.source) if group.source else None
         parts: dict[int, list[Span]] = {}
@@ -43,7 +43,7 @@ def attributions(
             if span is not None:
                 parts.setdefault(int(features.paragraph[piece[0]]), []).append(span)
         for number, paragraph in enumerate(sorted(parts)):
-            spans = _merged(text, parts[paragraph])
+            spans = _merged(tuple(stretches.balanced(text, span) for span in parts[paragraph]))
             found.append(Attribution(spans, None if number else cue, source, certainty, continues=number > 0))
     return sorted(found, key=lambda one: one.content)
 
@@ -107,8 +107,8 @@ def _lone(text: str, mark: int, start: int, end: int) -> bool:
     )
 
 
-def _merged(text: str, spans: list[Span]) -> tuple[Span, ...]:
-    """Return the spans with those joined that only white space and marks keep apart."""
+def _merged(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return the spans in order, with those joined that touch."""
     merged: list[Span] = []
     for span in sorted(spans):
         if merged and span.start <= merged[-1].end:
@@ -140,9 +140,27 @@ class Stretches:
                 number += 1
         return QuoteType.MIXED if inside and outside else QuoteType.DIRECT if inside else QuoteType.INDIRECT
 
+    def balanced(self, text: str, span: Span) -> Span:
+        """Return the span with the closing mark of what opens inside it, and the opening mark of what closes inside it."""
+        start, end = span.start, span.end
+        last = bisect_left(self.starts, end) - 1
+        if last >= 0 and self.starts[last] - 1 > start and 0 <= self.ends[last] - end < 1:
+            end = self.ends[last] + len(_mark(text, self.ends[last]))
+        first = bisect_right(self.ends, start)
+        if first < len(self.starts) and self.starts[first] == start and self.ends[first] < end - 1:
+            start -= len(_mark(text[:start][::-1][:2], 0))
+        return Span(start, end)
+
     def overlap(self, span: Span) -> bool:
         """Return whether any stretch shares a character with the span."""
         return bisect_right(self.ends, span.start) < bisect_left(self.starts, span.end)
+
+
+def _mark(text: str, at: int) -> str:
+    """Return the quote mark that stands at the offset: one character, two where it is doubled, or none."""
+    if text[at : at + 2] in ("''", "``", "’’", "‘‘"):
+        return text[at : at + 2]
+    return text[at : at + 1] if text[at : at + 1] in OUTER | SINGLE and not text[at : at + 1].isspace() else ""
 
 
 def _has_word(text: str, start: int, end: int) -> bool:

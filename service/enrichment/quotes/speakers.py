@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from service.enrichment import lexicons
 from service.enrichment.quotes.assembly import Attribution, Stretches
-from service.enrichment.types import Body, Entity, MentionKind, Resolution, Span, Speaker
+from service.enrichment.types import Body, Entity, MentionKind, Resolution, Speaker
 
 MALE = frozenset(("he", "him", "his", "himself"))
 FEMALE = frozenset(("she", "her", "hers", "herself"))
@@ -22,11 +22,20 @@ RELATIVE = frozenset(("who", "whom", "which", "that", "whose"))
 NOBODY = frozenset(
     ("i", "we", "you", "one", "some", "many", "others", "another", "everyone", "people", "those", "most")
 )
+# Words for people whom an article leaves unnamed as often as not.
+NOT_TELLING = frozenset(
+    ("official", "man", "woman", "person", "spokesman", "spokeswoman", "source", "member", "supporter")
+)
+TITLES = {"sen": "senator", "gov": "governor", "rep": "representative", "prof": "professor", "president": "president"}
 BODIES = frozenset(("ORG", "GPE", "NORP", "FAC", "LOC", "WORK_OF_ART"))
 SPEAKERS = BODIES | {"PERSON"}
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "agent"))
 # Steps of the parse by which a name stands for the whole phrase: "the minister, Ann Lee", "Ann Lee of the Guardian".
-SAME = frozenset(("appos", "nmod", "dep", "parataxis", "npadvmod"))
+SAME = frozenset(("appos", "dep", "parataxis", "npadvmod"))
+# Steps by which a name is only a part of the phrase: "Lee's lawyer", "a lawyer for Lee", "Lee supporters".
+PARTS = frozenset(("poss", "pobj", "compound", "amod", "nmod", "dobj", "conj", "nummod"))
+LOOKED_AT = 400
+"""A paragraph's first characters, in which capitals tell a headline from prose."""
 REACH = 30
 """So many earlier mentions of people are candidates for a pronoun: it bounds the cost."""
 
@@ -69,6 +78,7 @@ class Resolver:
         self.genders = [self._gender(entity) if entity.type == "PERSON" else "n" for entity in entities]
         self.roles = self._roles()
         self.said: list[_Said] = []
+        self.headlines: dict[int, bool] = {}
 
     def speaker(self, attribution: Attribution) -> Speaker | None:
         """Return the speaker of the attribution, or None where nobody is said to have uttered it."""
@@ -82,10 +92,26 @@ class Resolver:
         if entity is not None:
             paragraph = bisect_right(self.paragraphs, attribution.content[-1].start)
             self.said.append(_Said(entity, max(source.end, attribution.content[-1].end), paragraph))
-            found = self.entities[entity]
-            return Speaker(source, text, found.name, found.id, kind)
+            return Speaker(source, text, self._full_name(self.entities[entity]), self.entities[entity].id, kind)
         name = self._own_name(core, tokens) if kind is Resolution.NAME else None
         return Speaker(source, text, name, None, kind)
+
+    def _full_name(self, entity: Entity) -> str:
+        """Return the entity's name; one seen in headlines only, where words run together, gives way to a later one."""
+        names = [mention for mention in entity.mentions if mention.kind is MentionKind.NAME]
+        if not any(mention.text == entity.name and not self._headline(mention.span.start) for mention in names):
+            told = [mention.text for mention in names if not self._headline(mention.span.start)]
+            if told and any(mention.text == entity.name for mention in names):
+                return max(told, key=len)
+        return entity.name
+
+    def _headline(self, offset: int) -> bool:
+        number = bisect_right(self.paragraphs, offset) - 1
+        if number not in self.headlines:
+            text = self.body.slice(self.body.paragraphs[number].span) if number >= 0 else ""
+            long = [word for word in text[:LOOKED_AT].split() if len(word) > 4 and word[0].isalpha()]
+            self.headlines[number] = bool(long) and sum(word[0].isupper() for word in long) >= 0.7 * len(long)
+        return self.headlines[number]
 
     def _token(self, offset: int) -> int:
         return max(0, bisect_right(self.offsets, offset) - 1)
@@ -115,7 +141,7 @@ class Resolver:
             return self._surname(core), Resolution.NAME
         if core.pos_ == "PRON":
             return None, Resolution.PRONOUN
-        return self._nominal(core, tokens), Resolution.NOMINAL
+        return self._nominal(core, tokens, attribution), Resolution.NOMINAL
 
     def _named(self, core: Token, tokens: range) -> int | None:
         """Return the entity whose name is the phrase's own, not that of a part of it ("Lee's lawyer")."""
@@ -124,6 +150,11 @@ class Resolver:
             for place in self.places[bisect_left(self.firsts, tokens.start) : bisect_left(self.firsts, tokens.stop)]
             if place.kind is MentionKind.NAME and place.last < tokens.stop
         ]
+        plural = core.tag_ == "NNS" and len(tokens) > 2
+        if plural or (core.tag_ != "NNPS" and self.doc[tokens.start].lower_ in ("a", "an", "another", "one")):
+            inside = [
+                place for place in inside if self.entities[place.entity].type == "PERSON" and place.last > place.first
+            ]
         for place in inside:
             if place.first <= core.i <= place.last:
                 return place.entity
@@ -134,6 +165,7 @@ class Resolver:
         return None
 
     def _stands_for(self, place: _Place, core: Token, tokens: range) -> bool:
+        """Return whether the parse says that a name inside the phrase names what the phrase means."""
         token = self._core(range(place.first, place.last + 1))
         person = self.entities[place.entity].type == "PERSON"
         after = self.doc[place.last + 1] if place.last + 1 < len(self.doc) else None
@@ -142,13 +174,11 @@ class Resolver:
         for _ in range(len(tokens)):
             if token.i == core.i:
                 return True
-            if token.dep_ not in SAME and not (
-                person and token.dep_ in ("compound", "nsubj", "ROOT") and place.last >= core.i - 1
-            ):
+            if token.dep_ in PARTS or not (person or token.dep_ in SAME):
                 return False
             token = token.head
             if token.i not in tokens:
-                return False
+                return person
         return False
 
     def _own_name(self, core: Token, tokens: range) -> str | None:
@@ -185,7 +215,7 @@ class Resolver:
         near = [p for p in before if core.i - p.last <= 4 and p.kind is MentionKind.NAME]
         return (near[-1].entity if near else None), Resolution.PRONOUN
 
-    def _nominal(self, core: Token, tokens: range) -> int | None:
+    def _nominal(self, core: Token, tokens: range, attribution: Attribution) -> int | None:
         """Return the entity that a description means: by the entities' mentions, or by how the article described it."""
         for place in self.places[
             max(0, bisect_left(self.firsts, tokens.start) - 2) : bisect_left(self.firsts, tokens.stop)
@@ -193,14 +223,23 @@ class Resolver:
             if place.kind is MentionKind.NOMINAL and place.first <= core.i <= place.last:
                 return place.entity
         determiner = self.doc[tokens.start].lower_
+        role = core.lemma_.lower()
         if determiner not in ("the", "this", "that") or core.tag_ == "NNS":
             return None
-        options = [p for p in self.roles.get(core.lemma_.lower(), ()) if p.first < core.i]
-        people = {p.entity for p in options[-REACH:]}
+        people = {place.entity for place in self.roles.get(role, ()) if place.first < core.i}
         if len(people) == 1:
             return people.pop()
-        spoke = [s.entity for s in self.said[-4:] if s.entity in people]
-        return spoke[-1] if spoke else None
+        spoke = [said.entity for said in self.said[-4:] if said.entity in people]
+        if spoke:
+            return spoke[-1]
+        if role in lexicons.read("person_roles") and role not in NOT_TELLING:
+            return self._prominent(core, attribution, people)
+        return None
+
+    def _prominent(self, core: Token, attribution: Attribution, among: set[int]) -> int | None:
+        votes = self._votes(core, attribution, "", "he")
+        fit = {entity: vote for entity, vote in votes.items() if not among or entity in among}
+        return max(fit, key=lambda entity: (fit[entity], -entity)) if fit else None
 
     def _roles(self) -> dict[str, list[_Place]]:
         """Return where an entity is called what: the nouns in apposition to its names, before them or after "is"."""
@@ -218,6 +257,9 @@ class Resolver:
                 nouns += [child for child in root.head.children if child.dep_ == "attr" and child.pos_ == "NOUN"]
             for noun in nouns:
                 roles[noun.lemma_.lower()].append(place)
+            before = self.doc[place.first - 1].lower_.rstrip(".") if place.first else ""
+            if before in TITLES:
+                roles[TITLES[before]].append(place)
         return roles
 
     def _gender(self, entity: Entity) -> str:
@@ -247,7 +289,14 @@ class Resolver:
     def _pronoun(self, core: Token, attribution: Attribution) -> int | None:
         """Return the entity that a pronoun in front of or behind a quote stands for."""
         word = core.lower_
-        gender = "m" if word in MALE else "f" if word in FEMALE else "n"
+        votes = self._votes(core, attribution, "m" if word in MALE else "f" if word in FEMALE else "n", word)
+        if not votes:
+            return None
+        best = max(votes, key=lambda entity: (votes[entity], -entity))
+        return best if votes[best] >= 0.25 else None
+
+    def _votes(self, core: Token, attribution: Attribution, gender: str, word: str) -> dict[int, float]:
+        """Return how likely each entity is meant: who was named last, as a subject, outside quotes, and who spoke last."""
         votes: dict[int, float] = defaultdict(float)
         at = core.idx
         before = self.places[max(0, bisect_left(self.firsts, core.i) - REACH) : bisect_left(self.firsts, core.i)]
@@ -275,16 +324,13 @@ class Resolver:
         for place in self.places[bisect_left(self.firsts, core.i) : bisect_right(self.firsts, core.i)]:
             if place.kind is MentionKind.PRONOUN:
                 votes[place.entity] += 0.7
-        if not votes:
-            return None
-        best = max(votes, key=lambda entity: (votes[entity], -entity))
-        return best if votes[best] >= 0.25 else None
+        return votes
 
     def _fits(self, entity: int, gender: str, word: str) -> bool:
         kind = self.entities[entity].type
         if gender == "n":
             return kind in BODIES if word in ("it", "its") else kind in ("ORG", "NORP")
-        return kind == "PERSON" and self.genders[entity] in ("", gender)
+        return kind == "PERSON" and (not gender or self.genders[entity] in ("", gender))
 
     def _quoted(self, offset: int) -> bool:
         number = bisect_right(self.stretches.starts, offset) - 1

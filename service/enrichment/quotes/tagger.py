@@ -58,13 +58,15 @@ class Network:
 class Tagger:
     """Networks whose scores are averaged, the hashes of the words with a vector, and what a weight of score is worth.
 
-    `words` (m,) is sorted; `begins` is added to the score of beginning a piece; `calibration` (2, k) maps raw confidence
+    `words` (m,) is sorted; `begins` is added to the score of beginning a piece; what is less sure than `least`
+    is not reported; `calibration` (2, k) maps raw confidence
     to the share found right on held-out articles.
     """
 
     networks: tuple[Network, ...]
     words: Hashes
     begins: float
+    least: float
     calibration: Floats
 
 
@@ -84,6 +86,7 @@ def load(directory: Path) -> Tagger:
         ),
         words=data["words"],
         begins=float(data["begins"]),
+        least=float(data["least"]),
         calibration=data["calibration"].astype(np.float32),
     )
 
