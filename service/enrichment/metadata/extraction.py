@@ -114,7 +114,7 @@ def from_lines(reading: Reading, page: Page, body: Body) -> Metadata:
     wires = tuple(dict.fromkeys([*([filed.agency] if filed and filed.agency else []), *(name for name, _ in credited)]))
     publisher = publishers.find(sight, reading.titled, headline, urlsplit(page.source.url or "").hostname)
     section = answer("section", ranked("section", tuple(sections.candidates(sight, row))))
-    tags = sections.tags(sight, row)
+    tags = sections.tags(sight, row, names)
     url = addresses.of(page.source.url, sight)
     captions = tuple(dict.fromkeys(line.text for line in page.lines if line.role is Role.CAPTION))
     places: tuple[tuple[str, Span | None], ...] = (

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import takewhile
 
 from service.enrichment import lexicons
 from service.enrichment.metadata import agencies, bylines, dates
@@ -25,10 +24,16 @@ TAG_LABEL = re.compile(
 )
 HASHTAGS = re.compile(r"^(?:#[\w-]+[\s,]{0,3})+$")
 MARKED_SPLIT = re.compile(r"\s{0,3}[|•·;]\s{0,3}")
-HEADING_LIKE = re.compile(r"\?$")
 ELSEWHERE = frozenset({Role.BODY, Role.HEADING, Role.RELATED, Role.COMMENTS})
-MOST_UNMARKED = 8
-"""Rows under "Tags" that are taken where the labeller sees no tags: what follows them is more often a menu."""
+UPDATED = re.compile(
+    r"(?:last )?(?:updated|modified|published|posted)\b|(?:about the )?author|related|share|comments?", re.IGNORECASE
+)
+LISTS_ELSEWHERE = frozenset({Role.BODY, Role.LEGAL, Role.CAPTION, Role.AUTHOR_BIO, Role.NEWSLETTER, Role.SHARE})
+DIGITS = re.compile(r"\d")
+INVITES = re.compile(r"(?:follow|subscribe|share|join|sign|read|click|download|contact|home)\b", re.IGNORECASE)
+LONGEST_ROW = 400
+MOST_UNMARKED = 12
+"""Rows under "Tags" that are read: what follows the last of them is a menu."""
 NOT_A_SECTION = re.compile(
     r"\d|@|\b(?:read|min|minutes?|skip|back|share|comments?|close|listen|registration|this article)\b", re.IGNORECASE
 )
@@ -88,35 +93,56 @@ def _features(one: Named, headline: Row, layout: Layout) -> Iterator[str]:
         yield "headline"
 
 
-def tags(layout: Layout, headline: Row | None) -> tuple[tuple[str, Row], ...]:
-    """Return the tags of the article in reading order: what follows "Tags", a row of hashtags, a row so labelled."""
-    found: dict[str, tuple[str, Row]] = {}
-    start = headline.index if headline else max(0, layout.first - 10)
-    for row in [*layout.rows[start : layout.first + 2], *layout.rows[layout.last : layout.last + 30]]:
-        for tag in _tags_of(row, layout):
-            text = tag.strip(" #,.·•")
-            if 1 < len(text) <= LONGEST_TAG and len(text.split()) <= 6:
-                found.setdefault(fold(text), (text, row))
-    return tuple(found.values())[:MOST_TAGS]
+def tags(layout: Layout, headline: Row | None, people: tuple[str, ...] = ()) -> tuple[tuple[str, Row], ...]:
+    """Return the tags of the article in reading order, from the first place that has any.
+
+    The places: what follows "Tags" or a row of hashtags between headline and body, the same below the body, and a row
+    of short parts with commas right under the headline or the body. `people` are the authors: no tags of theirs.
+    """
+    start = headline.index + 1 if headline else max(0, layout.first - 10)
+    above = layout.rows[start : layout.first + 2]
+    below = layout.rows[layout.last : layout.last + 30]
+    authors = frozenset(map(fold, people))
+    for rows, reader in ((above, _told), (below, _told), (above, _listed), (below[1:7], _listed)):
+        found: dict[str, tuple[str, Row]] = {}
+        for row in rows:
+            for tag in reader(row, layout, authors):
+                text = tag.strip(" #,.·•")
+                if 1 < len(text) <= LONGEST_TAG and len(text.split()) <= 6 and any(map(str.isalpha, text)):
+                    found.setdefault(fold(text), (text, row))
+        if found:
+            return tuple(found.values())[:MOST_TAGS]
+    return ()
 
 
-def _tags_of(row: Row, layout: Layout) -> Iterator[str]:
-    if row.role in ELSEWHERE or HEADING_LIKE.search(row.text):
-        return
-    match = TAG_LABEL.match(row.text)
-    if match and len(row.text) <= 400:
-        rest = match["rest"].strip()
-        if not rest:
-            below = layout.rows[row.index + 1 : row.index + 1 + MOST_TAGS]
-            kept = list(takewhile(_is_tag_row, below))
-            if any(one.role is Role.TAGS for one in kept):
-                kept = list(takewhile(lambda one: one.role is Role.TAGS, kept)) or kept[:1]
-            for one in kept[:MOST_UNMARKED] if not any(one.role is Role.TAGS for one in kept) else kept:
-                yield from _split(one.text)
-        elif row.text[match.start("rest") - 1] in ":–-" or "," in rest or row.role is Role.TAGS or ":" in row.text[:20]:
-            yield from _split(rest)
-    elif HASHTAGS.match(row.text) or (row.role is Role.TAGS and len(row.text) <= 400):
+def _told(row: Row, layout: Layout, authors: frozenset[str]) -> Iterator[str]:
+    """Yield the tags of a row that says so, or the rows below one that says nothing else."""
+    if HASHTAGS.match(row.text):
         yield from _split(row.text)
+    match = TAG_LABEL.match(row.text)
+    if match is None or row.role in ELSEWHERE or len(row.text) > LONGEST_ROW:
+        return
+    rest = match["rest"].strip()
+    if rest and (row.text[: match.start("rest")].rstrip()[-1] in ":–-" or "," in rest):
+        yield from _split(rest)
+    elif not rest:
+        for below in layout.rows[row.index + 1 : row.index + 1 + MOST_UNMARKED]:
+            if not _is_tag_row(below) or below.folded in authors:
+                return
+            yield from _split(below.text)
+            if "," in below.text:
+                return
+
+
+def _listed(row: Row, layout: Layout, authors: frozenset[str]) -> list[str]:
+    """Return the parts of a row of at least three short ones between commas, which is how unlabelled tags are printed."""
+    parts = [part.strip() for part in row.text.split(",")]
+    short = all(0 < len(part) <= LONGEST_TAG and len(part.split()) <= 6 for part in parts)
+    if len(parts) < 3 or not short or row.role in LISTS_ELSEWHERE or row.text[-1] in ".?!:" or dates.find(row.text):
+        return []
+    named = any(fold(part) in authors for part in parts) or bylines.LABEL.match(row.text) or DIGITS.search(row.text)
+    few = row.role is Role.BYLINE and len(parts) < 5
+    return [] if named or few or INVITES.match(row.text) or row.index == layout.first else parts
 
 
 def _split(text: str) -> list[str]:
@@ -132,9 +158,10 @@ def _split(text: str) -> list[str]:
 def _is_tag_row(row: Row) -> bool:
     return (
         row.role not in {Role.BODY, Role.SHARE, Role.NEWSLETTER}
-        and len(row.text) <= 200
+        and len(row.text) <= LONGEST_ROW
         and all(len(part) <= LONGEST_TAG and len(part.split()) <= 5 for part in _split(row.text))
         and row.folded not in lexicons.read("menu_words")
+        and not UPDATED.match(row.text)
         and agencies.named(row.text) is None
         and not dates.find(row.text)
         and row.text[-1] not in ".?!:"
