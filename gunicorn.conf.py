@@ -1,6 +1,7 @@
 """How gunicorn serves the application; what an operator can choose is in service/settings.py."""
 
 import gc
+import os
 import resource
 import shutil
 import tempfile
@@ -25,6 +26,8 @@ worker_class = "service.api.worker.ProblemWorker"
 threads = 1 + settings.queue + settings.streams + 24
 worker_connections = min(10_000, resource.getrlimit(resource.RLIMIT_NOFILE)[0] - 256)
 preload_app = True
+SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - heartbeats must not wait for a disk
+worker_tmp_dir = str(SHARED_MEMORY) if os.access(SHARED_MEMORY, os.W_OK) else None
 timeout = 60
 graceful_timeout = 30
 keepalive = 5

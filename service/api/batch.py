@@ -1,12 +1,12 @@
 """Enrich a stream: one JSON request a line in, one answer a line out, in order, while lines still arrive.
 
-Three kinds of thread share a batch: one reads lines, one for each worker process has them answered, and the one that
-serves the request writes the answers in order. The reader stays at most `AHEAD` lines a worker ahead of the writer, so
-that memory is flat and a slow reader of answers slows the sender of lines.
+Four kinds of thread share a batch: one takes bytes from the client, one cuts them into lines, one for each worker
+process has lines answered, and the one that serves the request writes the answers in order. No more than `AHEAD` lines
+a worker are between the cutter and the writer, and what the client sent ahead of them lies on disk: memory is flat.
 """
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from functools import partial
@@ -18,7 +18,7 @@ import structlog
 from flask import Response, current_app, g, request
 from flask_smorest import Blueprint
 
-from service.api import answers, documents, lines, metrics, payload, siblings
+from service.api import answers, documents, lines, metrics, payload, siblings, spool
 from service.api.admission import RETRY
 from service.api.errors import Part, Problem
 from service.api.runtime import Runtime
@@ -39,7 +39,9 @@ def batch() -> Response:
     here: Runtime = current_app.extensions["runtime"]
     _check()
     coding = request.headers.get("Content-Encoding", "").strip().lower()
-    arriving = lines.pieces(request.stream)
+    # Our configuration of nginx says so: it cannot send and receive at its own pace at once.
+    settle = spool.SETTLE if "X-Half-Duplex" in request.headers else 0
+    arriving = spool.spooled(lines.pieces(request.stream), settle)
     if coding not in ("", "identity"):
         arriving = lines.unpacked(arriving, coding)
     if not here.streams.acquire(blocking=False):
@@ -82,7 +84,7 @@ class _Belt:
     in_order: SimpleQueue[Future[bytes] | None] = field(default_factory=SimpleQueue)
     unwanted: threading.Event = field(default_factory=threading.Event)
 
-    def read(self, sent: Iterable[bytes | None]) -> None:
+    def read(self, sent: Generator[bytes | None, None, None]) -> None:
         """Put each line on the belt where there is room; the fault of the stream is its last answer."""
         try:
             for line in sent:
@@ -97,6 +99,7 @@ class _Belt:
             last.set_result(_problem(_named(error), None, self.request_id))
             self.in_order.put(last)
         finally:
+            sent.close()
             self.in_order.put(None)
 
     def work(self, way: siblings.AnswerLine) -> None:
@@ -112,7 +115,9 @@ class _Belt:
                 job.answer.set_result(way(job.line, self.request_id))
 
 
-def replies(here: Runtime, sent: Iterable[bytes | None], request_id: str, stop: Callable[[], None]) -> Iterator[bytes]:
+def replies(
+    here: Runtime, sent: Generator[bytes | None, None, None], request_id: str, stop: Callable[[], None]
+) -> Iterator[bytes]:
     """Yield the answer to each line, in order, each with its line end; None stands for a line that is too long.
 
     `sent` may raise Problem. `stop` lets a reader of `sent` that waits for the client give up; it is called when the

@@ -2,7 +2,7 @@
 
 import sys
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from typing import Any
 
 from service.api.errors import Problem
@@ -67,7 +67,7 @@ def _machine(coding: str, first: int) -> Any:
     return zlib.decompressobj(16 + zlib.MAX_WBITS)
 
 
-def lines(sent: Iterable[bytes], limit: int) -> Iterator[bytes | None]:
+def lines(sent: Iterable[bytes], limit: int) -> Generator[bytes | None, None, None]:
     """Yield each line that holds more than white space, without its end; None for one of over `limit` bytes.
 
     What is held is `limit` bytes and a piece at most: the rest of a line that is too long is dropped as it comes.

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.api import lines, siblings
+from service.api import lines, siblings, spool
 from service.api.admission import Gate
 from service.api.errors import Problem
 from service.api.payload import zstd
@@ -299,3 +299,41 @@ def test_half_sent_requests_hold_no_thread(server):
         start = time.monotonic()
         assert post(server, line()) == 200
         assert time.monotonic() - start < 5
+
+
+def test_a_body_is_taken_as_fast_as_it_comes_and_handed_on_whole(monkeypatch):
+    pieces = [bytes([number]) * 50_000 for number in range(200)]
+    taken = []
+    spooled = spool.spooled(taken.append(piece) or piece for piece in pieces)
+    first = next(spooled)
+    while len(taken) < len(pieces):
+        time.sleep(0.001)
+    assert first + b"".join(spooled) == b"".join(pieces)
+    monkeypatch.setattr(spool, "LIMIT", 120_000)
+    assert b"".join(spool.spooled(pieces)) == b"".join(pieces)
+
+
+def test_what_a_body_fails_with_comes_after_what_came_before():
+    def failing():
+        yield b"a"
+        raise Problem("bad-request", "broken off")
+
+    spooled = spool.spooled(failing())
+    assert next(spooled) == b"a"
+    with pytest.raises(Problem):
+        next(spooled)
+
+
+def test_behind_nginx_nothing_is_handed_on_before_the_client_pauses_or_ends():
+    taken = []
+
+    def sending():
+        for number in range(20):
+            taken.append(number)
+            yield b"%d\n" % number
+            time.sleep(0.01 if number != 10 else 0.4)
+
+    spooled = spool.spooled(sending(), settle=0.2)
+    next(spooled)
+    assert len(taken) == 11
+    spooled.close()
