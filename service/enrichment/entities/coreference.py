@@ -49,8 +49,7 @@ BREAKS = frozenset(
     )
 )
 QUOTED = re.compile(r"“[^”\n]*(?:”|$)|\"[^\"\n]+(?:\"|$)", re.MULTILINE)
-WORD_AFTER = re.compile(r",? (?:also )?([a-z]+)")
-WORD_BEFORE = re.compile(r"([A-Za-z]+) $")
+PUNCTUATION = ".,:;”\"“'’\n"
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
 FADES = 0.3
 """What is left of a mention's weight one sentence later."""
@@ -161,11 +160,12 @@ def _gendered(event: Event, person: Person) -> float:
 def _speaks(text: str, event: Event) -> bool:
     """Return whether a verb of speech stands right before or behind a mention."""
     verbs = lexicons.read("speech_verbs")
-    after = WORD_AFTER.match(text, event.end, min(len(text), event.end + 20))
-    if after and after[1].lower() in verbs:
+    behind = text[event.end : event.end + 20].lstrip(", ").removeprefix("also ").split(" ", 1)[0]
+    if behind.rstrip(PUNCTUATION) in verbs:
         return True
-    before = WORD_BEFORE.search(text, max(0, event.start - 14), event.start)
-    return bool(before and before[1].lower() in verbs)
+    before = text[max(0, event.start - 14) : event.start]
+    told = before.split() if before.endswith(" ") else []
+    return bool(told) and told[-1].lower() in verbs
 
 
 def _described(event: Event, person: Person) -> float:

@@ -8,11 +8,12 @@ from service.enrichment import lexicons
 from service.enrichment.entities.gazetteer import Gazetteer
 from service.enrichment.entities.names import Group, words
 
-BEFORE = re.compile(r"((?:[\w’'-]+\.?\s+){1,4})$")
 BEHIND = re.compile(
     r",? (?:is|was|who is|who was|,)? ?(?:an?|the|its|his|her|their|\w+['’]s) ((?:[\w’'-]+ ){0,6}?[\w’'-]+)"
     r"(?=[,.;]|$| (?:of|at|for|in|who|said|with))"
 )
+SAYS_WHO = frozenset((", ", " i", " w"))
+"""What an apposition, "is a" or "who" begins with."""
 LOOKED_AT = 6
 """So many names of a person are looked at."""
 
@@ -36,9 +37,8 @@ def introduced(text: str, group: Group, gazetteer: Gazetteer) -> Person:
     gender = ""
     for name in group.names[:LOOKED_AT]:
         start, end = name.span.start, name.span.end
-        before = BEFORE.search(text, max(0, start - 60), start)
-        titles = _titles(before[1].split()) if before else []
-        behind = BEHIND.match(text, end, min(len(text), end + 100))
+        titles = _titles(text[max(0, start - 60) : start])
+        behind = BEHIND.match(text, end, min(len(text), end + 100)) if text[end : end + 2] in SAYS_WHO else None
         told = [*titles, *(behind[1].split() if behind else ())]
         roles.update(word for word in map(_plain, told) if _is_role(word))
         nations.update(gazetteer.nationalities[word] or word for word in told if word in gazetteer.nationalities)
@@ -56,13 +56,17 @@ def gendered(told: Sequence[str]) -> str:
     return ""
 
 
-def _titles(before: list[str]) -> list[str]:
-    """Return the words before a name if the last of them is a title or says what the person is."""
-    return before if before and _is_role(_plain(before[-1])) else []
+def _titles(before: str) -> list[str]:
+    """Return the last words, at most four, before a name if the last of them is a title or says what the person is."""
+    told = before.rsplit("\n", 1)[-1].split()[-4:]
+    if not told or not _is_role(_plain(told[-1])):
+        return []
+    clause = next((n for n in range(len(told) - 1, 0, -1) if told[n - 1][-1] in ',;:”"'), 0)
+    return told[clause:]
 
 
 def _plain(word: str) -> str:
-    return word.lower().rstrip(".")
+    return word.lower().rstrip(".,")
 
 
 def _is_role(word: str) -> bool:

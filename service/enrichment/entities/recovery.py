@@ -12,8 +12,9 @@ from service.enrichment.entities.gazetteer import Gazetteer
 from service.enrichment.entities.names import words
 
 Draft = tuple[int, int, str]
-CAPITAL = re.compile(r"(?<![\w@#’'/.-])(?:[A-Z\u00c0-\u00de]|al-|el-)\w*(?:[’'-]\w+)*")
-LOWER = re.compile(r"(?<![\w’'-])[a-z]{3,}(?![\w’'-])")
+CAPITAL = re.compile(r"[A-Z\u00c0-\u00de](?<![\w@#’'/.-].)\w*(?:[’'-]\w+)*", re.DOTALL)
+"""A word with a capital; that of "iPhone" and of "pro-Peking" begins none."""
+LOWER = re.compile(r"\b[a-z]{3,}\b")
 BRACKET = re.compile(r"\s?[(\[]([A-Z][A-Za-z&-]{1,9})[)\]]")
 NEXT_WORD = re.compile(r" ([a-z]+)")
 POSSESSIVES = ("'s ", "’s ")
@@ -55,16 +56,16 @@ class Capitals:
         self.text = text
         self.spans = [match.span() for match in CAPITAL.finditer(text)]
         self.lower = frozenset(LOWER.findall(text))
+        self.runs = self._runs()
 
-    def run(self, at: int, length: int) -> int:
-        """Return how many words, at most `length`, follow one another from the numbered one on with one space between."""
-        last = at
-        while last + 1 < len(self.spans) and last - at + 1 < length:
-            gap = self.text[self.spans[last][1] : self.spans[last + 1][0]]
-            if gap not in (" ", "\u00a0"):
-                break
-            last += 1
-        return last - at + 1
+    def _runs(self) -> list[int]:
+        """Return how many words follow one another from each on, itself included, with one space between."""
+        runs = [1] * len(self.spans)
+        for at in range(len(self.spans) - 2, -1, -1):
+            end, start = self.spans[at][1], self.spans[at + 1][0]
+            if start - end == 1 and self.text[end] in (" ", "\u00a0"):
+                runs[at] = runs[at + 1] + 1
+        return runs
 
 
 def repeats(capitals: Capitals, forms: Mapping[str, str], covered: Covered) -> Iterator[Draft]:
@@ -126,11 +127,11 @@ def people(capitals: Capitals, covered: Covered, possessors: Container[int]) -> 
 def _title(capitals: Capitals, at: int, titles: Container[str]) -> tuple[int, int]:
     """Return how many words of the run that starts at the numbered word are a title, 0 or 1, and how many words it has."""
     start, end = capitals.spans[at]
-    length = capitals.run(at, 4)
+    length = min(capitals.runs[at], 4)
     if capitals.text[start:end].lower() not in titles:
         return 0, length
     if length == 1 and at + 1 < len(capitals.spans) and capitals.text[end : capitals.spans[at + 1][0]] == ". ":
-        return 1, capitals.run(at + 1, 3) + 1
+        return 1, min(capitals.runs[at + 1], 3) + 1
     return (1, length) if length > 1 else (0, 1)
 
 
@@ -139,7 +140,7 @@ def known(capitals: Capitals, gazetteer: Gazetteer, covered: Covered) -> Iterato
     text = capitals.text
     ignored, given = lexicons.read("not_names"), lexicons.read("given_names")
     for at, (start, _) in enumerate(capitals.spans):
-        for length in range(capitals.run(at, 4), 0, -1):
+        for length in range(min(capitals.runs[at], 4), 0, -1):
             form = text[start : capitals.spans[at + length - 1][1]]
             form = form.removesuffix("'s").removesuffix("’s")
             found = gazetteer.known(form)
@@ -160,7 +161,10 @@ def repeated(doc: Doc, capitals: Capitals, covered: Covered) -> Iterator[Draft]:
     for at, (start, end) in enumerate(capitals.spans):
         word = _stem(capitals.text[start:end])
         plain = word.lower()
-        if capitals.run(at, 2) > 1 or (at and capitals.run(at - 1, 2) > 1):
+        beside = (
+            at and capitals.runs[at - 1] > 1 and capitals.text[slice(*capitals.spans[at - 1])].lower() not in ignored
+        )
+        if capitals.runs[at] > 1 or beside:
             continue
         if len(word) > 2 and plain not in ignored and plain not in capitals.lower:
             places[word].append((start, start + len(word)))

@@ -30,9 +30,12 @@ def meant(text):
             [("The president", "Peter Brown")],
         ),
         (
-            "[American|NORP] President [Paul Ray|PERSON] met [Norwegian|NORP] President [Peter Brown|PERSON].\n"
-            "The American president left.",
-            [("The American president", "Paul Ray")],
+            "[US|GPE] President [Paul Ray|PERSON] met [Norwegian|NORP] President [Peter Brown|PERSON].\nThe US president sat.",
+            [],
+        ),
+        (
+            "[Norwegian|NORP] President [Peter Brown|PERSON] met a [Muslim|NORP] leader, [Ali Ray|PERSON].\nThe Muslim leader sat.",
+            [("The Muslim leader", "Ali Ray")],
         ),
         ("[Anna Brown|PERSON], a lawyer for the firm, left.\nThe attorney sat.", [("The attorney", "Anna Brown")]),
     ],

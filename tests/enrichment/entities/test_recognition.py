@@ -1,5 +1,7 @@
 """Names are cut clean, typed by all the evidence of the article, and found where the model missed them."""
 
+from itertools import pairwise
+
 import pytest
 from articles import GAZETTEER, NOTHING_KNOWN, marked
 from hypothesis import given
@@ -84,6 +86,9 @@ def test_splits_a_known_owner_from_what_it_owns():
         ("in the region of [Zork|ORG] it rained", "Zork", "GPE"),
         ("The airline [Zork|PERSON] closed.", "Zork", "ORG"),
         ("[BBQ|PERSON] opened.", "BBQ", "ORG"),
+        ("[Zork Festival|GPE] opened.", "Zork Festival", "EVENT"),
+        ("[Cyclone Zork|PERSON] came.", "Cyclone Zork", "EVENT"),
+        ("the [Clean Zork Act|ORG] passed", "Clean Zork Act", "LAW"),
     ],
 )
 def test_types_a_name_by_the_evidence_of_the_article(text, name, kind):
@@ -117,6 +122,19 @@ def test_finds_what_the_model_missed(text, name, kind):
 )
 def test_finds_no_name_where_there_is_none(text):
     assert found(text) == []
+
+
+def test_splits_a_member_from_the_body():
+    assert found("[Anna Brown of Zork Gaming|WORK_OF_ART] spoke.") == [("Anna Brown", "PERSON"), ("Zork Gaming", "ORG")]
+    assert found("[Victoria University of Zork|ORG] opened.") == [("Victoria University of Zork", "ORG")]
+
+
+def test_finds_a_proper_noun_that_the_article_repeats_and_the_model_never_marks():
+    doc, body = marked("The Zork gave. Later the Zork took.")
+    assert not recognition.names(doc, body, GAZETTEER)
+    for token in doc:
+        token.pos_ = "PROPN" if token.text == "Zork" else "X"
+    assert [name.text for name in recognition.names(doc, body, GAZETTEER)] == ["Zork", "Zork"]
 
 
 def test_a_common_word_is_no_repeat_of_a_name():
@@ -161,5 +179,5 @@ def test_names_are_clean_ordered_and_apart_whatever_the_model_marks(marks):
         assert body.slice(name.span) == name.text
         assert "\n" not in name.text
         assert name.text == name.text.strip()
-    for one, other in zip(names, names[1:], strict=False):
+    for one, other in pairwise(names):
         assert one.span.end <= other.span.start
