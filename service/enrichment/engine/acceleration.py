@@ -74,10 +74,9 @@ def accelerate(nlp: Language) -> Engine:
     To be called outside spaCy's memory zones: what is met here stays in the vocabulary.
     """
     try:
-        layers = read(nlp)
-    except UnsupportedError as error:
+        engine = Engine(nlp, read(nlp), VERSION)
+    except (UnsupportedError, AttributeError, LookupError, ValueError) as error:  # the last three: a layer lacks a part
         return stock(nlp, f"architecture differs: {error}")
-    engine = Engine(nlp, layers, VERSION)
     warm(engine)
     return engine if verified(engine) else stock(nlp, "verification failed")
 
@@ -118,6 +117,7 @@ def same(one: Doc, other: Doc) -> bool:
 
 def read(nlp: Language, capacity: int = CAPACITY) -> Layers:
     """Return the layers of the pipeline with empty memos; raises UnsupportedError where one is of another kind."""
+    require(nlp.lang == "en", f"language {nlp.lang}")
     require(tuple(nlp.pipe_names) == COMPONENTS, f"components {nlp.pipe_names}")
     pipes: dict[str, Any] = dict(nlp.pipeline)
     shared: Network = pipes["tok2vec"].model

@@ -15,6 +15,7 @@ the first token. A wrong guess is work in vain, a missed one makes a state run l
 
 from dataclasses import dataclass
 from types import SimpleNamespace
+from typing import TypedDict
 
 import numpy as np
 from spacy.ml.parser_model import ParserStepModel
@@ -37,6 +38,14 @@ APART, MOST = 8, 1_000
 space and time by the length of the document."""
 TOGETHER = 64
 """States run at once: enough to spread the cost of a step, few enough to bound the memory of a long document."""
+
+
+class Arc(TypedDict):
+    """An arc as spaCy's states give it: two tokens, and the hash of a label."""
+
+    head: int
+    child: int
+    label: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +90,7 @@ def parse(parser: Parser, doc: Doc, vectors: Floats) -> None:
     """Set the heads, labels and sentence starts of the document, for vectors of shape (tokens, width)."""
     played = transitions.play(parser.scorer, vectors)
     guesses = _guesses(parser, doc)
-    tree = np.zeros((len(doc), 2), dtype=np.uint64)
-    tree[:, 1] = parser.root
+    arcs: list[Arc] = []
     begins = np.flatnonzero(guesses).tolist()
     done = 0
     cursor = StateClass(doc)
@@ -100,8 +108,13 @@ def parse(parser: Parser, doc: Doc, vectors: Floats) -> None:
         by_begin = dict(zip(wave, zip(begun, stops, strict=True), strict=True))
         while done in by_begin:
             state, done = by_begin[done]
-            for arc in state.arcs:
-                tree[arc["child"]] = ((arc["head"] - arc["child"]) % 2**64, arc["label"])
+            arcs += state.arcs
+    tree = np.zeros((len(doc), 2), dtype=np.uint64)
+    tree[:, 1] = parser.root
+    children = np.array([arc["child"] for arc in arcs], dtype=np.int64)
+    heads = np.array([arc["head"] for arc in arcs], dtype=np.int64)
+    tree[children, 0] = (heads - children).view(np.uint64)
+    tree[children, 1] = np.array([arc["label"] for arc in arcs], dtype=np.uint64)
     attributes.write(doc, ("HEAD", "DEP"), tree)
     if np.isin(tree[:, 1], parser.lifted).any():
         deprojectivize(doc)

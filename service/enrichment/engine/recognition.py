@@ -26,6 +26,9 @@ from service.enrichment.engine.architecture import Flags, Floats, Hashes, Ints, 
 from service.enrichment.engine.transitions import Played, Scorer
 
 ROLES = 3
+USUAL = 12
+"""Tokens up to which the length of an entity is decided for all places at once; longer ones are rare, and are decided
+where the walk comes to them, so that the cost stays linear in a text that is one long entity."""
 IOB_OUTSIDE, IOB_BEGIN, IOB_INSIDE = 2, 3, 1
 
 
@@ -87,34 +90,38 @@ def recognise(recogniser: Recogniser, vectors: Floats, starts: Flags, spaces: Fl
     scored[np.ix_(~joined | spaces, recogniser.begins)] = -np.inf
     scored[np.ix_(spaces, recogniser.units)] = -np.inf
     best = scored.argmax(axis=1)
+    named = recogniser.label[best]
     ends = states[:, 0] + 1
     opened = np.flatnonzero(recogniser.begins[best])
-    ends[opened] = _ends(recogniser, played, opened, recogniser.label[best[opened]], joined)
-    named = recogniser.label[best]
+    ends[opened] = _ends(recogniser, played, opened, named[opened], joined, longest=USUAL)
     found = np.zeros((tokens, 2), dtype=np.uint64)
     found[:, 0] = IOB_OUTSIDE
     free = 0
     for start in np.flatnonzero(named >= 0).tolist():
         if start >= free:
-            free = int(ends[start])
+            one = slice(start, start + 1)
+            free = int(ends[start] or _ends(recogniser, played, states[one, 0], named[one], joined, longest=tokens)[0])
             found[start:free] = (IOB_INSIDE, recogniser.labels[named[start]])
             found[start, 0] = IOB_BEGIN
     return found
 
 
-def _ends(recogniser: Recogniser, played: Played, starts: Ints, labels: Ints, joined: Flags) -> Ints:
-    """Return where entities of these labels that begin at these tokens end, exclusive."""
+def _ends(recogniser: Recogniser, played: Played, starts: Ints, labels: Ints, joined: Flags, *, longest: int) -> Ints:
+    """Return where entities of these labels that begin at these tokens end, exclusive; 0 where they are longer."""
     weights, bias = recogniser.scorer.moves, recogniser.scorer.moves_bias
     on, end = recogniser.going_on[labels], recogniser.ending[labels]
     # One product a state instead of one for every move: how much better I scores than L.
     preference, preferred = weights[:, on].T - weights[:, end].T, bias[on] - bias[end]
     ends = starts + 1
     active = np.arange(len(starts))
-    while len(active):
+    for _ in range(longest):
         states = np.stack((ends[active], starts[active], ends[active] - 1), axis=1)
         gain = np.einsum("ij,ij->i", transitions.hidden(played, states), preference[active]) + preferred[active]
         tied_to_on = on[active] < end[active]
         continues = joined[ends[active]] & ((gain > 0) | ((gain == 0) & tied_to_on))
         ends[active] += 1
         active = active[continues]
+        if not len(active):
+            break
+    ends[active] = 0
     return ends

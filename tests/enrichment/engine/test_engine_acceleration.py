@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import spacy
 from spacy.language import Language
 
 from service.enrichment.engine import Engine, acceleration, attributes
@@ -122,6 +123,14 @@ def test_a_pipeline_with_other_components_is_left_to_stock(nlp: Language):
         slow = acceleration.accelerate(nlp)
         assert slow.description.startswith("stock (architecture differs: components")
         assert facts(slow(PROSE)) == facts(nlp(PROSE))
+
+
+def test_a_pipeline_of_other_layers_is_left_to_stock():
+    blank = spacy.blank("en")
+    for name in acceleration.COMPONENTS:
+        blank.add_pipe(name)
+    assert acceleration.accelerate(blank).description.startswith("stock (architecture differs: ")
+    assert acceleration.accelerate(spacy.blank("de")).description == "stock (architecture differs: language de)"
 
 
 def test_an_engine_with_one_answer_wrong_is_not_given_out(engine: Engine):

@@ -81,3 +81,14 @@ def test_no_entity_begins_on_white_space_or_runs_into_the_next_sentence(engine: 
     doc = engine(text)
     assert all(not entity[0].is_space for entity in doc.ents)
     assert all(entity.sent.start <= entity.start and entity.end <= entity.sent.end for entity in doc.ents)
+
+
+@pytest.mark.parametrize("tokens", [11, 12, 13, 14, 60])
+def test_an_entity_of_any_length_is_found(tokens):
+    draw = np.random.default_rng(3)
+    machine = recogniser(draw, 60.0)
+    vectors = draw.standard_normal((tokens, 6)).astype(np.float32)
+    never = np.zeros(tokens, dtype=np.bool_)
+    found = recognition.recognise(machine, vectors, never, never)
+    assert [tuple(row) for row in found.tolist()] == one_move_after_another(machine, vectors, never, never)
+    assert found[:, 0].tolist() == [3] + [1] * (tokens - 1)
