@@ -101,7 +101,7 @@ def from_lines(reading: Reading, page: Page, body: Body) -> Metadata:
     """Return the metadata that the lines give, with the span of each value that stands in the text."""
     sight, headline = reading.layout, answer("title", reading.headlines)
     row = headline.row if headline else None
-    date = answer("published", reading.dates)
+    date = _publication(reading)
     date = published.best_worded(date, reading.dated) if date else published.feed_footer(sight, reading.dated)
     value = date.stamp.value if date else None
     changed = published.changed(reading.dated, date, sight)
@@ -155,6 +155,18 @@ def from_lines(reading: Reading, page: Page, body: Body) -> Metadata:
         if getattr(facts, field) not in {None, ()}
     )
     return replace(facts, evidence=evidence)
+
+
+def _publication(reading: Reading) -> Dated | None:
+    """Return the date of publication; one that is labelled as a change stands for it only where it is likely."""
+    date = answer("published", reading.dates)
+    if date is not None and date.label in published.CHANGES and reading.dates[0][1] < SURE:
+        return None
+    return date
+
+
+SURE = 0.7
+"""Of 23 right and 13 wrong dates labelled as a change, out of fold, 13 and 3 are likelier than this."""
 
 
 def _seen(reading: Reading) -> Seen:

@@ -256,7 +256,9 @@ def publisher(made: Sequence[Claim]) -> Claim | None:
         and not ADDRESS.search(one.value)
         and len(one.value) <= 60
     ]
-    return min(named, key=lambda one: TRUSTED_PUBLISHER.index(one.place), default=None)
+    people = {fold(one.value) for one in made if one.field is Field.AUTHOR}
+    # A blog names its author as publisher in JSON-LD, and itself in `og:site_name`.
+    return min(named, key=lambda one: (fold(one.value) in people, TRUSTED_PUBLISHER.index(one.place)), default=None)
 
 
 def reconcile(found: Metadata, seen: Seen, source: Source) -> Metadata:

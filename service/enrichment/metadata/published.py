@@ -11,6 +11,8 @@ from service.enrichment.metadata.layout import Layout, Row
 from service.enrichment.metadata.ranking import band
 from service.enrichment.types import Role
 
+CHANGES = frozenset({"changed", "above-changed"})
+"""The labels of a date that say it is that of a change."""
 MOST = 120
 """Rows with a date that are looked at, those nearest to the head of the body first."""
 LABEL = re.compile(
@@ -109,7 +111,7 @@ def best_worded(chosen: Dated, found: tuple[Dated, ...]) -> Dated:
         for one in found
         if one.stamp.value[:10] == chosen.stamp.value[:10]
         and "T" in one.stamp.value
-        and one.label not in {"changed", "above-changed", "other"}
+        and one.label not in CHANGES | {"other"}
         and not MACHINE.match(one.row.text[one.stamp.start :])
         and abs(one.row.index - chosen.row.index) <= REACH
     ]
@@ -135,7 +137,7 @@ def changed(found: tuple[Dated, ...], chosen: Dated | None, layout: Layout) -> D
     labelled = [
         one
         for one in found
-        if one.label in {"changed", "above-changed"}
+        if one.label in CHANGES
         and one.stamp.day is not None
         and (one.row.index < layout.first + 6 or 0 <= one.row.index - layout.last <= REACH)
         and (chosen is None or one.stamp.value[:10] >= chosen.stamp.value[:10])

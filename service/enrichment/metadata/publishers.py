@@ -71,7 +71,7 @@ def find(
             or _names_head(owner.text, layout)
         ):
             return owner
-    return owners[0] if len({fold(owner.text) for owner in owners}) == 1 else None
+    return None
 
 
 def _owners(layout: Layout) -> Iterator[Publisher]:
