@@ -6,7 +6,8 @@ import numpy as np
 from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
-from service.enrichment.quotes import assembly, confidence, decoding, features, marks, tagger
+from service.enrichment import lexicons
+from service.enrichment.quotes import assembly, confidence, decoding, features, marks, sources, tagger
 from service.enrichment.quotes.assembly import Attribution, Stretches
 from service.enrichment.quotes.speakers import Resolver
 from service.enrichment.quotes.tagger import Tagger
@@ -25,7 +26,7 @@ def find(doc: Doc, body: Body, entities: tuple[Entity, ...], model: Tagger) -> t
     inside = (read.symbols[:, features.MARKS] == 1).astype(np.float32)
     certainties = confidence.sure(model.calibration, confidence.evidence(groups, shares, inside)).tolist()
     stretches = Stretches(quoted)
-    kept = [(group, sure) for group, sure in zip(groups, certainties, strict=True) if sure >= model.least]
+    kept = [(sources.completed(doc, group), sure) for group, sure in zip(groups, certainties, strict=True) if sure >= model.least]
     found = assembly.attributions(body.text, kept, read, stretches)
     found = assembly.carried_on(body, found, quoted)
     resolver = Resolver(doc, body, entities, stretches)
@@ -66,5 +67,15 @@ def _lemma(tokens: Tokens) -> str:
     verbs = [token for token in tokens if token.pos_ == "VERB"]
     chosen = tokens.root if tokens.root in verbs else verbs[0] if verbs else None
     if chosen is not None:
-        return chosen.lemma_.lower()
+        return _verb(chosen.lower_, chosen.lemma_.lower())
     return tokens.root.lemma_.lower() if len(tokens) == 1 else " ".join(tokens.text.lower().split())
+
+
+def _verb(word: str, lemma: str) -> str:
+    """Return the lemma, or where it is no verb of reporting the one that the word is a regular form of ("hopes")."""
+    known = lexicons.read("reporting_verbs.en")
+    if lemma in known:
+        return lemma
+    endings = (("ies", "y"), ("ied", "y"), ("s", ""), ("es", ""), ("d", ""), ("ed", ""), ("ing", "e"), ("ing", ""))
+    stems = (word.removesuffix(ending) + new for ending, new in endings if word.endswith(ending))
+    return next((stem for stem in stems if stem in known), lemma)
