@@ -27,7 +27,15 @@ def main(arguments: list[str] | None = None) -> int:
         if name == "explain":
             command.add_argument("--plain", action="store_true", help="no colours")
     commands.add_parser("openapi", help="print the contract as YAML")
-    chosen = parser.parse_args(arguments)
+    bulk = commands.add_parser("bulk", help="enrich an archive (needs the extra `bulk`)", add_help=False)
+    bulk.add_argument("rest", nargs=argparse.REMAINDER)
+    chosen, rest = parser.parse_known_args(arguments)
+    if chosen.command == "bulk":
+        from service.bulk import main as enrich_archive  # noqa: PLC0415 - Ray is an extra
+
+        return enrich_archive([*chosen.rest, *rest])
+    if rest:
+        parser.error(f"unrecognised: {' '.join(rest)}")
     try:
         if chosen.command == "openapi":
             return _openapi()

@@ -133,3 +133,8 @@ def one_thread_a_library() -> None:
     """Let numpy's BLAS and OpenMP use one thread a worker, unless the operator chose: workers share the cores."""
     for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(variable, "1")  # noqa: TID251 - the libraries' own switches
+
+
+def keep_ray_quiet() -> None:
+    """Let Ray send no statistics of its use and start no dashboard of its own accord: nothing leaves this machine."""
+    os.environ["RAY_USAGE_STATS_ENABLED"] = "0"  # noqa: TID251 - the library's own switch

@@ -96,7 +96,7 @@ class _Belt:
                 self.in_order.put(job.answer)
         except Exception as error:  # noqa: BLE001 - a bug too is told to the client
             last: Future[bytes] = Future()
-            last.set_result(_problem(_named(error), None, self.request_id))
+            last.set_result(_problem(named(error), None, self.request_id))
             self.in_order.put(last)
         finally:
             sent.close()
@@ -147,20 +147,26 @@ def replies(
 
 def answer_line(here: Runtime, line: bytes, request_id: str) -> bytes:
     """Return the answer to one line: the single call's bytes, or `{"id", "error"}`. It never raises."""
-    name = None
     try:
-        asked = payload.from_json(line)
-        name = asked.id
-        content = orjson.dumps(answers.answer(asked, here.enrich(asked, patient=True), here.versions))
+        content = enriched(here, line)
     except Exception as error:  # noqa: BLE001 - one bad line, or one bug, never spoils the others
-        problem = _named(error)
+        problem = named(error)
         metrics.LINES.labels(problem.name).inc()
-        return _problem(problem, name or _name(line), request_id)
+        return _problem(problem, caller_id(line), request_id)
     metrics.LINES.labels("ok").inc()
     return content
 
 
-def _named(error: Exception) -> Problem:
+def enriched(here: Runtime, line: bytes) -> bytes:
+    """Return the single call's bytes for a line of JSON.
+
+    Raises Problem for what the single call would refuse.
+    """
+    asked = payload.from_json(line)
+    return orjson.dumps(answers.answer(asked, here.enrich(asked, patient=True), here.versions))
+
+
+def named(error: Exception) -> Problem:
     """Return the problem that an exception stands for; one that nobody foresaw is logged, without its message."""
     if isinstance(error, Problem):
         return error
@@ -172,7 +178,7 @@ def _problem(problem: Problem, name: str | None, request_id: str) -> bytes:
     return orjson.dumps({"id": name, "error": problem.wire(request_id)})
 
 
-def _name(line: bytes) -> str | None:
+def caller_id(line: bytes) -> str | None:
     """Return the caller's id of a line that was refused, where it can still be read."""
     try:
         values: Any = orjson.loads(line)
