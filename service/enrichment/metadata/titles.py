@@ -42,12 +42,23 @@ def candidates(layout: Layout, body: Body, dated: frozenset[int]) -> Iterator[He
     longest = {row.index for row in sorted(layout.rows[max(0, layout.first - 10) : layout.first], key=_length)[-2:]}
     rows += [row for row in layout.rows if row.role is Role.TITLE and row.index > layout.first + 3][:5]
     for row in rows:
-        if 3 <= len(row.text) <= LONGEST and any(map(str.isalpha, row.text)):
+        if 3 <= len(row.text) <= LONGEST and any(map(str.isalpha, row.text)) and not _is_furniture(row, layout):
             for text, start, site in _parts(row):
                 features = list(_features(Headline(text, row, start, site, ()), layout, vocabulary, dated))
                 features += ["another-is-level-1"] if marked and row.level != 1 else []
                 features += ["longest-near"] if row.index in longest else []
                 yield Headline(text, row, start, site, tuple(features))
+
+
+def _is_furniture(row: Row, layout: Layout) -> bool:
+    """Return whether a row is an address, a lone unmarked word, or on the page more often than any headline."""
+    if layout.repeats.get(row.folded, 0) > MOST_REPEATED or ADDRESS.match(row.text):
+        return True
+    return row.level == 0 and row.role is not Role.TITLE and " " not in row.folded
+
+
+MOST_REPEATED = 8
+ADDRESS = re.compile(r"(?:https?://|www\.)\S+$", re.IGNORECASE)
 
 
 def keys(found: Sequence[Headline], chances: Sequence[float]) -> list[str]:
