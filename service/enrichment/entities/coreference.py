@@ -23,7 +23,10 @@ from service.enrichment.entities.names import Group
 from service.enrichment.entities.recovery import Covered
 from service.enrichment.types import Mention, MentionKind, Span
 
-PRONOUN = re.compile(r"(?<![\w’'-])(?:(he|him|his|himself)|(she|her|hers|herself))(?![\w-])", re.IGNORECASE)
+PRONOUN = re.compile(
+    r"[HhSs](?<![\w’'-].)(?:(?<=[Hh])(e|im|is|imself)|(?<=[Ss])he|(?<=[Hh])(?:er|ers|erself))(?![\w-])", re.DOTALL
+)
+"""Group 1 is there for a man; the letters are looked at first because they can be searched for quickly."""
 DESCRIPTION = re.compile(r"(?<![\w’'-])the(?=((?: [\w’'-]+){1,5}))", re.IGNORECASE)
 BREAKS = frozenset(
     (

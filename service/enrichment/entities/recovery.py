@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 from spacy.tokens import Doc
 
@@ -57,6 +58,10 @@ class Capitals:
         self.spans = [match.span() for match in CAPITAL.finditer(text)]
         self.lower = frozenset(LOWER.findall(text))
         self.runs = self._runs()
+
+    def free(self, covered: Covered) -> list[int]:
+        """Return the numbers of the words that nothing covers."""
+        return [at for at, (start, _) in enumerate(self.spans) if not covered.holds(start)]
 
     def _runs(self) -> list[int]:
         """Return how many words follow one another from each on, itself included, with one space between."""
@@ -139,7 +144,8 @@ def known(capitals: Capitals, gazetteer: Gazetteer, covered: Covered) -> Iterato
     """Yield each country, region, large city and institution of the gazetteer."""
     text = capitals.text
     ignored, given = lexicons.read("not_names"), lexicons.read("given_names")
-    for at, (start, _) in enumerate(capitals.spans):
+    for at in capitals.free(covered):
+        start = capitals.spans[at][0]
         for length in range(min(capitals.runs[at], 4), 0, -1):
             form = text[start : capitals.spans[at + length - 1][1]]
             form = form.removesuffix("'s").removesuffix("’s")
@@ -156,9 +162,10 @@ def known(capitals: Capitals, gazetteer: Gazetteer, covered: Covered) -> Iterato
 
 def repeated(doc: Doc, capitals: Capitals, covered: Covered) -> Iterator[Draft]:
     """Yield the words that the model never marked and the article repeats: alone, with a capital, as proper nouns."""
-    ignored = lexicons.read("not_names") | lexicons.read("person_roles") | lexicons.read("honorifics")
+    ignored = common_nouns()
     places: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for at, (start, end) in enumerate(capitals.spans):
+    for at in capitals.free(covered):
+        start, end = capitals.spans[at]
         word = _stem(capitals.text[start:end])
         plain = word.lower()
         beside = (
@@ -176,6 +183,12 @@ def repeated(doc: Doc, capitals: Capitals, covered: Covered) -> Iterator[Draft]:
             for start, end in spans:
                 if covered.take(start, end):
                     yield start, end, "ORG"
+
+
+@cache
+def common_nouns() -> frozenset[str]:
+    """Return the words that name nobody, however often they stand alone with a capital."""
+    return lexicons.read("not_names") | lexicons.read("person_roles") | lexicons.read("honorifics")
 
 
 REPEATED = 2

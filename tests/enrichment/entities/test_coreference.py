@@ -63,3 +63,13 @@ def test_leaves_open_what_is_not(text):
 def test_forgets_a_person_after_some_sentences():
     between = "\n".join(["It rained."] * 8)
     assert meant(f"[Peter Brown|PERSON] left.\n{between}\nHe said so.") == []
+
+
+@pytest.mark.parametrize("word", ["He", "she", "him", "His", "hers", "himself", "herself"])
+def test_every_third_person_pronoun_is_one(word):
+    assert coreference.PRONOUN.fullmatch(word)
+
+
+@pytest.mark.parametrize("word", ["Se", "sis", "sim", "ser", "the", "here", "This", "hi", "she-wolf", "Sherself"])
+def test_other_words_are_no_pronouns(word):
+    assert not coreference.PRONOUN.search(f" {word} ")
