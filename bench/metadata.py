@@ -150,6 +150,13 @@ def line(name: str, read: Callable[[str], Facts], gold: dict[str, dict], html: d
     return f"{name:28} {shares}  {false / max(1, free):9.3f}  {failed:6}  {spent:8.1f}"
 
 
+def _version(name: str) -> str:
+    try:
+        return importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        return "(checkout)"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path)
@@ -161,11 +168,10 @@ def main() -> None:
     for name in args.peers.split(","):
         try:
             read = PEERS[name]()
-            version = importlib.metadata.version(name)
         except ImportError as reason:
             print(f"{name:28} skipped: {reason}")
             continue
-        print(line(f"{name} {version}", read, gold, html), flush=True)
+        print(line(f"{name} {_version(name)}", read, gold, html), flush=True)
 
 
 if __name__ == "__main__":
