@@ -112,9 +112,10 @@ def merged(gold: Row, gazetteer: entities.Gazetteer) -> Row:
         for start, end in entity["mentions"]:
             named.setdefault((start, end), "GPE" if entity["type"] == "PLACE" else entity["type"])
     groups = entities.group([Name(Span(s, e), text[s:e], kind) for (s, e), kind in named.items()], gazetteer)
+    present = frozenset(name.text for group in groups for name in group.names)
     rows = []
     for group in groups:
-        known = links.link(group, gazetteer)
+        known = links.link(group, gazetteer, present)
         rows.append(
             {
                 "type": group.type,

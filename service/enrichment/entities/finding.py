@@ -24,6 +24,7 @@ def find(
     weights = salience.weights(groups, further, body, metadata)
     ranked = sorted(range(len(groups)), key=lambda n: (-weights[n], groups[n].names[0].span.start))
     day = reference_date or _day(metadata)
+    present = frozenset(name.text for group in groups for name in group.names)
     return tuple(
         Entity(
             id=f"e{rank}",
@@ -32,7 +33,7 @@ def find(
             mentions=_mentions(groups[n], others.get(n, [])),
             aliases=groups[n].aliases,
             salience=weights[n],
-            wikidata=known.wikidata if (known := links.link(groups[n], gazetteer)) else None,
+            wikidata=known.wikidata if (known := links.link(groups[n], gazetteer, present)) else None,
             wikipedia=known.wikipedia if known else None,
             value=dates.value(groups[n].name, day) if groups[n].type == "DATE" else None,
         )

@@ -1,5 +1,6 @@
 """Entities come out complete: ranked, numbered, linked, dated, every mention agreeing with the text."""
 
+import time
 from datetime import date
 
 import pytest
@@ -86,6 +87,19 @@ def test_a_part_of_a_longer_name_links_nothing():
     assert link(group, GAZETTEER) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "item"),
+    [
+        ("[Jordan|GPE] grew.", None),
+        ("[Jordan|GPE] and its capital [Amman|GPE] grew.", "Q810"),
+        ("[Jordan|GPE], [Norway|GPE] and the [US|GPE] grew.", "Q810"),
+        ("[Norway|GPE] grew.", "Q20"),
+    ],
+)
+def test_an_ambiguous_name_links_only_with_evidence(text, item):
+    assert found(text)[1][0].wikidata == item
+
+
 def test_a_known_name_of_another_type_links_nothing():
     assert link(Group("PERSON", "Jordan", (), ()), GAZETTEER) is None
 
@@ -104,3 +118,14 @@ def test_every_mention_agrees_with_the_text(marks):
         for mention in entity.mentions:
             assert body.slice(mention.span) == mention.text
     assert found(body.text) == found(body.text)
+
+
+def test_costs_little_on_hostile_input():
+    for text in (
+        "A" * 200_000,
+        "Aa " * 20_000,
+        "".join(f"[Aa{chr(97 + n % 26)}{n}x Smith|PERSON] said. " for n in range(2_000)),
+    ):
+        started = time.process_time()
+        found(text)
+        assert time.process_time() - started < 20
