@@ -82,9 +82,9 @@ def read(page: Page) -> Layout:
 
 
 def _is_in_company(prose: list[int], n: int) -> bool:
-    """Return whether another line of prose stands within twelve rows: a lone one may be a teaser."""
+    """Return whether another line of prose stands within eight rows: a lone one may be a teaser or the standfirst."""
     near = prose[max(0, n - 1) : n + 2]
-    return any(other != prose[n] and abs(other - prose[n]) <= 12 for other in near)
+    return any(other != prose[n] and abs(other - prose[n]) <= 8 for other in near)
 
 
 def _row(index: int, line: Line) -> Row:
