@@ -13,6 +13,8 @@ from typing import BinaryIO
 
 AnswerLine = Callable[[bytes, str], bytes]
 """(line, id of the request) → the line's answer; it never raises."""
+EACH = 2
+"""Lines of a batch at a time in a worker: one is read or written while the other has the models."""
 
 
 def listen(directory: Path, answer: AnswerLine) -> None:
@@ -29,12 +31,12 @@ def forget(directory: Path, worker: int) -> None:
 
 
 def lanes(directory: Path | None, answer: AnswerLine, most: int) -> list[AnswerLine]:
-    """Return the ways to have a line answered: this worker's own first, then one for each sibling, `most` in all."""
+    """Return the ways to have a line answered, `EACH` for this worker and for each sibling, of `most` workers in all."""
     if directory is None:
-        return [answer]
+        return [answer] * EACH
     own = _place(directory, os.getpid())
     others = sorted(path for path in directory.glob("*.sock") if path != own)
-    return [answer, *(_Lane(path, answer) for path in others[: most - 1])]
+    return [answer] * EACH + [_Lane(path, answer) for path in others[: most - 1] for _ in range(EACH)]
 
 
 def close(ways: list[AnswerLine]) -> None:

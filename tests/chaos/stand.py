@@ -48,7 +48,7 @@ def service(root=ROOT, **settings):
     port = free_port()
     environment = {**os.environ, "PORT": str(port), "WORKERS": "2", "LOG_LEVEL": "error", **settings}
     start = time.monotonic()
-    process = subprocess.Popen([Path(sys.executable).parent / "gunicorn"], cwd=root, env=environment)
+    process = subprocess.Popen([sys.executable, "-m", "gunicorn"], cwd=root, env=environment)
     running = Running(port, process)
     try:
         while asyncio.run(get(port, "/readyz"))[0] != 200:
