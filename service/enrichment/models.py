@@ -12,8 +12,7 @@ from thinc.api import NumpyOps, set_current_ops
 from threadpoolctl import threadpool_limits
 
 from service.enrichment import body, entities, quotes
-from service.enrichment.engine import Engine, accelerate
-from service.enrichment.engine.acceleration import stock
+from service.enrichment.engine import Engine, accelerate, stock
 from service.enrichment.errors import ModelError
 
 ARTEFACTS = Path(__file__).parent.parent / "artefacts"
