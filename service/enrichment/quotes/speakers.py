@@ -137,7 +137,7 @@ class Resolver:
         named = self._named(core, tokens)
         if named is not None:
             return named, Resolution.NAME
-        if core.pos_ == "PROPN":
+        if core.pos_ == "PROPN" and core.text[:1].isupper():
             return self._surname(core), Resolution.NAME
         if core.pos_ == "PRON":
             return None, Resolution.PRONOUN
