@@ -64,10 +64,10 @@ peers: dev                    ## what the benchmarks compare with; without it th
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.lock
 
 chaos: dev                    ## faults and overload on loopback, with nginx where it is installed
-	$(BIN)/python -m pytest tests/chaos --chaos -s
+	$(BIN)/python -m tests.chaos
 
 bench: dev                    ## speed and memory, as ratios measured in one run; accuracy where DATA names the data sets
-	$(BIN)/python -m bench $(if $(DATA),--data $(DATA))
+	PYTHONPATH=. $(BIN)/python -m bench $(if $(DATA),--data $(DATA)) $(if $(SCORERS),--scorers $(SCORERS))
 
 clean:
 	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
