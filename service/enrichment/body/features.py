@@ -246,7 +246,7 @@ def _cue_shares(view: _View, count: Doubles) -> list[Column]:
 def _prose(view: _View) -> Doubles:
     """How many words of each line are running prose: words beyond a caption's, weighted by the function words."""
     functional = view.sum(view.masks & np.uint32(1)) / np.maximum(view.count, 1)
-    prose: Doubles = view.count * np.clip((functional - 0.1) / 0.25, 0.0, 1.0) * (view.count >= 8)
+    prose: Doubles = view.count.astype(np.float64) * np.clip((functional - 0.1) / 0.25, 0.0, 1.0) * (view.count >= 8)
     return prose
 
 

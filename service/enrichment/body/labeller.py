@@ -5,11 +5,12 @@ from pathlib import Path
 
 import numpy as np
 
-from service.enrichment.body import features, network
-from service.enrichment.body.features import Cues, Floats
-from service.enrichment.body.network import Network
+from service.enrichment.body import chooser, features, network
+from service.enrichment.body.chooser import Chooser
+from service.enrichment.body.features import Cues
+from service.enrichment.body.network import Network, Opinion
 from service.enrichment.body.plaintext import Lines
-from service.enrichment.body.words import Flags, Ints
+from service.enrichment.body.words import Flags
 from service.enrichment.types import Role
 
 MODEL = "model.npz"
@@ -17,6 +18,8 @@ ROLES = tuple(Role)
 KEPT = frozenset({Role.BODY, Role.HEADING})
 REMOVED = np.array([role not in KEPT for role in ROLES])
 HEADING, BODY = ROLES.index(Role.HEADING), ROLES.index(Role.BODY)
+# A page of more lines is no article (the longest of 700 has 2,300): one network is opinion enough.
+LONGEST_DEBATE = 20_000
 # A page whose best line is less likely than this to be body has no article.
 LEAST_LIKELY = 0.3
 
@@ -27,16 +30,8 @@ class Labeller:
 
     cues: Cues
     networks: tuple[Network, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Opinion:
-    """How likely each line is body, (lines,), and how likely each of its roles is, (lines, roles)."""
-
-    body: Floats
-    roles: Floats
-    words: Ints
-    """The words of each line."""
+    chooser: Chooser | None = None
+    """For HTML; without one the labeller decides alone."""
 
 
 def load(directory: Path) -> Labeller:
@@ -44,13 +39,15 @@ def load(directory: Path) -> Labeller:
     with np.load(directory / MODEL, allow_pickle=False) as arrays:
         cues = Cues(arrays["cue_hashes"], arrays["cue_masks"])
         names = sorted({name.split(".")[0] for name in arrays.files if "." in name})
-        return Labeller(cues, tuple(network.read(arrays, name) for name in names))
+        networks = tuple(network.read(arrays, name) for name in names)
+        return Labeller(cues, networks, chooser.read(arrays) if "chooser_mean" in arrays else None)
 
 
 def judge(text: str, lines: Lines, labeller: Labeller) -> Opinion:
     """Return the mean opinion of the networks on the lines of a text."""
     seen = features.page(text, lines, labeller.cues)
-    said = [network.run(member, seen.numbers) for member in labeller.networks]
+    members = labeller.networks if len(lines) <= LONGEST_DEBATE else labeller.networks[:1]
+    said = [network.run(member, seen.numbers) for member in members]
     return Opinion(
         body=np.mean([body for body, _ in said], axis=0),
         roles=np.mean([roles for _, roles in said], axis=0),

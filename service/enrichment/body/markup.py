@@ -1,8 +1,8 @@
 """Render mark-up as the lines a reader sees: one for each block of the page."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
+import trafilatura
 from lxml import etree, html
 
 from service.enrichment.body.characters import fold
@@ -67,6 +67,8 @@ SILENT = frozenset(
     {"head", "iframe", "noscript", "object", "script", "style", "svg", "template", "math", "video", "audio"}
 )
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+# libxml2 drops what is nested deeper than 2048 elements, with `huge_tree`; without it, and in trafilatura, than 256.
+DEEPEST, DEEPEST_FOR_TRAFILATURA = 2040, 250
 LANDMARKS = ("article", "main", "aside", "nav", "header", "footer", "form", "figure", "li", "table")
 
 
@@ -80,66 +82,93 @@ class Block:
     linked: float
 
 
-def blocks(source: str) -> list[Block]:
-    """Return the lines of a page, top to bottom."""
-    return list(_blocks(source))
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """The lines of a page, top to bottom, and how deeply its elements are nested."""
+
+    blocks: tuple[Block, ...]
+    depth: int
+
+    @property
+    def text(self) -> str:
+        """The page as text, a line for each block."""
+        return "\n".join(block.text for block in self.blocks)
+
+    @property
+    def truncated(self) -> bool:
+        """Whether the parser may have dropped text."""
+        return self.depth >= DEEPEST
 
 
-def render(source: str) -> str:
-    """Return the text of a page, one line for each block."""
-    return "\n".join(block.text for block in _blocks(source))
-
-
-def _parse(source: str) -> html.HtmlElement | None:
+def render(source: str) -> Rendering:
+    """Return the lines of a page; mark-up without text has none."""
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
-        return html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
+        root = html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
     except etree.ParserError:
-        return None
-
-
-def _blocks(source: str) -> Iterator[Block]:
-    root = _parse(source)
-    if root is None:
-        return
-    parts: list[str] = []
-    path: list[str] = ["body"]
-    links = linked = silent = 0
-    depth: dict[str, int] = dict.fromkeys(LANDMARKS, 0)
-
-    def line() -> Block | None:
-        nonlocal linked
-        text = fold("".join(parts))
-        parts.clear()
-        share = min(1.0, linked / len(text)) if text else 0.0
-        linked = 0
-        return Block(text, path[-1], frozenset(k for k, n in depth.items() if n), share) if text else None
-
+        return Rendering((), 0)
+    page = _PageWriter()
     for event, node in etree.iterwalk(root, events=("start", "end")):
-        tag = node.tag
         if event == "start":
-            silent += tag in SILENT
-            if tag in BLOCKS:
-                if block := line():
-                    yield block
-                path.append(tag)
-            if tag in depth:
-                depth[tag] += 1
-            links += tag == "a"
-            text = node.text if not silent else None
+            page.open(node.tag)
+            page.write(node.text)
         else:
-            if tag in BLOCKS:
-                if block := line():
-                    yield block
-                path.pop()
-            if tag in depth:
-                depth[tag] -= 1
-            links -= tag == "a"
-            silent -= tag in SILENT
-            text = node.tail if not silent else None
+            page.close(node.tag)
+            page.write(node.tail)
+    page.end_line()
+    return Rendering(tuple(page.blocks), page.deepest)
+
+
+def main_text(source: str, url: str | None) -> str:
+    """Return what trafilatura takes for the article, as text; empty where it finds none."""
+    return trafilatura.extract(source, url=url, include_comments=False, include_tables=True, deduplicate=False) or ""
+
+
+class _PageWriter:
+    """Collects the lines while the tree is walked; a walk, not a recursion, since pages nest without limit."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.deepest = 0
+        self._depth = 0
+        self._parts: list[str] = []
+        self._path = ["body"]
+        self._landmarks = dict.fromkeys(LANDMARKS, 0)
+        self._links = 0
+        self._linked = 0
+        self._silent = 0
+
+    def open(self, tag: str) -> None:
+        self._depth += 1
+        self.deepest = max(self.deepest, self._depth)
+        self._silent += tag in SILENT
+        if tag in BLOCKS:
+            self.end_line()
+            self._path.append(tag)
+        if tag in self._landmarks:
+            self._landmarks[tag] += 1
+        self._links += tag == "a"
+
+    def close(self, tag: str) -> None:
+        self._depth -= 1
+        if tag in BLOCKS:
+            self.end_line()
+            self._path.pop()
+        if tag in self._landmarks:
+            self._landmarks[tag] -= 1
+        self._links -= tag == "a"
+        self._silent -= tag in SILENT
+
+    def write(self, text: str | None) -> None:
+        if text and not self._silent:
+            self._parts.append(text)
+            if self._links:
+                self._linked += len(text.strip())
+
+    def end_line(self) -> None:
+        text = fold("".join(self._parts))
         if text:
-            parts.append(text)
-            if links:
-                linked += len(text.strip())
-    if block := line():
-        yield block
+            within = frozenset(name for name, open_ones in self._landmarks.items() if open_ones)
+            self.blocks.append(Block(text, self._path[-1], within, min(1.0, self._linked / len(text))))
+        self._parts.clear()
+        self._linked = 0

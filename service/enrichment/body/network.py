@@ -12,9 +12,20 @@ from dataclasses import dataclass
 import numpy as np
 
 from service.enrichment.body.features import Floats
+from service.enrichment.body.words import Ints
 
 GLOBAL_AFTER = 1
 """The convolution after which the summary of the page is added."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """How likely each line is body, (lines,), and how likely each of its roles is, (lines, roles)."""
+
+    body: Floats
+    roles: Floats
+    words: Ints
+    """The words of each line."""
 
 
 @dataclass(frozen=True, slots=True)

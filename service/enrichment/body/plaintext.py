@@ -6,6 +6,7 @@ text as it was sent, so that nothing has to be mapped back.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -42,6 +43,14 @@ class Lines:
 def lines(text: str) -> Lines:
     """Return the lines of a text: hard-wrapped lines joined, a lone endless line split into its sentences."""
     return _split_endless(text, _unwrap(text, _physical_lines(text)))
+
+
+def of_blocks(blocks: Sequence[str]) -> Lines:
+    """Return the lines of a text that was joined from these blocks, a line each."""
+    lengths = np.array([len(block) for block in blocks], dtype=np.int64)
+    starts = np.cumsum(lengths + 1) - lengths - 1
+    none = np.zeros(len(lengths), dtype=np.int64)
+    return Lines(starts, starts + lengths, none, none)
 
 
 def without_mark(line: str) -> str:

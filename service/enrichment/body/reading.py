@@ -4,10 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from service.enrichment.body import chooser, markup, plaintext
 from service.enrichment.body import labeller as labelling
-from service.enrichment.body import markup, plaintext
 from service.enrichment.body.characters import fold
-from service.enrichment.body.labeller import KEPT, Labeller, Opinion
+from service.enrichment.body.labeller import KEPT, Labeller
+from service.enrichment.body.network import Opinion
+from service.enrichment.body.order import settle
 from service.enrichment.body.plaintext import Lines
 from service.enrichment.body.signatures import sign_off
 from service.enrichment.types import Line, Page, Role, Source, SourceKind, Span
@@ -18,7 +20,7 @@ SHORTEST_REPEAT = 8
 SHORTEST_REMOVED_REPEAT = 4
 # Of two copies the first is kept, unless the labeller is this much surer of the other.
 SURER = 0.25
-NAMED = frozenset({Role.TITLE, Role.SUBTITLE, Role.BYLINE, Role.DATE, Role.TAGS, Role.CAPTION})
+NAMED = frozenset({Role.SUBTITLE, Role.BYLINE, Role.DATE, Role.TAGS, Role.CAPTION})
 
 
 def read(source: Source, labeller: Labeller) -> Page:
@@ -26,7 +28,11 @@ def read(source: Source, labeller: Labeller) -> Page:
 
     With `clean` off, every line is body.
     """
-    text = markup.render(source.text) if source.kind is SourceKind.HTML else source.text
+    return _read_markup(source, labeller) if source.kind is SourceKind.HTML else _read_text(source, labeller)
+
+
+def _read_text(source: Source, labeller: Labeller) -> Page:
+    text = source.text
     found = plaintext.lines(text)
     if not source.clean or not len(found):
         return Page(source, text, tuple(_lines(text, found, [Role.BODY] * len(found))))
@@ -35,9 +41,24 @@ def read(source: Source, labeller: Labeller) -> Page:
     for i, start in signed.items():
         unsigned.ends[i] = _last_visible(text, int(found.starts[i]), start)
     opinion = labelling.judge(text, unsigned, labeller)
-    lines = _lines(text, found, labelling.label(opinion))
-    lines = _without_repeats(lines, opinion)
+    lines = settle(_without_repeats(_lines(text, found, labelling.label(opinion)), opinion))
     return Page(source, text, tuple(_with_sign_off(text, lines, signed)))
+
+
+def _read_markup(source: Source, labeller: Labeller) -> Page:
+    """Read the lines of the mark-up as text, then weigh in what trafilatura keeps."""
+    rendering = markup.render(source.text)
+    text = rendering.text
+    found = plaintext.of_blocks([block.text for block in rendering.blocks])
+    if not len(found):
+        return Page(source, text, (), truncated=rendering.truncated)
+    opinion = labelling.judge(text, found, labeller)
+    if labeller.chooser is not None and rendering.depth < markup.DEEPEST_FOR_TRAFILATURA:
+        kept = markup.main_text(source.text, source.url)
+        seen = chooser.features(text, found, rendering.blocks, opinion, kept)
+        opinion = replace(opinion, body=chooser.choose(labeller.chooser, seen))
+    lines = settle(_without_repeats(_lines(text, found, labelling.label(opinion)), opinion))
+    return Page(source, text, tuple(lines), truncated=rendering.truncated)
 
 
 def _spans(found: Lines) -> list[tuple[int, int]]:

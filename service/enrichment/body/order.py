@@ -1,0 +1,55 @@
+"""What the order of the lines says where the labeller, which looks at each for itself, is of two minds."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from service.enrichment.types import Line, Role
+
+KEPT = frozenset({Role.BODY, Role.HEADING})
+SENTENCE = re.compile(r"[.!?…:;][\"'”’»)\]]*$|[.!?。！？]$")
+LONGEST_LEAD = 8
+LONGEST_LINK = 25
+LONGEST_TITLE = 20
+
+
+def settle(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines with the roles that their order gives away.
+
+    Headlines under "Read more" are links, a heading with nothing below it heads nothing, and where no line is the
+    title, a headline right above the prose is.
+    """
+    return _titled(_without_last_headings(_without_link_lists(lines)))
+
+
+def _is_headline(line: Line, longest: int) -> bool:
+    return not SENTENCE.search(line.text) and len(line.text.split()) <= longest
+
+
+def _without_link_lists(lines: Sequence[Line]) -> list[Line]:
+    settled, listing = [], False
+    for line in lines:
+        if line.role is Role.RELATED:
+            listing = len(line.text.split()) <= LONGEST_LEAD or listing
+        elif line.role in KEPT:
+            listing = listing and _is_headline(line, LONGEST_LINK)
+        settled.append(replace(line, role=Role.RELATED) if listing and line.role in KEPT else line)
+    return settled
+
+
+def _without_last_headings(lines: list[Line]) -> list[Line]:
+    last = max((i for i, line in enumerate(lines) if line.role is Role.BODY), default=len(lines))
+    return [
+        replace(line, role=Role.NAVIGATION) if i > last and line.role is Role.HEADING else line
+        for i, line in enumerate(lines)
+    ]
+
+
+def _titled(lines: list[Line]) -> list[Line]:
+    kept = [i for i, line in enumerate(lines) if line.role in KEPT]
+    if len(kept) < 2 or any(line.role is Role.TITLE for line in lines):
+        return lines
+    first, second = lines[kept[0]], lines[kept[1]]
+    if _is_headline(first, LONGEST_TITLE) and not _is_headline(second, LONGEST_TITLE):
+        return [replace(line, role=Role.TITLE) if i == kept[0] else line for i, line in enumerate(lines)]
+    return lines

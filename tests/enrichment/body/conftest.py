@@ -1,0 +1,12 @@
+from pathlib import Path
+
+import pytest
+
+from service.enrichment import body
+
+ARTEFACTS = Path(__file__).parents[3] / "service" / "artefacts"
+
+
+@pytest.fixture(scope="session")
+def labeller() -> body.Labeller:
+    return body.load(max(ARTEFACTS.glob("body-*")))

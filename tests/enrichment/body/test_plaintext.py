@@ -1,0 +1,72 @@
+import textwrap
+import time
+
+import pytest
+
+from service.enrichment import body
+from service.enrichment.body import plaintext
+from service.enrichment.types import Source
+from tests.enrichment.body.articles import BODY
+
+
+def found(text):
+    lines = plaintext.lines(text)
+    return [" ".join(text[s:e].split()) for s, e in zip(lines.starts, lines.ends, strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("", []),
+        (" \n\t\n", []),
+        ("one", ["one"]),
+        ("  one \r\n\r\n two\rthree\u2028four", ["one", "two", "three", "four"]),
+        ("Menu\nNews\nSport\nWeather", ["Menu", "News", "Sport", "Weather"]),
+        (
+            "Roses are red\nviolets are blue\nsugar is sweet\nand so are you",
+            ["Roses are red", "violets are blue", "sugar is sweet", "and so are you"],
+        ),
+    ],
+)
+def test_finds_the_lines_of_a_text(text, lines):
+    assert found(text) == lines
+
+
+@pytest.mark.parametrize("width", [60, 72, 80, 100])
+@pytest.mark.parametrize("between", ["\n", "\n\n", "\r\n\r\n"])
+def test_joins_what_was_wrapped_at_a_column(width, between):
+    line_end = "\r\n" if "\r" in between else "\n"
+    wrapped = between.join(line_end.join(textwrap.wrap(part, width)) for part in BODY)
+    lines = found(wrapped)
+    assert " ".join(lines) == " ".join(BODY)
+    # Without blank lines, a paragraph whose last line is full cannot be told from one that goes on.
+    assert sum(part in lines for part in BODY) >= len(BODY) - (2 if between == "\n" else 0)
+
+
+def test_does_not_join_what_was_not_wrapped():
+    assert found("\n".join(BODY)) == BODY
+
+
+def test_splits_one_endless_line_at_the_ends_of_sentences():
+    lines = found(" ".join(BODY))
+    assert " ".join(lines) == " ".join(BODY)
+    assert len(lines) >= len(BODY)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("word\n" * 200_000, 200_000),
+        ("x" * 1_000_000, 1),
+        ("He said so. " * 80_000, 80_000),
+        ("." * 1_000_000, 1),
+        ("\n" * 1_000_000, 0),
+        (". " * 500_000, 1),
+    ],
+    ids=["one-word lines", "one word", "one line of sentences", "full stops", "line ends", "spaced full stops"],
+)
+def test_reads_two_mebibytes_of_anything_in_linear_time(text, lines, labeller):
+    started = time.process_time()
+    page = body.read(Source(text), labeller)
+    assert len(page.lines) == lines
+    assert time.process_time() - started < 20

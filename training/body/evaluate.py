@@ -1,0 +1,54 @@
+"""Judge each page by the network that has not seen its site: python -m training.body.evaluate CLEANING_DIR ARTEFACT OUT_DIR
+
+Writes OUT_DIR/VIEW.jsonl for each view in the format of the cleaning and the roles scorer. HTML is read with the stored
+chooser, which has seen these pages: its own fold figure is what `chooser.py` prints.
+"""
+
+import argparse
+import json
+from pathlib import Path
+
+from service.enrichment import body
+from service.enrichment.types import Source, SourceKind
+from training.body.pages import VIEWS, read_rows, site_of
+from training.body.prepare import fold_of
+
+
+def answer(identity: str, source: Source, labeller: body.Labeller) -> dict:
+    """Return one prediction."""
+    found = body.extract(body.read(source, labeller))
+    paragraphs = [
+        {"start": p.span.start, "end": p.span.end, "kind": p.kind, "source": p.source and {"start": p.source.start, "end": p.source.end}}
+        for p in found.paragraphs
+    ]
+    removed = [{"source": {"start": r.source.start, "end": r.source.end}, "reason": r.reason} for r in found.removed]
+    return {"id": identity, "body": found.text, "metadata": {}, "paragraphs": paragraphs, "removed": removed}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("cleaning", type=Path)
+    parser.add_argument("artefact", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--views", nargs="*", default=[*VIEWS, "html"])
+    args = parser.parse_args()
+    args.out.mkdir(parents=True, exist_ok=True)
+    whole = body.load(args.artefact)
+    by_fold = [body.Labeller(whole.cues, (network,), whole.chooser) for network in whole.networks]
+    rows = read_rows(args.cleaning / "wcxb-dev.jsonl.gz")
+    markup = {row["id"]: row["html"] for row in read_rows(args.cleaning / "wcxb-dev-html.jsonl.gz")}
+    for view in args.views:
+        with (args.out / f"{view}.jsonl").open("w", encoding="utf-8") as out:
+            for row in rows:
+                labeller = by_fold[fold_of(site_of(row["url"]))]
+                if view != "html":
+                    source = Source(row["raw"][view])
+                elif row["id"] in markup:
+                    source = Source(markup[row["id"]], SourceKind.HTML, row["url"])
+                else:
+                    continue
+                out.write(json.dumps(answer(row["id"], source, labeller), ensure_ascii=False) + "\n")
+
+
+if __name__ == "__main__":
+    main()
