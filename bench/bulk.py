@@ -91,10 +91,11 @@ def bulk(source, output, *, kill):
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path)
+    parser.add_argument("--field", default="text")
     parser.add_argument("--first", type=int, default=400)
     chosen = parser.parse_args()
     os.environ.update(ONE_THREAD)  # noqa: TID251 - for the processes
-    texts = articles(chosen.data, chosen.first)
+    texts = articles(chosen.data, chosen.first, chosen.field)
     random.Random(3).shuffle(texts)
     lines = [json.dumps({"id": str(number), "text": text}).encode() for number, text in enumerate(texts)]
     with tempfile.TemporaryDirectory() as directory:

@@ -1,6 +1,6 @@
 """The service over HTTP beside its peers: throughput, memory, and how time grows with the input. Ratios of one run.
 
-    python bench/serving.py [--data ARTICLES.jsonl[.gz]] [--first 100] [--rounds 3]
+    python bench/serving.py [--data ARTICLES.jsonl[.gz] [--field text]] [--first 100] [--rounds 3]
 
 The peers take turns within each round: the service (2 workers, 4 clients), the same articles as one batch, bare
 `nlp.pipe` of stock spaCy in two processes over the texts as sent and over the bodies alone, and the afternoon version
@@ -12,10 +12,13 @@ without it, the seeds are shuffled into articles. Loopback only; about five minu
 import argparse
 import asyncio
 import contextlib
+import functools
 import gzip
 import importlib.util
+import itertools
 import json
 import multiprocessing
+import operator
 import os
 import random
 import statistics
@@ -39,14 +42,15 @@ SHAPES = {
 }
 
 
-def articles(path, first):
-    """Return the texts of the articles."""
+def articles(path, first, field="text"):
+    """Return the texts of the articles; `field` is the name of the text in each object, or a path of names by dots."""
     if path is None:
         paragraphs = [one for seed in stand.ARTICLES for one in seed.decode().split("\n") if one.strip()]
         chance = random.Random(1)
         return ["\n".join(chance.choices(paragraphs, k=40)) for _ in range(first)]
     with gzip.open(path, "rt") if str(path).endswith(".gz") else path.open() as lines:
-        return [json.loads(line)["text"] for _, line in zip(range(first), lines, strict=False)]
+        found = (functools.reduce(operator.getitem, field.split("."), json.loads(line)) for line in lines)
+        return list(itertools.islice((text for text in found if text.strip()), first))
 
 
 def request(text):
@@ -170,7 +174,8 @@ def throughput(texts, rounds):
             print(f"  {len(texts) / seconds:.1f} articles/s here", flush=True)
             for name, other in times.items():
                 ratios.setdefault(name, []).append(other / seconds)
-    print(f"throughput over HTTP, 2 workers, 4 clients, {len(texts)} articles of {_mean(texts):.0f} characters")
+    print(f"throughput over HTTP, 2 workers, 4 clients, {len(texts)} articles of {_mean(texts):.0f} characters,")
+    print(f"  bodies of {_mean(bodies):.0f}")
     for name, found in ratios.items():
         print(f"  {statistics.median(found):5.2f} x {name}  (from {min(found):.2f} to {max(found):.2f})")
     if not peer:
@@ -224,13 +229,14 @@ def linearity():
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path)
+    parser.add_argument("--field", default="text", help="of each object; names joined by dots for one within another")
     parser.add_argument("--first", type=int, default=100)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--calls", type=int, default=1000, help="of the measurement of growth")
     parser.add_argument("--only", nargs="*", default=["throughput", "memory", "growth", "linearity"])
     chosen = parser.parse_args()
     os.environ.update(ONE_THREAD)  # noqa: TID251 - for the peers' processes
-    texts = articles(chosen.data, chosen.first)
+    texts = articles(chosen.data, chosen.first, chosen.field)
     measurements = {
         "throughput": lambda: throughput(texts, chosen.rounds),
         "memory": lambda: memory(texts),
