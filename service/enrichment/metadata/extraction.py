@@ -24,7 +24,7 @@ from service.enrichment.metadata import (
 )
 from service.enrichment.metadata.bylines import Byline
 from service.enrichment.metadata.dates import Order
-from service.enrichment.metadata.layout import Layout, fold
+from service.enrichment.metadata.layout import Layout, Row, fold
 from service.enrichment.metadata.markup import Seen, Sight
 from service.enrichment.metadata.published import Dated
 from service.enrichment.metadata.sections import Named
@@ -106,6 +106,8 @@ def from_lines(reading: Reading, page: Page, body: Body) -> Metadata:
     value = date.stamp.value if date else None
     changed = published.changed(reading.dated, date, sight)
     byline = answer("authors", reading.bylines)
+    if byline and byline.kind == "alone" and _is_tag(byline, sight, row):
+        byline = None  # a person the article is about, in the list under "Tags"
     names = tuple(name for name in byline.names if agencies.named(name) is None) if byline else ()
     standfirst = answer("subtitle", ranked("subtitle", tuple(subtitles.candidates(sight, row))))
     subtitle = standfirst.row if standfirst else None
@@ -155,6 +157,14 @@ def from_lines(reading: Reading, page: Page, body: Body) -> Metadata:
         if getattr(facts, field) not in {None, ()}
     )
     return replace(facts, evidence=evidence)
+
+
+def _is_tag(byline: Byline, sight: Layout, headline: Row | None) -> bool:
+    """Return whether a name is one of the tags listed between headline and body."""
+    listed = {
+        fold(text) for text, place in sections.tags(sight, headline) if place.index < byline.row.index < sight.first
+    }
+    return all(fold(name) in listed for name in byline.names)
 
 
 def _publication(reading: Reading) -> Dated | None:
