@@ -26,7 +26,11 @@ def find(doc: Doc, body: Body, entities: tuple[Entity, ...], model: Tagger) -> t
     inside = (read.symbols[:, features.MARKS] == 1).astype(np.float32)
     certainties = confidence.sure(model.calibration, confidence.evidence(groups, shares, inside)).tolist()
     stretches = Stretches(quoted)
-    kept = [(sources.completed(doc, group), sure) for group, sure in zip(groups, certainties, strict=True) if sure >= model.least]
+    kept = [
+        (sources.completed(doc, group), sure)
+        for group, sure in zip(groups, certainties, strict=True)
+        if sure >= model.least
+    ]
     found = assembly.attributions(body.text, kept, read, stretches)
     found = assembly.carried_on(body, found, quoted)
     resolver = Resolver(doc, body, entities, stretches)

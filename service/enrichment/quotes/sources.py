@@ -26,7 +26,9 @@ def completed(doc: Doc, group: Group) -> Group:
         return group
     last = max((child.right_edge.i for child in subject.rights if child.dep_ not in AFTER), default=subject.i)
     source = (subject.left_edge.i, max(last, subject.i))
-    if source[1] - source[0] >= LONGEST or any(source[0] <= b and a <= source[1] for a, b in (*group.content, group.cue)):
+    if source[1] - source[0] >= LONGEST or any(
+        source[0] <= b and a <= source[1] for a, b in (*group.content, group.cue)
+    ):
         return group
     return replace(group, source=source)
 

@@ -1,0 +1,134 @@
+"""Who said what, on hand-made sentences, and what must hold of every answer."""
+
+import re
+from collections.abc import Callable
+
+import handmade
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from service.enrichment.types import Quote, QuoteType, Resolution
+
+Find = Callable[[str], tuple[Quote, ...]]
+# What the tagger gets wrong today; each is a target, not a rule.
+MISSED = {
+    "“Unbelievable,” was how Kerr described the save.",
+    "In his view, said Omar Haddad, the law is clear.",
+    "The law is clear, in the words of Omar Haddad: “No exceptions.”",
+    "Alhaji Musa Bello urged voters to stay calm.",
+    "He sang “Yesterday” and “Imagine” at the party.",
+    "The High Court held that the levy was unlawful.",
+    "“The road is closed”, said Peter Lang.",
+}
+
+
+def plain(text: str) -> list[str]:
+    """Return the words, without marks and without the conjunction that may lead a clause."""
+    return re.sub(r"[^\w ]", "", text).lower().removeprefix("that ").split()
+
+
+def speaks(quote: Quote, name: str | None) -> bool:
+    if name is None:
+        return True
+    if quote.speaker is None:
+        return False
+    size = len(plain(name))
+    return name in quote.speaker.text or plain(quote.speaker.name or "")[-size:] == plain(name)
+
+
+@pytest.mark.parametrize("case", [case for case in handmade.ALL if case.said and case.text not in MISSED])
+def test_finds_the_quote_that_a_careful_reader_finds(find: Find, case: handmade.Case) -> None:
+    found = find(case.text)
+    assert any(
+        plain(quote.text) == plain(case.said) and quote.type == case.type and speaks(quote, case.speaker)
+        for quote in found
+    ), found
+
+
+@pytest.mark.parametrize("case", [case for case in handmade.ALL if not case.said and case.text not in MISSED])
+def test_takes_titles_and_apostrophes_for_no_quotes(find: Find, case: handmade.Case) -> None:
+    assert all(quote.type is QuoteType.INDIRECT for quote in find(case.text))
+
+
+@pytest.mark.xfail(strict=True, reason="what the tagger misses today")
+@pytest.mark.parametrize("text", sorted(MISSED))
+def test_would_find_what_it_misses_today(find: Find, text: str) -> None:
+    found = find(text)
+    for case in handmade.ALL:
+        if case.text == text:
+            right = [quote for quote in found if plain(quote.text) == plain(case.said) and speaks(quote, case.speaker)]
+            assert right if case.said else all(quote.type is QuoteType.INDIRECT for quote in found)
+
+
+def test_gives_one_entry_a_paragraph_to_a_quotation_that_runs_on(find: Find) -> None:
+    first, second = [quote for quote in find(handmade.LONG) if quote.type is QuoteType.DIRECT]
+    assert first.speaker is not None
+    assert second.speaker is not None
+    assert second.speaker.resolution is Resolution.CONTINUATION
+    assert second.speaker.name == first.speaker.name
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma"),
+    [
+        ("Ann Okafor said the road was closed.", "say"),
+        ("Ann Okafor hopes the road will open.", "hope"),
+        ("The road is closed, according to Ann Okafor.", "according to"),
+        ("“The road is closed,” added Ann Okafor.", "add"),
+    ],
+)
+def test_gives_the_lemma_of_the_cue(find: Find, text: str, lemma: str) -> None:
+    assert [quote.cue.lemma for quote in find(text) if quote.cue] == [lemma]
+
+
+def test_finds_nothing_in_nothing(find: Find) -> None:
+    assert find("") == ()
+    assert find("\n\n \n") == ()
+
+
+WORDS = [
+    "She",
+    "said",
+    "that",
+    "“",
+    "”",
+    '"',
+    "'",
+    "‘",
+    "’",
+    "Ann Lee",
+    ",",
+    ".",
+    "he",
+    "rain",
+    "\n\n",
+    "according to",
+    "—",
+    "«",
+    "»",
+]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(parts=st.lists(st.sampled_from(WORDS), max_size=40), glue=st.sampled_from(["", " "]))
+def test_offsets_agree_with_their_text_whatever_the_marks(find: Find, parts: list[str], glue: str) -> None:
+    text = glue.join(parts)
+    quotes = find(text)
+    assert [quote.id for quote in quotes] == [f"q{n}" for n in range(1, len(quotes) + 1)]
+    assert [quote.span.start for quote in quotes] == sorted(quote.span.start for quote in quotes)
+    for quote in quotes:
+        said = " ".join(" ".join(text[span.start : span.end] for span in quote.spans).split())
+        assert quote.text == said != ""
+        assert all("\n" not in text[span.start : span.end] for span in quote.spans)
+        assert all(a.end <= b.start for a, b in zip(quote.spans, quote.spans[1:], strict=False))
+        assert 0 <= quote.confidence <= 1
+        if quote.cue:
+            assert text[quote.cue.span.start : quote.cue.span.end] == quote.cue.text
+        if quote.speaker:
+            assert text[quote.speaker.span.start : quote.speaker.span.end] == quote.speaker.text
+
+
+@pytest.mark.parametrize("flood", ['" ' * 4000, "“" * 8000, "he said " * 2000, "'a' " * 3000, '"a" said he. ' * 1000])
+def test_survives_a_flood(find: Find, flood: str) -> None:
+    find(flood)
