@@ -27,14 +27,6 @@ def ndjson(_, value):
     return value.encode("utf-8", "surrogatepass") if isinstance(value, str) else json.dumps(value).encode()
 
 
-
-
-@schemathesis.serializer("application/x-ndjson")
-def lines(_context, value):
-    """What the generator made for a batch, as it would be sent: a list is a line for each."""
-    return b"\n".join(map(orjson.dumps, value)) if isinstance(value, list) else str(value).encode("utf-8", "replace")
-
-
 schema = schemathesis.openapi.from_path(ROOT / "openapi.yaml")
 
 

@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from service.enrichment import lexicons
 from service.enrichment.metadata import agencies, dates
@@ -124,7 +123,6 @@ class Byline:
     features: tuple[str, ...] = ()
 
 
-@lru_cache(maxsize=4096)
 def names(text: str, *, labelled: bool = False) -> tuple[str, ...]:
     """Return the people named by the head of a text, without titles, roles, agencies and places.
 
