@@ -7,7 +7,6 @@ import sys
 from urllib.parse import urlsplit
 
 import httpx
-import orjson
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, Phase, settings
