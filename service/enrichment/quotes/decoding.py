@@ -1,6 +1,7 @@
 """From scores of tokens to attributions: the best tags of each paragraph, and the cue that each piece belongs to."""
 
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -166,7 +167,7 @@ class Group:
 def candidates(at: Ints, cues: Ints) -> Ints:
     """Return for each token (m,) the numbers of the nearest cues (m, 2 * REACH), -1 where there are fewer."""
     which = np.searchsorted(cues, at)[:, None] + np.arange(-REACH, REACH)
-    return np.where((which >= 0) & (which < len(cues)), which, -1)
+    return np.asarray(np.where((which >= 0) & (which < len(cues)), which, -1))
 
 
 DISTANCES = np.array([0, 1, 2, 3, 4, 5, 7, 9, 12, 16, 22, 30, 45, 70, 120])
@@ -174,7 +175,7 @@ DISTANCES = np.array([0, 1, 2, 3, 4, 5, 7, 9, 12, 16, 22, 30, 45, 70, 120])
 
 def distance(at: Ints, cue: Ints) -> Ints:
     """Return the row of the distance table for a token and a cue: 0 to 15 before the cue, 16 to 31 after it."""
-    return np.searchsorted(DISTANCES, np.abs(at - cue), side="left") + np.where(at > cue, 16, 0)
+    return cast(Ints, np.searchsorted(DISTANCES, np.abs(at - cue), side="left") + np.where(at > cue, 16, 0))
 
 
 RELATIONS = 16
@@ -210,7 +211,7 @@ class Context:
         else:
             related = self.piece[self.links[token, COMPLEMENT]] == self.piece[at]
             above = (self.links[at, ABOVE] == token) | (self.links[at, CLAUSE] == token)
-        return same_sentence + 2 * neighbours + 4 * related + 8 * above
+        return cast(Ints, same_sentence + 2 * neighbours + 4 * related + 8 * above)
 
 
 CLAUSE, ABOVE, SUBJECT, COMPLEMENT, SENTENCE = 1, 2, 3, 4, 7
@@ -313,12 +314,12 @@ def _pointing(scores: Scores, context: Context, which: int, at: Ints, token: Int
     products = np.einsum("md,mkd->mk", scores.queries[at, which], scores.keys[token, which])
     products += scores.distances[which][distance(at[:, None], token)]
     products += scores.relations[which][context.relation(which, at[:, None], token)]
-    return products
+    return cast(Floats, products)
 
 
 def _log_shares(values: Floats) -> Floats:
     values = values - values.max(1, keepdims=True)
-    return np.maximum(values - np.log(np.exp(values).sum(1, keepdims=True)), -14)
+    return cast(Floats, np.maximum(values - np.log(np.exp(values).sum(1, keepdims=True)), -14))
 
 
 def decode(scores: Scores, paragraph: Ints, links: Ints, begins: float) -> tuple[Group, ...]:

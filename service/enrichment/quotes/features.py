@@ -5,11 +5,12 @@ used, hashed into a fixed number of rows, so that the tagger does not depend on 
 """
 
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
 from spacy import attrs
-from spacy.strings import hash_string
+from spacy.strings import StringStore
 from spacy.symbols import IDS
 from spacy.tokens import Doc
 
@@ -17,6 +18,8 @@ from service.enrichment import lexicons
 from service.enrichment.quotes.marks import Quoted
 from service.enrichment.types import Body
 
+STRINGS = StringStore()
+"""Empty: only hashes are asked of it."""
 Ints = NDArray[np.int64]
 Hashes = NDArray[np.uint64]
 
@@ -93,13 +96,13 @@ class Features:
 
 def _symbol(name: str) -> int:
     """Return the number that spaCy gives a symbol: small for the built-in names, a hash otherwise."""
-    return int(IDS[name]) if name in IDS else int(hash_string(name))
+    return int(IDS[name]) if name in IDS else int(STRINGS.as_int(name))
 
 
 def read(doc: Doc, body: Body, quoted: tuple[Quoted, ...]) -> Features:
     """Return the features of the parsed body; the cost is linear in the number of tokens."""
     n = len(doc)
-    table = doc.to_array(list(COLUMNS))
+    table = cast(Hashes, doc.to_array(list(COLUMNS)))
     column = {name: table[:, i] for i, name in enumerate(COLUMNS)}
     lower, lemma = column[attrs.LOWER], column[attrs.LEMMA]
     here = np.arange(n)

@@ -79,28 +79,18 @@ def _read(text: str, paragraph: Span) -> _Reading:
         mark = match[0]
         before = text[match.start() - 1] if match.start() > start else ""
         after = text[match.end()] if match.end() < end else ""
-        left = not before or before.isspace() or before in BEFORE_OPENER
-        right = not after or after.isspace()
         if opened is None:
-            opener = mark
-            if mark in OPENING or mark == "«" or (mark not in CLOSING and mark != "»" and left and not right):
-                opened = match.end()
-            elif mark in CLOSING or mark == "»" or right:
-                if stray is None and not stretches and not INCH.search(before):
-                    stray = match.start()
-            elif not before.isalnum() or not after.isalnum():
-                opened = match.end()
+            if _opens(mark, before, after):
+                opened, opener = match.end(), mark
+            elif stray is None and not stretches and not INCH.search(before):
+                stray = match.start()
             continue
-        if opener != "„" and (mark in OPENING or (mark == '"' and left and not right)):
-            # Never closed: the stretch is given up to the last full stop before the new opening mark.
-            stop = _last_stop(text, opened, match.start())
-            if opened < stop:
-                stretches.append(Quoted(Span(opened, stop)))
-            opened = match.end()
-            continue
-        if opened < match.start():
-            stretches.append(Quoted(Span(opened, match.start())))
-        opened = None
+        # Never closed before the next opening mark: the stretch is given up to its last full stop.
+        reopens = opener != "„" and (mark in OPENING or (mark == '"' and _left(before) and not _right(after)))
+        close = _last_stop(text, opened, match.start()) if reopens else match.start()
+        if opened < close:
+            stretches.append(Quoted(Span(opened, close)))
+        opened, opener = (match.end(), mark) if reopens else (None, "")
     if opened is not None and opened < end:
         stretches.append(Quoted(Span(opened, end), open=True))
     singles = _singles(text, paragraph, stretches)
@@ -108,6 +98,26 @@ def _read(text: str, paragraph: Span) -> _Reading:
     starts = [one.span.start for one in singles]
     outer = [d for d in stretches if not _within(d.span, singles, starts)]
     return _Reading(tuple(sorted([*outer, *singles], key=lambda quoted: quoted.span)), stray)
+
+
+def _left(before: str) -> bool:
+    """Return whether a mark may open after this character (nothing: the paragraph's start)."""
+    return not before or before.isspace() or before in BEFORE_OPENER
+
+
+def _right(after: str) -> bool:
+    return not after or after.isspace()
+
+
+def _opens(mark: str, before: str, after: str) -> bool:
+    """Return whether a mark opens a stretch where none is open."""
+    if mark in OPENING or mark == "«":
+        return True
+    if mark in CLOSING or mark == "»":
+        return False
+    if _left(before) and not _right(after):
+        return True
+    return not _right(after) and (not before.isalnum() or not after.isalnum())
 
 
 def _within(span: Span, others: list[Quoted], starts: list[int]) -> bool:
@@ -122,7 +132,7 @@ def _last_stop(text: str, start: int, end: int) -> int:
     return end
 
 
-def _singles(text: str, paragraph: Span, doubles: list[Quoted]) -> list[Quoted]:
+def _singles(text: str, paragraph: Span, doubles: list[Quoted]) -> list[Quoted]:  # noqa: C901  one pass, one state
     """Return the stretches in single marks outside the double ones: British quotation, apostrophes left alone."""
     starts = [quoted.span.start for quoted in doubles]
     found: list[Quoted] = []
@@ -137,8 +147,8 @@ def _singles(text: str, paragraph: Span, doubles: list[Quoted]) -> list[Quoted]:
         after = text[at + 1] if at + 1 < paragraph.end else ""
         if before == match[0] or after == match[0]:
             continue
-        left = not before or before.isspace() or before in BEFORE_OPENER
-        if left and after and not after.isspace() and match[0] != "’" and not CLIPPED.match(text, at):
+        left = _left(before)
+        if left and not _right(after) and match[0] != "’" and not CLIPPED.match(text, at):
             if opened is not None and weak is not None:
                 found.append(Quoted(Span(opened, weak)))
             opened, weak = at + 1, None

@@ -126,7 +126,9 @@ class Resolver:
                 return token
         return words[0] if words else self.doc[tokens.start]
 
-    def _resolved(self, core: Token, tokens: range, attribution: Attribution) -> tuple[int | None, Resolution]:
+    def _resolved(  # noqa: PLR0911  one return a kind of mention
+        self, core: Token, tokens: range, attribution: Attribution
+    ) -> tuple[int | None, Resolution]:
         word = core.lower_
         if len(tokens) <= 2 and word in NOBODY:
             return None, Resolution.PRONOUN
@@ -209,9 +211,7 @@ class Resolver:
             if verb.head.i == verb.i:
                 break
             verb = verb.head
-        before = [
-            p for p in self.places[max(0, bisect_left(self.firsts, core.i) - 3) : bisect_left(self.firsts, core.i)]
-        ]
+        before = list(self.places[max(0, bisect_left(self.firsts, core.i) - 3) : bisect_left(self.firsts, core.i)])
         near = [p for p in before if core.i - p.last <= 4 and p.kind is MentionKind.NAME]
         return (near[-1].entity if near else None), Resolution.PRONOUN
 

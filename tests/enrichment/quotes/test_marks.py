@@ -1,6 +1,7 @@
 """Which stretches of a text stand inside quote marks."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -107,7 +108,7 @@ TEXTS = st.text(alphabet=st.sampled_from("ab s.,\n\"'“”‘’«»`5"), max_s
 def test_stretches_are_in_order_disjoint_and_within_a_paragraph(text: str) -> None:
     found = marks.find(body(text))
     spans = [quoted.span for quoted in found]
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
     assert all("\n" not in text[span.start : span.end] for span in spans)
 
 
