@@ -57,7 +57,7 @@ def body_shares(lines: list[str], gold: str) -> npt.NDArray[np.float32]:
     return shares
 
 
-def _matches(
+def _matches(  # noqa: C901 - votes, then coverage: they read best together
     line: int, own: list[str], places: dict[tuple[str, ...], list[int]], whole: dict[tuple[str, ...], list[int]]
 ) -> list[_Match]:
     size = len(own)

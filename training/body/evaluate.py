@@ -1,4 +1,6 @@
-"""Judge each page by the network that has not seen its site: python -m training.body.evaluate CLEANING_DIR ARTEFACT OUT_DIR
+"""Judge each page by the network that has not seen its site.
+
+    python -m training.body.evaluate CLEANING_DIR ARTEFACT OUT_DIR
 
 Writes OUT_DIR/VIEW.jsonl for each view in the format of the cleaning and the roles scorer. HTML is read with the stored
 chooser, which has seen these pages: its own fold figure is what `chooser.py` prints.
@@ -18,7 +20,12 @@ def answer(identity: str, source: Source, labeller: body.Labeller) -> dict:
     """Return one prediction."""
     found = body.extract(body.read(source, labeller))
     paragraphs = [
-        {"start": p.span.start, "end": p.span.end, "kind": p.kind, "source": p.source and {"start": p.source.start, "end": p.source.end}}
+        {
+            "start": p.span.start,
+            "end": p.span.end,
+            "kind": p.kind,
+            "source": p.source and {"start": p.source.start, "end": p.source.end},
+        }
         for p in found.paragraphs
     ]
     removed = [{"source": {"start": r.source.start, "end": r.source.end}, "reason": r.reason} for r in found.removed]

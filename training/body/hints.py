@@ -13,27 +13,66 @@ NEAR_BODY = 15
 HINTS = tuple(
     (role, re.compile(pattern, FLAGS))
     for role, pattern in (
-        (Role.ADVERTISEMENT, r"(?:advertisements?|advertising|sponsored(?: content)?|promoted)(?: continue reading below)?$"),
+        (
+            Role.ADVERTISEMENT,
+            r"(?:advertisements?|advertising|sponsored(?: content)?|promoted)(?: continue reading below)?$",
+        ),
         (Role.ADVERTISEMENT, r"(?:article|story|content) continues? (?:below|after).*$"),
-        (Role.ADVERTISEMENT, r".*\b(?:earn an? (?:affiliate )?commission|if you buy something from|advertising disclosure)\b"),
+        (
+            Role.ADVERTISEMENT,
+            r".*\b(?:earn an? (?:affiliate )?commission|if you buy something from|advertising disclosure)\b",
+        ),
         (Role.ADVERTISEMENT, r"(?:buy|shop|order|book) now$"),
         (Role.LEGAL, r"(?:copyright\b|©|\(c\) \d{4}).*$"),
         (Role.LEGAL, r".*\ball rights reserved\b"),
-        (Role.LEGAL, r"(?:privacy|cookies?|terms)(?: (?:policy|notice|settings|preferences|of use|of service|statement|(?:and |& )?conditions))?$"),
-        (Role.LEGAL, r"(?:do not sell|your privacy choices|manage cookies|cookie consent|we use cookies|this (?:site|website) uses cookies).*$"),
+        (
+            Role.LEGAL,
+            r"(?:privacy|cookies?|terms)(?: (?:policy|notice|settings|preferences|of use|of service|statement|(?:and |& )?conditions))?$",
+        ),
+        (
+            Role.LEGAL,
+            r"(?:do not sell|your privacy choices|manage cookies|cookie consent|we use cookies|this (?:site|website) uses cookies).*$",
+        ),
         (Role.LEGAL, r"(?:accept all|reject all|accept cookies|powered by \w+(?: \w+)?|disclaimer)\.?$"),
-        (Role.COMMENTS, r"(?:leave a (?:reply|comment)|post (?:a )?comment|cancel reply|add a comment|write a comment|save my name).*$"),
+        (
+            Role.COMMENTS,
+            r"(?:leave a (?:reply|comment)|post (?:a )?comment|cancel reply|add a comment|write a comment|save my name).*$",
+        ),
         (Role.COMMENTS, r".*\b(?:your email address will not be published|join the (?:conversation|discussion))\b"),
         (Role.COMMENTS, r"(?:reply|comments?|no comments(?: yet)?|\d+ (?:replies|responses?)(?: to .*)?)$"),
-        (Role.SHARE, r"(?:share|tweet|copy link|pin it|print|share (?:this|on|via|article|post|full)\b.*|click to (?:share|email|print)\b.*)$"),
-        (Role.NEWSLETTER, r"(?:subscribe|sign up|follow us|join our|get the latest|stay (?:up to date|informed|connected))\b.*$"),
-        (Role.NEWSLETTER, r".*\b(?:our (?:free )?(?:daily |weekly )?newsletter|to your inbox|enter your email|mailing list)\b"),
-        (Role.RELATED, r"(?:related|recent|popular|latest|trending|more|recommended|featured|most|top)\b[\w ]{0,20}\b(?:posts?|articles?|stories|news|reads?|reading|content|viewed|popular)$"),
-        (Role.RELATED, r"(?:you (?:may|might) (?:also )?(?:like|enjoy|be interested).*|read next|keep reading|up next|read more|see also|also read:?.*|trending(?: now)?|most (?:read|popular))$"),
+        (
+            Role.SHARE,
+            r"(?:share|tweet|copy link|pin it|print|share (?:this|on|via|article|post|full)\b.*|click to (?:share|email|print)\b.*)$",
+        ),
+        (
+            Role.NEWSLETTER,
+            r"(?:subscribe|sign up|follow us|join our|get the latest|stay (?:up to date|informed|connected))\b.*$",
+        ),
+        (
+            Role.NEWSLETTER,
+            r".*\b(?:our (?:free )?(?:daily |weekly )?newsletter|to your inbox|enter your email|mailing list)\b",
+        ),
+        (
+            Role.RELATED,
+            r"(?:related|recent|popular|latest|trending|more|recommended|featured|most|top)\b[\w ]{0,20}\b(?:posts?|articles?|stories|news|reads?|reading|content|viewed|popular)$",
+        ),
+        (
+            Role.RELATED,
+            r"(?:you (?:may|might) (?:also )?(?:like|enjoy|be interested).*|read next|keep reading|up next|read more|see also|also read:?.*|trending(?: now)?|most (?:read|popular))$",
+        ),
         (Role.TAGS, r"(?:tags?|topics|filed (?:under|in)|tagged(?: with| as)?)\b:?.*$"),
-        (Role.CAPTION, r"(?:photo(?:graph)?s?|images?|pictures?|illustration)(?: by| credits?| courtesy(?: of)?| source| via)?\s*(?::|by\b|courtesy).*$"),
-        (Role.CAPTION, r".*(?:\b(?:getty images|shutterstock|unsplash|istock|adobe stock|ap photo)\b|/(?:AP|Reuters|Getty|AFP)\)?$)"),
-        (Role.NAVIGATION, r"(?:skip to (?:main )?content|menu|search|home|contact(?: us)?|about(?: us)?|careers|log ?in|sign in|services|products|blog|news|events|resources|support|faqs?|back to top|shop|pricing|company|toggle navigation|next|previous|load more|view all|english)$"),
+        (
+            Role.CAPTION,
+            r"(?:photo(?:graph)?s?|images?|pictures?|illustration)(?: by| credits?| courtesy(?: of)?| source| via)?\s*(?::|by\b|courtesy).*$",
+        ),
+        (
+            Role.CAPTION,
+            r".*(?:\b(?:getty images|shutterstock|unsplash|istock|adobe stock|ap photo)\b|/(?:AP|Reuters|Getty|AFP)\)?$)",
+        ),
+        (
+            Role.NAVIGATION,
+            r"(?:skip to (?:main )?content|menu|search|home|contact(?: us)?|about(?: us)?|careers|log ?in|sign in|services|products|blog|news|events|resources|support|faqs?|back to top|shop|pricing|company|toggle navigation|next|previous|load more|view all|english)$",
+        ),
     )
 )
 BYLINE = re.compile(r"(?:(?:written|posted|reviewed|edited|published) )?by [^.!?]{3,50}$", FLAGS)

@@ -58,8 +58,9 @@ def load(directory: Path) -> list[TrainingPage]:
 
 
 def _page(row: dict, ranges: list | None) -> TrainingPage:
-    headings = {_key(line[match.end() :]) for line in row["raw"]["html2text"].split("\n")
-                if (match := HASHES.match(line))}
+    headings = {
+        _key(line[match.end() :]) for line in row["raw"]["html2text"].split("\n") if (match := HASHES.match(line))
+    }
     by_hand = _roles_by_line(row["raw"]["blocks"], ranges) if ranges else []
     views = {view: _items(row["raw"][view], row["gold"], headings, by_hand) for view in VIEWS}
     return TrainingPage(row["id"], site_of(row["url"]), row["gold"]["body"], views)
@@ -82,7 +83,7 @@ def _roles_by_line(blocks: str, ranges: list) -> list[tuple[str, int]]:
 
 def _items(text: str, gold: dict, headings: set[str], by_hand: list[tuple[str, int]]) -> tuple[Item, ...]:
     found = plaintext.lines(text)
-    lines = [text[s:e] for s, e in zip(found.starts, found.ends)]
+    lines = [text[s:e] for s, e in zip(found.starts, found.ends, strict=True)]
     shares = body_shares(lines, gold["body"])
     keys = [_key(line) for line in lines]
     roles = [UNKNOWN] * len(lines)
@@ -90,19 +91,21 @@ def _items(text: str, gold: dict, headings: set[str], by_hand: list[tuple[str, i
     for i, role in _transferred(keys, by_hand).items():
         roles[i], sure[i] = role, 1.0
     if not by_hand:
-        for i, (key, share) in enumerate(zip(keys, shares)):
+        for i, (key, share) in enumerate(zip(keys, shares, strict=True)):
             if share >= 0.5 and key in headings:
                 roles[i], sure[i] = ROLES.index(Role.HEADING), 0.3
             elif share >= 0.5 and len(key.split()) >= 12:
                 roles[i], sure[i] = ROLES.index(Role.BODY), 0.1
         first = next((i for i, share in enumerate(shares) if share >= 0.5), len(lines))
-        for i, (line, share) in enumerate(zip(lines, shares)):
+        for i, (line, share) in enumerate(zip(lines, shares, strict=True)):
             if share < 0.5 and (role := hinted(plaintext.without_mark(line), first - i)):
                 roles[i], sure[i] = ROLES.index(role), 0.3
         _infer_head(keys, first, gold, roles, sure)
     return tuple(
         Item(line, max(0, int(gap)), int(indent), float(share), role, weight)
-        for line, gap, indent, share, role, weight in zip(lines, found.gaps, found.indents, shares, roles, sure)
+        for line, gap, indent, share, role, weight in zip(
+            lines, found.gaps, found.indents, shares, roles, sure, strict=True
+        )
     )
 
 

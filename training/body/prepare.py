@@ -1,4 +1,6 @@
-"""Turn the cleaning data into training samples: python -m training.body.prepare CLEANING_DIR QUOTES_FILE SAMPLES.npz
+"""Turn the cleaning data into training samples.
+
+    python -m training.body.prepare CLEANING_DIR QUOTES_FILE SAMPLES.npz
 
 CLEANING_DIR holds wcxb-dev.jsonl.gz and roles-dev.jsonl, QUOTES_FILE clean news articles ({"text"} a line). Every page
 gives its views as they are and a few changed ones (`shapes.mixed`), made with other pages of the same fold only.
@@ -8,6 +10,7 @@ import argparse
 import hashlib
 import random
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -35,7 +38,9 @@ def news_paragraphs(path: Path) -> list[list[list[str]]]:
     return folds[:FOLDS]
 
 
-def samples(corpus: list[TrainingPage], news: list[list[list[str]]], changed: int):
+def samples(
+    corpus: list[TrainingPage], news: list[list[list[str]]], changed: int
+) -> Iterator[tuple[int, str, shapes.Sample]]:
     """Yield (page number, view, sample)."""
     rng = random.Random(2026)
     by_fold = defaultdict(list)

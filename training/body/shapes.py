@@ -17,30 +17,102 @@ SENTENCE = re.compile(r"(?<=[.!?])[\"”’']?\s+(?=[\"“‘'A-Z0-9])")
 RELATED, TITLE, CAPTION, SUBTITLE, BODY = (
     ROLES.index(role) for role in (Role.RELATED, Role.TITLE, Role.CAPTION, Role.SUBTITLE, Role.BODY)
 )
-IN_TEXT_HEADS = ("Read more", "More on this story", "Related", "See also", "Also read", "More from us", "RELATED STORIES",
-                 "You might also like", "Recommended", "Don't miss", "Trending")
-BRANDS = ("The Daily Post", "BBC News", "CityNews", "Walla", "Channel 7 NEWS", "this topic", "the economy", "Politics",
-          "Gazette Online", "TechWire", "the elections", "World News", "Mail & Times", "News24")
-AFTER_BODY = (
-    ("Previous Next", Role.NAVIGATION), ("« Previous Next »", Role.NAVIGATION), ("‹ Prev", Role.NAVIGATION),
-    ("Next article", Role.NAVIGATION), ("PreviousNext", Role.NAVIGATION), ("Back to top", Role.NAVIGATION),
-    ("Print", Role.SHARE), ("Share this article", Role.SHARE), ("Share", Role.SHARE), ("Tweet", Role.SHARE),
-    ("0 comments", Role.COMMENTS), ("12 Comments", Role.COMMENTS), ("Post a Comment", Role.COMMENTS),
-    ("Leave a comment", Role.COMMENTS), ("Tags:", Role.TAGS), ("Topics", Role.TAGS), ("Advertisement", Role.ADVERTISEMENT),
-    ("Source: Agencies", Role.BYLINE), ("With inputs from agencies", Role.BYLINE), ("SOURCE: Reuters", Role.BYLINE),
-    ("(With agency inputs)", Role.BYLINE), ("Reporting by Jane Roe; Editing by John Doe", Role.BYLINE),
-    ("Follow us on Twitter and Facebook", Role.NEWSLETTER), ("Subscribe to our newsletter", Role.NEWSLETTER),
-    ("Download our app for the latest news", Role.ADVERTISEMENT), ("Published 18:49 IST, May 30th 2021", Role.DATE),
-    ("First published on: 12-03-2022 at 10:14 IST", Role.DATE), ("Last updated: 3 June 2019, 9:12 am", Role.DATE),
-    ("07:30 GMT, 4 July 2018", Role.DATE), ("Copyright 2021. All rights reserved.", Role.LEGAL),
-    ("This story was published from a wire agency feed without modifications to the text.", Role.LEGAL),
-    ("Our Standards: The Trust Principles.", Role.LEGAL), ("More about:", Role.TAGS), ("Also Read", Role.RELATED),
+IN_TEXT_HEADS = (
+    "Read more",
+    "More on this story",
+    "Related",
+    "See also",
+    "Also read",
+    "More from us",
+    "RELATED STORIES",
+    "You might also like",
+    "Recommended",
+    "Don't miss",
+    "Trending",
 )
-CREDITS = (" (Photo: AP)", " (Photo by John Smith/Getty Images)", " (Reuters)", " Photograph: Anna Jones/AFP", " | AP Photo",
-           " Image: Reuters", " [Reuters]", " Credit: Getty Images", " — AFP/File", " Photo: Courtesy", " (AP)",
-           " Picture: Supplied", " / AFP via Getty Images", " (File photo)", " © Reuters")
-TEASER_HEADS = ("Related", "Read more", "You may also like", "More from this section", "Latest news", "Related stories",
-                "Recommended", "Most read", "More stories", "Don't miss", "Also read", "")
+BRANDS = (
+    "The Daily Post",
+    "BBC News",
+    "CityNews",
+    "Walla",
+    "Channel 7 NEWS",
+    "this topic",
+    "the economy",
+    "Politics",
+    "Gazette Online",
+    "TechWire",
+    "the elections",
+    "World News",
+    "Mail & Times",
+    "News24",
+)
+AFTER_BODY = (
+    ("Previous Next", Role.NAVIGATION),
+    ("« Previous Next »", Role.NAVIGATION),
+    ("‹ Prev", Role.NAVIGATION),
+    ("Next article", Role.NAVIGATION),
+    ("PreviousNext", Role.NAVIGATION),
+    ("Back to top", Role.NAVIGATION),
+    ("Print", Role.SHARE),
+    ("Share this article", Role.SHARE),
+    ("Share", Role.SHARE),
+    ("Tweet", Role.SHARE),
+    ("0 comments", Role.COMMENTS),
+    ("12 Comments", Role.COMMENTS),
+    ("Post a Comment", Role.COMMENTS),
+    ("Leave a comment", Role.COMMENTS),
+    ("Tags:", Role.TAGS),
+    ("Topics", Role.TAGS),
+    ("Advertisement", Role.ADVERTISEMENT),
+    ("Source: Agencies", Role.BYLINE),
+    ("With inputs from agencies", Role.BYLINE),
+    ("SOURCE: Reuters", Role.BYLINE),
+    ("(With agency inputs)", Role.BYLINE),
+    ("Reporting by Jane Roe; Editing by John Doe", Role.BYLINE),
+    ("Follow us on Twitter and Facebook", Role.NEWSLETTER),
+    ("Subscribe to our newsletter", Role.NEWSLETTER),
+    ("Download our app for the latest news", Role.ADVERTISEMENT),
+    ("Published 18:49 IST, May 30th 2021", Role.DATE),
+    ("First published on: 12-03-2022 at 10:14 IST", Role.DATE),
+    ("Last updated: 3 June 2019, 9:12 am", Role.DATE),
+    ("07:30 GMT, 4 July 2018", Role.DATE),
+    ("Copyright 2021. All rights reserved.", Role.LEGAL),
+    ("This story was published from a wire agency feed without modifications to the text.", Role.LEGAL),
+    ("Our Standards: The Trust Principles.", Role.LEGAL),
+    ("More about:", Role.TAGS),
+    ("Also Read", Role.RELATED),
+)
+CREDITS = (
+    " (Photo: AP)",
+    " (Photo by John Smith/Getty Images)",
+    " (Reuters)",
+    " Photograph: Anna Jones/AFP",
+    " | AP Photo",
+    " Image: Reuters",
+    " [Reuters]",
+    " Credit: Getty Images",
+    " — AFP/File",
+    " Photo: Courtesy",
+    " (AP)",
+    " Picture: Supplied",
+    " / AFP via Getty Images",
+    " (File photo)",
+    " © Reuters",
+)
+TEASER_HEADS = (
+    "Related",
+    "Read more",
+    "You may also like",
+    "More from this section",
+    "Latest news",
+    "Related stories",
+    "Recommended",
+    "Most read",
+    "More stories",
+    "Don't miss",
+    "Also read",
+    "",
+)
 BULLETS = ("* ", "- ", "• ", "  * ", "· ")
 
 
@@ -79,10 +151,9 @@ def sample(items: Sequence[Item], breaks: str = "lines", wrap: int = 0, line_end
                 put(line_end)
             if breaks != "none" and item.indent:
                 put(" " * item.indent)
-            if wrap:
-                piece = line_end.join(textwrap.wrap(piece, wrap, break_long_words=False, break_on_hyphens=False) or [piece])
+            broken = textwrap.wrap(piece, wrap, break_long_words=False, break_on_hyphens=False) if wrap else []
             start = position
-            put(piece)
+            put(line_end.join(broken) or piece)
             stretches.append((start, position, item))
     text = "".join(parts)
     return _labelled(text, stretches)
@@ -94,7 +165,7 @@ def _labelled(text: str, stretches: list[tuple[int, int, Item]]) -> Sample:
     role = np.full(len(found), UNKNOWN, np.int64)
     sure = np.zeros(len(found), np.float32)
     starts = np.array([s for s, _, _ in stretches])
-    for i, (start, end) in enumerate(zip(found.starts, found.ends)):
+    for i, (start, end) in enumerate(zip(found.starts, found.ends, strict=True)):
         at = max(0, int(np.searchsorted(starts, start, side="right")) - 1)
         covered = total = best = 0
         while at < len(stretches) and stretches[at][0] < end:
@@ -192,8 +263,13 @@ def with_link_inside(items: Sequence[Item], other: Sequence[Item], rng: random.R
     lead = rng.choice(("Read more: ", "Also read: ", "READ: ", "Related: ", "See also: ", "", "ALSO READ | "))
     line = Item(lead + title, items[at].gap, 0, 0.0, RELATED, 0.5)
     if rng.random() < 0.4:
-        line = replace(line, text=rng.choice(("Advertisement", "ADVERTISEMENT", "Story continues below",
-                                              "Article continues below advertisement")), role=ROLES.index(Role.ADVERTISEMENT))
+        line = replace(
+            line,
+            text=rng.choice(
+                ("Advertisement", "ADVERTISEMENT", "Story continues below", "Article continues below advertisement")
+            ),
+            role=ROLES.index(Role.ADVERTISEMENT),
+        )
     return [*items[:at], line, *items[at:]]
 
 
@@ -213,7 +289,9 @@ def with_related_block(items: Sequence[Item], others: Sequence[Sequence[Item]], 
     if len(inside) < 4 or not titles:
         return list(items)
     at = rng.choice(inside[1:])
-    head = rng.choice((*IN_TEXT_HEADS, "", f"{rng.choice(('More on', 'More from', 'Read more on', 'Also on'))} {rng.choice(BRANDS)}"))
+    head = rng.choice(
+        (*IN_TEXT_HEADS, "", f"{rng.choice(('More on', 'More from', 'Read more on', 'Also on'))} {rng.choice(BRANDS)}")
+    )
     mark = rng.choice(("", "", *BULLETS))
     foot = rng.choice(("", "", "To the full article", "View more", "See all"))
     block = [head, *(mark + title for title in titles), foot]
@@ -284,7 +362,7 @@ def with_line_after(items: Sequence[Item], rng: random.Random) -> list[Item]:
 
 
 # ---- all of it ------------------------------------------------------------------------
-def mixed(
+def mixed(  # noqa: C901 - a list of independent chances
     items: Sequence[Item], others: Sequence[Sequence[Item]], news: Sequence[Sequence[str]], rng: random.Random
 ) -> Sample:
     """Return the page changed in several ways at once, at random; `others` are other pages of the same part and view."""

@@ -1,4 +1,6 @@
-"""Train the labeller's networks, one for each fold: python -m training.body.train SAMPLES.npz ARTEFACT_DIR
+"""Train the labeller's networks, one for each fold.
+
+    python -m training.body.train SAMPLES.npz ARTEFACT_DIR
 
 Each network is trained without one fifth of the sites; the labeller averages all five. `evaluate.py` judges each site by
 the one network that has not seen it, so its figures are a little below what the five together reach.
@@ -13,8 +15,8 @@ from pathlib import Path
 
 import numpy as np
 import torch
-import torch.nn.functional as functional
 from torch import Tensor, nn
+from torch.nn import functional
 
 from service.enrichment.body.labeller import MODEL
 from service.enrichment.body.network import GLOBAL_AFTER
@@ -42,6 +44,7 @@ class Samples:
         return len(self.starts) - 1
 
     def fold(self, i: int) -> int:
+        """Return the fold of the site of sample i."""
         return int(self.arrays["folds"][self.arrays["page"][i]])
 
 
@@ -134,8 +137,14 @@ def _padded(samples: Samples, group: list[int], rng: random.Random) -> Batch:
     for row, (start, end) in enumerate(ranges):
         mask[row, : end - start] = 1
     single = np.float32
-    return Batch(column("numbers", 0, single), mask, column("words", 0, single), column("body", 0, single),
-                 column("role", -1, np.int64), column("sure", 0, single))
+    return Batch(
+        column("numbers", 0, single),
+        mask,
+        column("words", 0, single),
+        column("body", 0, single),
+        column("role", -1, np.int64),
+        column("sure", 0, single),
+    )
 
 
 def loss(network: LineNetwork, batch: Batch) -> Tensor:
@@ -159,7 +168,7 @@ def train(samples: Samples, chosen: list[int], seed: int) -> LineNetwork:
     """Return a network trained on the chosen samples; the same seed gives the same network."""
     torch.manual_seed(seed)
     rng = random.Random(seed)
-    some = samples.arrays["numbers"][:: 37].astype(np.float32)
+    some = samples.arrays["numbers"][::37].astype(np.float32)
     network = LineNetwork(torch.from_numpy(some.mean(0)), torch.from_numpy(np.maximum(some.std(0), 0.05)))
     steps = EPOCHS * sum(1 for _ in _batches(samples, chosen, random.Random(seed))) + 200
     optimiser = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=0.02)
@@ -182,8 +191,11 @@ def arrays_of(network: LineNetwork, prefix: str) -> dict[str, np.ndarray]:
     """Return the network under the names that the service reads; weights are stored in half precision."""
     state = {name: value.detach().numpy() for name, value in network.state_dict().items()}
     half = np.float16
-    stored = {f"{prefix}.mean": state["mean"], f"{prefix}.scale": 1 / state["deviation"],
-              f"{prefix}.reaches": np.array(REACHES)}
+    stored = {
+        f"{prefix}.mean": state["mean"],
+        f"{prefix}.scale": 1 / state["deviation"],
+        f"{prefix}.reaches": np.array(REACHES),
+    }
     for name in ("entry", "middle", "summary", "body", "role"):
         stored[f"{prefix}.{name}.weights"] = state[f"{name}.weight"].T.astype(half)
         stored[f"{prefix}.{name}.bias"] = state[f"{name}.bias"].astype(half)

@@ -1,0 +1,139 @@
+"""Train what chooses for HTML.
+
+    python -m training.body.chooser CLEANING_DIR ARTEFACT_DIR
+
+Runs after train.py and adds its arrays to the artefact. The labeller's opinion of each page comes from the one network
+that has not seen its site. Prints the word F1 of trafilatura, of the labeller alone, and of the chooser on the first two
+folds, trained on the other pages.
+"""
+
+import argparse
+from collections import Counter
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from service.enrichment import body
+from service.enrichment.body import chooser, labeller, markup, plaintext
+from service.enrichment.body.labeller import MODEL
+from training.body.alignment import body_shares, tokens
+from training.body.pages import read_rows, site_of
+from training.body.prepare import fold_of
+
+HIDDEN = 24
+STEPS = 70
+RATE = 1e-2
+NOISE = 0.1
+LONGEST = 400
+
+
+@dataclass(frozen=True)
+class HtmlPage:
+    """One page: its lines, what the chooser sees of them, and how much of each is body."""
+
+    fold: int
+    lines: list[str]
+    kept: str
+    gold: str
+    likely: np.ndarray
+    seen: np.ndarray
+    words: np.ndarray
+    body: np.ndarray
+
+
+def load(directory: Path, artefact: Path) -> list[HtmlPage]:
+    whole = body.load(artefact)
+    gold = {row["id"]: row["gold"]["body"] for row in read_rows(directory / "wcxb-dev.jsonl.gz")}
+    return [_page(row, gold[row["id"]], whole) for row in read_rows(directory / "wcxb-dev-html.jsonl.gz")]
+
+
+def _page(row: dict, gold: str, whole: body.Labeller) -> HtmlPage:
+    fold = fold_of(site_of(row["url"]))
+    rendering = markup.render(row["html"])
+    lines = [block.text for block in rendering.blocks]
+    found = plaintext.of_blocks(lines)
+    opinion = labeller.judge(rendering.text, found, replace(whole, networks=(whole.networks[fold],)))
+    kept = markup.main_text(row["html"], row["url"])
+    seen = chooser.features(rendering.text, found, rendering.blocks, opinion, kept)
+    return HtmlPage(fold, lines, kept, gold, opinion.body, seen, opinion.words, body_shares(lines, gold))
+
+
+def train(pages: list[HtmlPage]) -> dict[str, np.ndarray]:
+    """Return the arrays of a chooser."""
+    torch.manual_seed(0)
+    everything = np.concatenate([page.seen for page in pages])
+    mean, scale = everything.mean(0), 1 / np.maximum(everything.std(0), 0.05)
+    seen = _padded([(page.seen - mean) * scale for page in pages])
+    gold = _padded([page.body for page in pages])
+    words = _padded([page.words for page in pages])
+    there = _padded([np.ones(len(page.lines)) for page in pages])
+    network = nn.Sequential(nn.Linear(seen.shape[2], HIDDEN), nn.ReLU(), nn.Linear(HIDDEN, 1))
+    optimiser = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=0.1)
+    weight = (torch.log1p(words) + 0.1) * there
+    for step in range(STEPS):
+        for group in optimiser.param_groups:
+            group["lr"] = RATE * (1 - step / STEPS)
+        logits = network(seen + NOISE * torch.randn(len(pages), 1, seen.shape[2])).squeeze(-1)
+        likely = torch.sigmoid(logits) * there
+        by_line = functional.binary_cross_entropy_with_logits(logits, gold, reduction="none")
+        hits = (words * likely * gold).sum(1)
+        by_page = 1 - (2 * hits + 1) / ((words * likely).sum(1) + (words * gold).sum(1) + 1)
+        loss = (by_line * weight).sum() / weight.sum() + by_page.mean()
+        optimiser.zero_grad()
+        loss.backward()
+        optimiser.step()
+    first, last = network[0], network[2]
+    arrays = {
+        "hidden_weights": first.weight.T,
+        "hidden_bias": first.bias,
+        "output_weights": last.weight.T,
+        "output_bias": last.bias,
+    }
+    stored = {f"chooser_{name}": value.detach().numpy() for name, value in arrays.items()}
+    return stored | {"chooser_mean": mean, "chooser_scale": scale}
+
+
+def _padded(rows: list[np.ndarray]) -> Tensor:
+    padded = np.zeros((len(rows), LONGEST, *rows[0].shape[1:]), np.float32)
+    for i, row in enumerate(rows):
+        padded[i, : min(LONGEST, len(row))] = row[:LONGEST]
+    return torch.from_numpy(padded)
+
+
+def word_f1(found: str, gold: str) -> float:
+    ours, theirs = Counter(tokens(found)), Counter(tokens(gold))
+    return 2 * (ours & theirs).total() / max(1, ours.total() + theirs.total())
+
+
+def _chosen(page: HtmlPage, likely: np.ndarray) -> str:
+    return "\n".join(line for line, sure in zip(page.lines, likely, strict=True) if sure >= 0.5)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("cleaning", type=Path)
+    parser.add_argument("artefact", type=Path)
+    args = parser.parse_args()
+    torch.set_num_threads(1)
+    pages = load(args.cleaning, args.artefact)
+    scores = []
+    for fold in (0, 1):
+        trained = chooser.read(train([page for page in pages if page.fold != fold]))
+        for page in pages:
+            if page.fold == fold:
+                ours = _chosen(page, chooser.choose(trained, page.seen))
+                scores.append([word_f1(text, page.gold) for text in (page.kept, _chosen(page, page.likely), ours)])
+    print(
+        "trafilatura {:.4f}, labeller {:.4f}, chooser {:.4f}".format(*np.mean(scores, axis=0)), f"({len(scores)} pages)"
+    )
+    with np.load(args.artefact / MODEL, allow_pickle=False) as stored:
+        arrays = dict(stored)
+    np.savez_compressed(args.artefact / MODEL, **(arrays | train(pages)))
+
+
+if __name__ == "__main__":
+    main()
