@@ -317,7 +317,8 @@ class Resolver:
             weight *= 1.3 if root.sent.start == core.sent.start else 1.0
             # The latest mention wins a tie: position within the window.
             votes[place.entity] = max(votes[place.entity], weight) + 0.12 * weight
-        for back, said in enumerate(reversed(self.said[-3:])):
+        # A description is not the last speaker's more than another's; a pronoun is.
+        for back, said in enumerate(reversed(self.said[-3:]) if gender else ()):
             apart = paragraph - said.paragraph
             if self._fits(said.entity, gender, word) and 0 <= apart <= 2:
                 votes[said.entity] += (1.3, 0.9, 0.35)[apart] * (0.7**back)
