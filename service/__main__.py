@@ -9,6 +9,7 @@ import orjson
 from service.api import answers
 from service.api.schemas import Request
 from service.enrichment import Pipeline, Source, SourceKind, body, load, models
+from service.enrichment.body.explain import explain
 from service.enrichment.errors import ArticleError, ModelError
 from service.settings import SettingError, Settings
 
@@ -64,7 +65,7 @@ def _enrich(source: Source) -> int:
 
 def _explain(source: Source, *, colour: bool) -> int:
     page = body.read(source, body.load(models.newest("body")))
-    sys.stdout.write(body.explain(page, colour=colour) + "\n")
+    sys.stdout.write(explain(page, colour=colour) + "\n")
     return 0
 
 
