@@ -59,7 +59,9 @@ def candidates(layout: Layout, headline: Row | None) -> Iterator[Named]:
     for row in layout.rows[max(0, headline.index - 6) : headline.index + 8]:
         if row is headline or len(row.text) > 160:
             continue
-        for found in (_labelled(row), _crumb(row, headline), Named(row.text, row, 0, "row")):
+        crumb = _crumb(row, headline)
+        # A row of crumbs names the section by one of them, never as a whole.
+        for found in (_labelled(row), crumb or Named(row.text, row, 0, "row")):
             if found is not None and _may_be_section(found.text):
                 yield replace(found, features=tuple(_features(found, headline, layout)))
 
