@@ -1,5 +1,6 @@
-import canned
 import pytest
+
+from tests.browser import canned
 
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="there is no axe here: make dev")
 SERIOUS = ("serious", "critical", "moderate")

@@ -1,5 +1,6 @@
-import canned
 import pytest
+
+from tests.browser import canned
 
 PAYLOADS = (
     "<script>window.harmed = 1</script>",

@@ -3,9 +3,10 @@ import shutil
 import subprocess
 from pathlib import Path
 
-import canned
 import httpx
 import pytest
+
+from tests.browser import canned
 
 ROOT = Path(__file__).parents[2]
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))

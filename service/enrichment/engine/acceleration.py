@@ -24,6 +24,7 @@ from service.enrichment.engine.morphology import Morphology
 from service.enrichment.engine.parsing import Parser
 from service.enrichment.engine.recognition import Recogniser
 from service.enrichment.engine.tagging import Tagger
+from service.enrichment.engine.tokenising import tokenise
 
 VERSION = "engine 1"
 COMPONENTS = ("tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer", "ner")
@@ -62,7 +63,7 @@ class Engine:
 
         Raises ValueError where the text is longer than the pipeline takes (spaCy's `max_length`).
         """
-        doc = self.nlp.make_doc(text)
+        doc = tokenise(self.nlp, text)
         if self.layers is None or not len(doc):
             return self.nlp(doc)
         return _analyse(self.layers, doc)

@@ -1,13 +1,13 @@
 """Names of one thing come together under the fullest, names of different things stay apart."""
 
 import pytest
-from articles import GAZETTEER, NOTHING_KNOWN
 from hypothesis import given
 from hypothesis import strategies as st
 
 from service.enrichment.entities import Name, group
 from service.enrichment.entities.people import agree
 from service.enrichment.types import Span
+from tests.enrichment.entities.articles import GAZETTEER, NOTHING_KNOWN
 
 
 def names(*pairs):

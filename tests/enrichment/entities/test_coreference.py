@@ -1,9 +1,9 @@
 """Pronouns and descriptions go to the person they mean, and to nobody where that is not clear."""
 
 import pytest
-from articles import GAZETTEER, marked
 
 from service.enrichment.entities import aliases, coreference, recognition
+from tests.enrichment.entities.articles import GAZETTEER, marked
 
 
 def meant(text):

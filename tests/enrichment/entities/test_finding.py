@@ -4,7 +4,6 @@ import time
 from datetime import date
 
 import pytest
-from articles import GAZETTEER, marked
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,6 +11,7 @@ from service.enrichment import entities
 from service.enrichment.entities.links import link
 from service.enrichment.entities.names import Group
 from service.enrichment.types import Dateline, MentionKind, Metadata
+from tests.enrichment.entities.articles import GAZETTEER, marked
 
 ARTICLE = (
     "[OSLO|GPE] – [Norwegian|NORP] President [Peter Brown|PERSON] met [Anna Ray|PERSON] on [Monday|DATE].\n\n"

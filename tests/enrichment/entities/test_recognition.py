@@ -3,11 +3,11 @@
 from itertools import pairwise
 
 import pytest
-from articles import GAZETTEER, NOTHING_KNOWN, marked
 from hypothesis import given
 from hypothesis import strategies as st
 
 from service.enrichment.entities import edges, recognition
+from tests.enrichment.entities.articles import GAZETTEER, NOTHING_KNOWN, marked
 
 
 def found(text, gazetteer=GAZETTEER):

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Callable
 
-import handmade
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from service.enrichment.types import Quote, QuoteType, Resolution
+from tests.enrichment.quotes import handmade
 
 Find = Callable[[str], tuple[Quote, ...]]
 # What the tagger gets wrong today; each is a target, not a rule.
