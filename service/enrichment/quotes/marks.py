@@ -43,17 +43,20 @@ def find(body: Body) -> tuple[Quoted, ...]:
     is_open = False
     for paragraph in body.paragraphs:
         reading = _read(body.text, paragraph.span)
-        starts_with_mark = bool(reading.stretches) and reading.stretches[0].span.start - paragraph.span.start <= 2
+        stretches = reading.stretches
         if reading.stray is not None and is_open:
             found += [Quoted(span, open=True, continues=True) for span in waiting]
             if paragraph.span.start < reading.stray:
                 found.append(Quoted(Span(paragraph.span.start, reading.stray), continues=True))
-        first, *rest = reading.stretches or (None,)
+                # What that mark closes is one quotation: single marks before it are inside.
+                stretches = tuple(one for one in stretches if one.span.start >= reading.stray)
+        starts_with_mark = bool(stretches) and stretches[0].span.start - paragraph.span.start <= 2
+        first, *rest = stretches or (None,)
         if first is not None:
             found.append(Quoted(first.span, first.open, continues=is_open and starts_with_mark))
             found += [quoted for quoted in rest if quoted is not None]
-        if reading.stretches or reading.stray is not None:
-            is_open, waiting = bool(reading.stretches) and reading.stretches[-1].open, []
+        if stretches or reading.stray is not None:
+            is_open, waiting = bool(stretches) and stretches[-1].open, []
         elif is_open and len(waiting) < CARRIED:
             waiting.append(paragraph.span)
         else:

@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from service.enrichment.quotes import marks
@@ -105,6 +105,7 @@ TEXTS = st.text(alphabet=st.sampled_from("ab s.,\n\"'“”‘’«»`5"), max_s
 
 
 @given(TEXTS)
+@example("'5\n'`\"")
 def test_stretches_are_in_order_disjoint_and_within_a_paragraph(text: str) -> None:
     found = marks.find(body(text))
     spans = [quoted.span for quoted in found]
