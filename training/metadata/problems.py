@@ -40,6 +40,8 @@ class Choices:
     pages: list[list[Candidate]]
     folds: list[int]
     best: list[tuple[tuple[int, float], ...]] = field(default_factory=list)
+    weights: list[dict[str, float]] = field(default_factory=list)
+    """Of each fold, fitted without its pages."""
 
 
 @dataclass(frozen=True)
@@ -163,6 +165,7 @@ def out_of_fold(choices: Choices, ridge: float) -> None:
     best: dict[int, tuple[tuple[int, float], ...]] = {}
     for out in range(FOLDS):
         weights = logit.fit(given, folds != out, ridge)
+        choices.weights.append(logit.stored(given, weights))
         for number in np.flatnonzero(folds == out).tolist():
             found = logit.chosen(given, choices.pages, weights, number)
             best[number] = tuple((one.index, one.probability) for one in found)

@@ -27,6 +27,7 @@ from service.enrichment.metadata.dates import Order
 from service.enrichment.metadata.layout import Layout, Row, fold
 from service.enrichment.metadata.markup import Seen, Sight
 from service.enrichment.metadata.published import Dated
+from service.enrichment.metadata.ranking import Ranker, Rankers
 from service.enrichment.metadata.sections import Named
 from service.enrichment.metadata.subtitles import Standfirst
 from service.enrichment.metadata.titles import Headline
@@ -49,17 +50,20 @@ class Reading:
     bylines: tuple[tuple[Byline, float], ...]
     order: Order | None
     language: str | None
+    rankers: Rankers
 
 
-def extract(page: Page, body: Body) -> Metadata:
+def extract(page: Page, body: Body, rankers: Rankers | None = None) -> Metadata:
     """Return what the page says about the article; what it does not say is None or empty.
 
-    For HTML the mark-up's claims are weighed against the visible lines, and no evidence has a span.
+    For HTML the mark-up's claims are weighed against the visible lines, and no evidence has a span. `rankers` are the
+    packaged ones unless a fold's are given.
     """
-    reading = read(page, body)
+    rankers = rankers or ranking.shipped()
+    reading = read(page, body, rankers)
     found = from_lines(reading, page, body)
     if page.source.kind is SourceKind.HTML:
-        found = markup.reconcile(found, _seen(reading), page.source)
+        found = markup.reconcile(found, _seen(reading), page.source, rankers)
     return _dated_by_address(found, page.source.url)
 
 
@@ -73,7 +77,7 @@ def _dated_by_address(found: Metadata, given: str | None) -> Metadata:
     return replace(found, published=day, evidence=kept)
 
 
-def read(page: Page, body: Body) -> Reading:
+def read(page: Page, body: Body, rankers: Rankers) -> Reading:
     """Return the candidates of the visible lines and the best of each ranked field."""
     sight = layout.read(page)
     language = page.source.language or languages.detect(body.text or page.text)
@@ -81,41 +85,43 @@ def read(page: Page, body: Body) -> Reading:
     bare = published.candidates(sight, order)
     busy = frozenset(one.row.index for one in bare)
     titled = tuple(titles.candidates(sight, body, busy))
-    headlines = ranked("title", titled)
-    headline = answer("title", headlines)
+    headlines = ranked(rankers["title"], titled)
+    headline = answer(rankers["title"], headlines)
     row = headline.row if headline else None
     stamps = published.ranked(bare, sight, row)
     return Reading(
         layout=sight,
         headlines=headlines,
         titled=titled,
-        dates=ranked("published", stamps),
+        dates=ranked(rankers["published"], stamps),
         dated=stamps,
-        bylines=ranked("authors", tuple(bylines.candidates(sight, row, busy))),
+        bylines=ranked(rankers["authors"], tuple(bylines.candidates(sight, row, busy))),
         order=order,
         language=language,
+        rankers=rankers,
     )
 
 
 def from_lines(reading: Reading, page: Page, body: Body) -> Metadata:
     """Return the metadata that the lines give, with the span of each value that stands in the text."""
-    sight, headline = reading.layout, answer("title", reading.headlines)
+    sight, rankers = reading.layout, reading.rankers
+    headline = answer(rankers["title"], reading.headlines)
     row = headline.row if headline else None
     date = _publication(reading)
     date = published.best_worded(date, reading.dated) if date else published.feed_footer(sight, reading.dated)
     value = date.stamp.value if date else None
     changed = published.changed(reading.dated, date, sight)
-    byline = answer("authors", reading.bylines)
+    byline = answer(rankers["authors"], reading.bylines)
     if byline and byline.kind == "alone" and _is_tag(byline, sight, row):
         byline = None  # a person the article is about, in the list under "Tags"
     names = tuple(name for name in byline.names if agencies.named(name) is None) if byline else ()
-    standfirst = answer("subtitle", ranked("subtitle", tuple(subtitles.candidates(sight, row))))
+    standfirst = _best(rankers["subtitle"], tuple(subtitles.candidates(sight, row)))
     subtitle = standfirst.row if standfirst else None
     filed = datelines.read(_opening(body), value)
     credited = acknowledgements.find(sight, row)
     wires = tuple(dict.fromkeys([*([filed.agency] if filed and filed.agency else []), *(name for name, _ in credited)]))
     publisher = publishers.find(sight, reading.titled, headline, urlsplit(page.source.url or "").hostname)
-    section = answer("section", ranked("section", tuple(sections.candidates(sight, row))))
+    section = _best(rankers["section"], tuple(sections.candidates(sight, row)))
     tags = sections.tags(sight, row, names)
     url = addresses.of(page.source.url, sight)
     captions = tuple(dict.fromkeys(line.text for line in page.lines if line.role is Role.CAPTION))
@@ -169,7 +175,7 @@ def _is_tag(byline: Byline, sight: Layout, headline: Row | None) -> bool:
 
 def _publication(reading: Reading) -> Dated | None:
     """Return the date of publication; one that is labelled as a change stands for it only where it is likely."""
-    date = answer("published", reading.dates)
+    date = answer(reading.rankers["published"], reading.dates)
     if date is not None and date.label in published.CHANGES and reading.dates[0][1] < SURE:
         return None
     return date
@@ -208,19 +214,22 @@ def _place(sight: Layout, dateline: Dateline) -> Span | None:
     return None
 
 
-def ranked(field: str, found: Sequence[Candidate]) -> tuple[tuple[Candidate, float], ...]:
+def ranked(ranker: Ranker, found: Sequence[Candidate]) -> tuple[tuple[Candidate, float], ...]:
     """Return the likeliest candidates of a field with their probabilities, the best first.
 
     Candidates of one value add up: a headline that stands twice is twice seen.
     """
-    ranker = ranking.load(field)
     chances = ranking.probabilities([ranker.score(one.features) for one in found])
     return tuple((found[one.index], one.probability) for one in ranking.best(_values(found, chances), chances))
 
 
-def answer(field: str, found: Sequence[tuple[Candidate, float]]) -> Candidate | None:
+def answer(ranker: Ranker, found: Sequence[tuple[Candidate, float]]) -> Candidate | None:
     """Return the likeliest candidate where it is likely enough to be published."""
-    return found[0][0] if found and found[0][1] >= ranking.load(field).threshold else None
+    return found[0][0] if found and found[0][1] >= ranker.threshold else None
+
+
+def _best(ranker: Ranker, found: Sequence[Candidate]) -> Candidate | None:
+    return answer(ranker, ranked(ranker, found))
 
 
 def _values(found: Sequence[Candidate], chances: Sequence[float]) -> list[str]:

@@ -11,7 +11,7 @@ from service.enrichment.metadata import addresses, agencies, bylines, claims, da
 from service.enrichment.metadata.claims import Claim, Field
 from service.enrichment.metadata.dates import Order
 from service.enrichment.metadata.layout import fold
-from service.enrichment.metadata.ranking import band
+from service.enrichment.metadata.ranking import Ranker, Rankers, band
 from service.enrichment.metadata.titles import SITE_SPLIT
 from service.enrichment.types import Evidence, Metadata, Source
 
@@ -225,9 +225,8 @@ def _date_features(key: str, places: list[str], days: list[str], changed: set[st
         yield "early"
 
 
-def choose(field: str, values: Sequence[Value]) -> Value | None:
+def choose(ranker: Ranker, values: Sequence[Value]) -> Value | None:
     """Return the value that is the most probable, or None where none is probable enough."""
-    ranker = ranking.load(f"html-{field}")
     chances = ranking.probabilities([ranker.score(one.features) for one in values])
     best = max(range(len(values)), key=lambda n: chances[n], default=None)
     return values[best] if best is not None and chances[best] >= ranker.threshold else None
@@ -261,7 +260,7 @@ def publisher(made: Sequence[Claim]) -> Claim | None:
     return min(named, key=lambda one: (fold(one.value) in people, TRUSTED_PUBLISHER.index(one.place)), default=None)
 
 
-def reconcile(found: Metadata, seen: Seen, source: Source) -> Metadata:
+def reconcile(found: Metadata, seen: Seen, source: Source, rankers: Rankers) -> Metadata:
     """Return the metadata of a page from its claims and its lines.
 
     Title, authors and date are weighed; for the rest, a claim that the page makes on purpose (a publisher, a section,
@@ -269,9 +268,9 @@ def reconcile(found: Metadata, seen: Seen, source: Source) -> Metadata:
     stays.
     """
     made = claims.read(source.text, source.url)
-    title = choose("title", titles(made, seen.titles, seen.rows))
-    people = choose("authors", authors(made, seen.authors))
-    day = choose("published", published(made, seen.dates, seen.order))
+    title = choose(rankers["html-title"], titles(made, seen.titles, seen.rows))
+    people = choose(rankers["html-authors"], authors(made, seen.authors))
+    day = choose(rankers["html-published"], published(made, seen.dates, seen.order))
     changed = modified(made, day.text if day else None, seen.order)
     owner = publisher(made)
     section = _first(made, Field.SECTION, SECTIONS)

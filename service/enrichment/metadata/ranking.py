@@ -13,6 +13,16 @@ from functools import cache
 from importlib.resources import files
 
 ARTEFACT = "metadata-2026-11-22"
+FIELDS = (
+    "title",
+    "authors",
+    "published",
+    "section",
+    "subtitle",
+    "html-title",
+    "html-authors",
+    "html-published",
+)
 NUMBERS = tuple(map(str, range(40)))
 
 
@@ -57,10 +67,19 @@ def best(values: Sequence[str], chances: Sequence[float], most: int = 3) -> tupl
     return tuple(Choice(leader[value], mass[value]) for value in order)
 
 
+Rankers = Mapping[str, Ranker]
+"""The ranker of each field, by its name."""
+
+
 @cache
-def load(field: str) -> Ranker:
-    """Return the ranker of a field from the packaged artefact."""
-    text = files("service").joinpath("artefacts", ARTEFACT, f"{field}.json").read_text(encoding="utf-8")
+def shipped() -> Rankers:
+    """Return the rankers of the packaged artefact."""
+    directory = files("service").joinpath("artefacts", ARTEFACT)
+    return {field: parsed(directory.joinpath(f"{field}.json").read_text(encoding="utf-8")) for field in FIELDS}
+
+
+def parsed(text: str) -> Ranker:
+    """Return the ranker that an artefact's JSON describes."""
     model = json.loads(text)
     return Ranker(weights=model["weights"], threshold=model["threshold"])
 
