@@ -2,15 +2,16 @@
 
 from functools import cache
 
+import numpy as np
 from py3langid import langid
 
-MOST = 1_500
-"""Characters that are looked at: more do not change the answer, only its cost."""
+MOST = 400
+"""Characters that are looked at: of 700 articles and as many headings, more changed no sure answer, only its cost."""
 FEWEST = 12
 """Letters below which every answer is a guess, whatever the model's probability."""
-SURE = 0.6
+SURE = 0.35
 """Least probability, normalised by length, that is acted on: three-word headings stay below it, sentences above."""
-BACKED = 0.2
+BACKED = 0.1
 """Least probability where the caller, or the page's own mark-up, says the same."""
 NO_LANGUAGE = frozenset({"zxx", "und", "mul"})
 
@@ -27,12 +28,18 @@ def detect(text: str, hint: str | None = None) -> str | None:
     if not letters:
         return None
     expected = primary(hint)
-    found, confidence = _identifier().classify(sample)
-    if found in NO_LANGUAGE:
-        return expected
+    found, confidence = _likeliest(sample)
     if letters >= FEWEST and confidence >= (BACKED if found == expected else SURE):
-        return str(found)
+        return found
     return expected
+
+
+def _likeliest(text: str) -> tuple[str, float]:
+    """Return the likeliest language, and its probability after the scores were divided by the root of the length."""
+    ranked = _identifier().rank(text)
+    scores = np.array([score for _, score in ranked], dtype=np.float64)
+    shares = np.exp((scores - scores[0]) / np.sqrt(len(text.encode())))
+    return str(ranked[0][0]), float(1 / shares.sum())
 
 
 def primary(tag: str | None) -> str | None:
@@ -43,4 +50,4 @@ def primary(tag: str | None) -> str | None:
 
 @cache
 def _identifier() -> langid.LanguageIdentifier:
-    return langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE, norm_probs=True)
+    return langid.LanguageIdentifier.from_pickled_model(langid.MODEL_FILE)
