@@ -50,12 +50,14 @@ def when_ready(server):
 
 
 def post_worker_init(worker):
-    """Let the worker answer lines of the other workers' batches, and have its own answered by them."""
-    from service.api import batch, siblings  # noqa: PLC0415 - what imports numpy waits for the switches above
+    """Let the worker answer lines of the other workers' batches, have its own answered by them, and send spans."""
+    from service.api import batch, siblings, tracing  # noqa: PLC0415 - what imports numpy waits for the switches above
 
     here = worker.wsgi.extensions["runtime"]
     here.siblings = own_directory
     siblings.listen(own_directory, partial(batch.answer_line, here))
+    if settings.traces:
+        tracing.register(worker.wsgi, tracing.provider())
 
 
 def child_exit(server, worker):

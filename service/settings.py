@@ -41,6 +41,12 @@ def _file(value: str) -> Path:
     return path
 
 
+def _address(value: str) -> str:
+    if not value.startswith(("http://", "https://")):
+        raise ValueError("must begin with http:// or https://")
+    return value
+
+
 def _level(value: str) -> str:
     if value.lower() not in ("debug", "info", "warning", "error"):
         raise ValueError("must be debug, info, warning or error")
@@ -86,6 +92,9 @@ class Settings:
     aliases: Path | None = _setting("ALIASES", None, _file, "JSON file of people and organisations to link")
     api_keys: tuple[str, ...] = _setting("API_KEYS", (), _keys, "keys that open /v1/, comma-separated; none: open")
     api_keys_file: Path | None = _setting("API_KEYS_FILE", None, _file, "file of such keys, one a line")
+    traces: str = _setting(
+        "OTEL_EXPORTER_OTLP_ENDPOINT", "", _address, "where spans are sent, by OTLP over HTTP; needs the extra otel"
+    )
     log_level: str = _setting("LOG_LEVEL", "info", _level, "debug, info, warning or error")
 
     @classmethod

@@ -7,12 +7,12 @@ from flask import Flask
 from flask_compress import Compress
 from flask_smorest import Api
 
-from service.api import batch, errors, logs, metrics, openapi, routes, schemas, security
+from service.api import batch, errors, logs, metrics, openapi, routes, schemas, security, tracing
 from service.api.admission import Gate
 from service.api.runtime import Runtime
 from service.api.samples import samples
 from service.enrichment import Pipeline, Source, load
-from service.settings import Settings
+from service.settings import SettingError, Settings
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 WARM_UP = "The minister, Ann Lee, said on Monday that talks in Paris would go on. “We will not stop,” she added."
@@ -25,6 +25,8 @@ def create_app(settings: Settings | None = None, pipeline: Pipeline | None = Non
     """
     settings = settings or Settings.from_environment()
     logs.configure(settings.log_level)
+    if settings.traces and not tracing.installed():
+        raise SettingError("OTEL_EXPORTER_OTLP_ENDPOINT is set, and the extra otel is not installed")
     pipeline = pipeline or Pipeline(
         load(settings.pipeline, settings.aliases, accelerated=settings.engine), settings.max_analysed
     )

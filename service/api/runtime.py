@@ -2,7 +2,7 @@
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from service.api import limits, metrics
@@ -41,10 +41,11 @@ class Runtime:
         a patient caller waits instead.
         """
         limits.check(asked.source, self.settings)
-        with self.gate.enter(patient=patient):
+        with self.gate.enter(patient=patient) as waited:
             try:
                 article = self.computing.submit(self.pipeline, asked.source, asked.include).result()
             except TooLargeError as error:
                 raise Problem("too-large", str(error)) from None
+        article = replace(article, timings=(("queue", waited), *article.timings))
         metrics.observe(article)
         return article

@@ -176,6 +176,7 @@ def test_tells_how_long_each_stage_took(client):
     timing = client.post("/v1/enrich", json={"text": TEXT}).headers["Server-Timing"]
     assert [part.split(";")[0] for part in timing.split(", ")] == [
         "read",
+        "queue",
         "body",
         "metadata",
         "nlp",

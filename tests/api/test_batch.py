@@ -174,21 +174,24 @@ def test_a_patient_caller_waits_in_order_where_others_are_turned_away():
 
 
 def test_a_single_request_gets_its_turn_between_the_lines_of_a_batch():
-    gate, order = Gate(queue=1, deadline=5), []
+    gate, order, third = Gate(queue=1, deadline=30), [], threading.Event()
 
     def many():
-        for _ in range(20):
+        for number in range(1, 21):
             with gate.enter(patient=True):
                 order.append("line")
-                time.sleep(0.005)
+                if number == 3:
+                    third.set()
+                    while not gate.waiting:
+                        time.sleep(0.001)
 
     thread = threading.Thread(target=many)
     thread.start()
-    time.sleep(0.012)
+    third.wait()
     with gate.enter():
         order.append("single")
     thread.join()
-    assert order.index("single") < 6
+    assert order.index("single") == 3
 
 
 def echo(sent, request_id):
