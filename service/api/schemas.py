@@ -355,7 +355,7 @@ class MetadataAnswer(_Answer):
     """What the article says about itself; null is unknown."""
 
     title = _text("The headline.", null=True)
-    subtitle = _text("The standfirst.", null=True)
+    subtitle = _text("The standfirst.", null=True, example="Ministers see no end of them before the winter.")
     authors = _strings("The people who wrote it.")
     published = _text("ISO 8601, only as precise as the article.", null=True, example="2020-08-30T18:48:00+05:30")
     modified = _text("ISO 8601, only as precise as the article.", null=True, example="2020-09-15")

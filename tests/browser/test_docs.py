@@ -56,6 +56,16 @@ def test_every_field_has_a_meaning_and_an_example(exemplified, contract):
         assert names <= {field.split(".")[-1] for field in fields}
 
 
+def test_examples_of_the_request_are_the_first_sample(docs, server):
+    first = httpx.get(f"{server}/samples").json()[0]
+    start = httpx.get(f"{server}/samples/{first['name']}").text.split("\n")[0].strip()[:20]
+    shown = docs.evaluate("""Object.fromEntries([...document.querySelectorAll("#request-fields .row[data-field]")]
+      .map((row) => [row.dataset.field, row.querySelector(".field-example").textContent]))""")
+    assert json.loads(shown["id"]) == first["name"]
+    assert start in shown["text"]
+    assert start in shown["html"]
+
+
 def test_examples_of_the_answer_are_the_services_own(exemplified):
     count = "(source) => document.querySelectorAll(`#answer-fields .row[data-example=${source}]`).length"
     assert exemplified.evaluate(count, "answer") > 5 * exemplified.evaluate(count, "contract")

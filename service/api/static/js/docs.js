@@ -25,7 +25,8 @@ async function draw() {
 
   byId("start-command").replaceChildren(codeBlock(curlCommand({ text: first ?? "The article." }, list[0]?.file ?? "article.txt", false), "A first request"));
   drawOperations(contract, every, first);
-  byId("request-fields").replaceChildren(...fieldGroups(contract, requestSchema).map((group) => table(contract, group, (row) => requestExample(contract, row))));
+  const shown = first ? asked(list[0].name, first) : {};
+  byId("request-fields").replaceChildren(...fieldGroups(contract, requestSchema).map((group) => table(contract, group, (row) => requestExample(contract, row, shown))));
   drawAnswer(contract, answerSchema, []);
   drawProblem(contract, problemSchema, []);
   await Promise.all([drawProblems(contract, problemSchema), liveProblems(contract, problemSchema)]);
@@ -37,12 +38,8 @@ async function draw() {
   document.documentElement.dataset.examples = "true";
 }
 
-/** Examples for fields that the contract has none for, where no answer shows one either. */
-const SPELLED_OUT = {
-  html: "<!doctype html><html><body><article><h1>Talks go on</h1> …",
-  id: "archive-2020-000042",
-  subtitle: "Ministers see no end of them before the winter.",
-};
+/** The request's own fields, shown with a sample: what to send is best seen in what the service was built for. */
+const asked = (name, text) => ({ id: name, text, html: `<!doctype html><html><body><article>${text.trim().split(/\n+/).map((line) => `<p>${line.trim()}</p>`).join("")}</article></body></html>` });
 
 /** Wait until the reader is within two screens of the element. */
 const near = (node) => new Promise((resolve) => {
@@ -129,7 +126,7 @@ function table(contract, group, example, title = group.title) {
 function fieldRow(contract, row, real) {
   const whole = resolved(contract, row.schema);
   const inner = whole.properties ?? resolved(contract, whole.items ?? {}).properties;
-  const value = telling(real) ? real : (SPELLED_OUT[row.name] ?? madeExample(contract, row.schema));
+  const value = telling(real) ? real : madeExample(contract, row.schema);
   return el("div", { class: "row", role: "row", data: { field: pathWords(row.path), example: telling(real) ? "answer" : "contract" } },
     el("div", { role: "cell", class: "field-name" }, el("code", {}, row.name), el("span", { class: "type" }, typeWords(contract, row.schema), row.required ? "" : ", may be absent")),
     el("div", { role: "cell", class: "field-about" }, whole.description ?? "", el("span", { class: "type" }, limits(contract, row.schema)), inner && !whole.description ? "See below." : ""),
@@ -141,9 +138,9 @@ function shortened(value, nested) {
   return text.length > LONGEST ? `${text.slice(0, LONGEST)} …` : text;
 }
 
-function requestExample(contract, row) {
+function requestExample(contract, row, shown) {
   const choices = resolved(contract, resolved(contract, row.schema).items ?? {}).enum;
-  return choices ? choices.slice(0, 2) : (SPELLED_OUT[row.name] ?? madeExample(contract, row.schema));
+  return choices ? choices.slice(0, 2) : (shown[row.name] ?? madeExample(contract, row.schema));
 }
 
 function drawAnswer(contract, schema, found) {
@@ -158,7 +155,7 @@ function best(found, path) {
   return values.find((value) => JSON.stringify(value).length <= LONGEST) ?? values[0];
 }
 
-/** A page that says all about itself: what no sample has is shown by what the service reads here. */
+/** A page that says all about itself: only what no sample has is shown by what the service reads here. */
 const FULL_PAGE = `<!doctype html><html lang="en"><head><title>Talks in Paris go on - The Daily Example</title>
 <link rel="canonical" href="https://news.example/2020/09/14/talks">
 <meta property="og:site_name" content="The Daily Example"><meta name="author" content="Ann Lee">
@@ -173,19 +170,18 @@ const FULL_PAGE = `<!doctype html><html lang="en"><head><title>Talks in Paris go
 <h2>What comes next</h2><ul><li>On Tuesday the delegations meet again, and they will speak about money.</li></ul>
 </article><footer>Share this. Related: Rain likely</footer></body></html>`;
 
-/** Ask for a sample, then for two pages of our own, then for the other samples, until every field has a real example. */
+/** Ask for the samples, then for two pages of our own, until every field has a real example. */
 async function liveExamples(contract, schema, list) {
   const rows = fieldGroups(contract, schema).flatMap((group) => group.rows);
   const found = [];
   const lacking = () => rows.some((row) => best(found, row.path) === undefined);
   const samplesAsked = list.map((one) => async () => ({ text: await sample(one.name), id: one.name }));
-  const asked = [
-    ...samplesAsked.slice(0, 1),
+  const calls = [
+    ...samplesAsked,
     async () => ({ html: FULL_PAGE, id: "full-page", url: "https://news.example/2020/09/14/talks" }),
     async () => ({ text: "Menu", id: "no-article" }),
-    ...samplesAsked.slice(1),
   ];
-  for (const ask of asked) {
+  for (const ask of calls) {
     if (!lacking()) break;
     try {
       const { answer } = await enrich(await ask(), { key: key() });
