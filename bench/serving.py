@@ -1,4 +1,4 @@
-"""The service over HTTP beside its peers: throughput, memory, and how time grows with the input. Ratios of one run.
+"""The service over HTTP beside its peers: throughput, memory, growth, linearity, worker classes. Ratios of one run.
 
     python bench/serving.py [--data ARTICLES.jsonl[.gz] [--field text]] [--first 100] [--rounds 3]
 
@@ -230,6 +230,41 @@ def linearity():
             print(f"  {ratios[0]:5.2f} {ratios[1]:5.2f}  {name} ({longest:.2f} s)", flush=True)
 
 
+def classes(texts):
+    """Print each worker class: throughput, statuses and `/livez` under four times the load, a call beside half-sent ones."""
+    print(
+        "worker classes: throughput as a multiple of ours; 4 x overload; a healthy call beside 200 half-sent requests"
+    )
+    own = None
+    for name, arguments in (("ours", ""), ("gthread", "-k gthread"), ("sync", "-k sync --threads 1")):
+        with stand.service(WORKERS="2", QUEUE="8", GUNICORN_CMD_ARGS=arguments) as running:
+            over_http(running.port, texts[:20])
+            rate = len(texts) / over_http(running.port, texts)[0]
+            own = own or rate
+            load, slowest = asyncio.run(_overload(running.port, 4 * rate))
+            status, seconds = asyncio.run(_beside_half_sent(running.port, 200))
+        met = ", ".join(f"{status or 'no answer'}: {count}" for status, count in sorted(load.statuses.items()))
+        print(
+            f"  {name}: {rate / own:.2f}; {met}, slowest /livez {slowest:.2f} s; {status or 'no answer'} in {seconds:.1f} s"
+        )
+
+
+async def _overload(port, rate):
+    return await asyncio.gather(stand.open_loop(port, rate, 8), stand.probe(port, "/livez", 8))
+
+
+async def _beside_half_sent(port, count):
+    """Return (status, seconds) of a call while so many others have sent half of their body."""
+    writers = [(await asyncio.open_connection(stand.HOST, port))[1] for _ in range(count)]
+    for writer in writers:
+        writer.write(stand.article(1)[:1000])
+    await asyncio.sleep(0.5)
+    status, seconds, _ = await stand.call(port, stand.article(0), 12)
+    for writer in writers:
+        writer.close()
+    return status, seconds
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path)
@@ -237,7 +272,7 @@ def main():
     parser.add_argument("--first", type=int, default=100)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--calls", type=int, default=1000, help="of the measurement of growth")
-    parser.add_argument("--only", nargs="*", default=["throughput", "memory", "growth", "linearity"])
+    parser.add_argument("--only", nargs="*", default=["throughput", "memory", "growth", "linearity", "classes"])
     chosen = parser.parse_args()
     os.environ.update(ONE_THREAD)  # noqa: TID251 - for the peers' processes
     texts = articles(chosen.data, chosen.first, chosen.field)
@@ -246,6 +281,7 @@ def main():
         "memory": lambda: memory(texts),
         "growth": lambda: growth(texts, chosen.calls),
         "linearity": linearity,
+        "classes": lambda: classes(texts),
     }
     for name in chosen.only:
         measurements[name]()
