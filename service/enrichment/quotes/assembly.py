@@ -1,5 +1,6 @@
 """From tokens to spans of the body: pieces without outer marks, one entry a paragraph, and the type of each."""
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,13 +14,16 @@ OUTER = frozenset(' \t\n\r\u00a0\u2009\u202f\u200b"“”„‟«»＂`')
 EDGES = frozenset(",:;–—")
 """Left off at the edges of what was said, where they belong to the sentence around it."""
 SINGLE = frozenset("'‘’")
+# An emoji or a bullet in front of an opening mark is the line's, not the speaker's.
+SIGN = re.compile(r"(?:[^\w\s\"'“”‘’«»„`()\[\]$£€#@…]\s?){1,4}(?=[\"'“‘«„`])")
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """One thing said: its pieces within one paragraph, the cue and the mention that says it, as spans of the body.
 
-    `continues` says that it carries on the attribution before it: cue and source are that one's.
+    `continues` says that it carries on the attribution before it: cue and source are that one's; `spoken` that a
+    transcript's label stands for the marks.
     """
 
     content: tuple[Span, ...]
@@ -27,6 +31,7 @@ class Attribution:
     source: Span | None
     certainty: float
     continues: bool = False
+    spoken: bool = False
 
 
 def attributions(
@@ -86,6 +91,8 @@ def _span(text: str, features: Features, piece: tuple[int, int]) -> Span | None:
 
 def trimmed(text: str, start: int, end: int) -> Span | None:
     """Return the stretch without outer marks, white space and the commas and dashes that tie it to its sentence."""
+    if sign := SIGN.match(text, start, end):
+        start = sign.end()
     while start < end and (text[start] in OUTER or text[start] in EDGES or _lone(text, start, start + 1, end)):
         start += 1
     while start < end and (text[end - 1] in OUTER or text[end - 1] in EDGES or _lone(text, end - 1, start, end - 1)):

@@ -25,7 +25,11 @@ EVIDENCE = (
 
 def evidence(groups: tuple[Group, ...], shares: Floats, inside: Floats) -> Floats:
     """Return the evidence for each group (m, 14), from the tags' probabilities (n, 7) and whether tokens are in marks (n,)."""
-    rows = [_row(group, shares, inside) for group in groups]
+    held = np.stack([shares[:, BEGIN[role]] + shares[:, INSIDE[role]] for role in (SOURCE, CUE, CONTENT)], axis=1)
+    held = np.log(np.maximum(held, 0.006))
+    begins = np.log(np.maximum(shares[:, BEGIN[CONTENT]], 0.006))
+    ends = np.log(np.maximum(1 - shares[:, INSIDE[CONTENT]], 0.006))
+    rows = [_row(group, held, begins, ends, inside) for group in groups]
     return np.array(rows, np.float32).reshape(len(rows), len(EVIDENCE))
 
 
@@ -34,20 +38,21 @@ def sure(weights: Floats, rows: Floats) -> Floats:
     return np.asarray(1 / (1 + np.exp(-np.clip(rows @ weights, -30, 30))), np.float32)
 
 
-def _row(group: Group, shares: Floats, inside: Floats) -> list[float]:
-    begins = [_log(shares[first, BEGIN[CONTENT]]) for first, _ in group.content]
-    ends = [_log(1 - shares[min(last + 1, len(shares) - 1), INSIDE[CONTENT]]) for _, last in group.content]
+def _row(group: Group, held: Floats, begin: Floats, end: Floats, inside: Floats) -> list[float]:
+    begins = [float(begin[first]) for first, _ in group.content]
+    ends = [float(end[min(last + 1, len(end) - 1)]) for _, last in group.content]
     tokens = sum(last - first + 1 for first, last in group.content)
     marked = sum(float(inside[first : last + 1].sum()) for first, last in group.content)
+    content = sum(float(held[first : last + 1, CONTENT].sum()) for first, last in group.content)
     return [
         1.0,
         sum(begins) / len(begins),
         sum(ends) / len(ends),
         min(begins),
         min(ends),
-        sum(_held(shares, piece, CONTENT) * (piece[1] - piece[0] + 1) for piece in group.content) / tokens,
-        _held(shares, group.cue, CUE) if group.cue else -5.0,
-        _held(shares, group.source, SOURCE) if group.source else 0.0,
+        content / tokens,
+        float(held[group.cue[0] : group.cue[1] + 1, CUE].mean()) if group.cue else -5.0,
+        float(held[group.source[0] : group.source[1] + 1, SOURCE].mean()) if group.source else 0.0,
         0.0 if group.source else 1.0,
         _log(group.link),
         _log(group.source_link) if group.source else 0.0,
@@ -55,11 +60,6 @@ def _row(group: Group, shares: Floats, inside: Floats) -> list[float]:
         float(np.log(len(group.content))),
         marked / tokens,
     ]
-
-
-def _held(shares: Floats, piece: tuple[int, int], role: int) -> float:
-    part = shares[piece[0] : piece[1] + 1, [BEGIN[role], INSIDE[role]]].sum(1)
-    return float(np.log(np.maximum(part, 0.006)).mean())
 
 
 def _log(share: float) -> float:

@@ -6,6 +6,8 @@ from typing import cast
 import numpy as np
 from numpy.typing import NDArray
 
+from service.enrichment.quotes.features import Features
+
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
@@ -25,7 +27,7 @@ class Scores:
 
     `emissions` (n, 7) scores tags, `transitions` (7, 7) and `start` (7,) their sequence. `queries` and `keys` (n, 2, d)
     point from a cue at its source (0) and from a content at its cue (1), `nobody` (n,) scores a cue without a source;
-    `distances` (2, 32) and `relations` (2, 16) score how the two stand to each other.
+    `distances` (2, 32) and `relations` (2, 32) score how the two stand to each other.
     """
 
     emissions: Floats
@@ -48,84 +50,109 @@ def allowed() -> Floats:
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
-    """Paragraphs of similar length laid side by side: token indices (paragraphs, longest) and how long each is."""
+class Lattice:
+    """All paragraphs side by side, the longest first, so that the rows of a step are a prefix of those before it.
 
-    tokens: Ints
-    lengths: Ints
+    Slot after slot, `ahead` (m,) holds the tokens from the paragraphs' starts on and `behind` (m,) those from their ends
+    back; `counts` says how many slots each step has.
+    """
+
+    ahead: Ints
+    behind: Ints
+    counts: tuple[int, ...]
 
 
-def batches(paragraph: Ints) -> list[Batch]:
-    """Return the paragraphs grouped by length, so that padding at most doubles the work."""
+def lattice(paragraph: Ints) -> Lattice:
+    """Return the lattice of the tokens that stand in a paragraph; it holds each of them once, without padding."""
     tokens = np.flatnonzero(paragraph >= 0)
-    if not len(tokens):
-        return []
     first = np.flatnonzero(np.diff(paragraph[tokens], prepend=-2))
     lengths = np.diff(np.append(first, len(tokens)))
-    order = np.ceil(np.log2(lengths)).astype(np.int64)
-    order = np.maximum(order, 6)
-    groups = []
-    for size in np.unique(order):
-        chosen = np.flatnonzero(order == size)
-        longest = int(lengths[chosen].max())
-        index = np.minimum(first[chosen, None] + np.arange(longest), first[chosen, None] + lengths[chosen, None] - 1)
-        groups.append(Batch(tokens[index], lengths[chosen]))
-    return groups
+    rank = np.empty_like(lengths)
+    rank[np.argsort(-lengths, kind="stable")] = np.arange(len(lengths))
+    owner = np.repeat(np.arange(len(lengths)), lengths)
+    position = np.arange(len(tokens)) - first[owner]
+    order = np.argsort(position * max(len(lengths), 1) + rank[owner])
+    mirrored = first[owner] + lengths[owner] - 1 - position
+    return Lattice(tokens[order], tokens[mirrored[order]], tuple(np.bincount(position).tolist()))
 
 
-def viterbi(emissions: Floats, transitions: Floats, start: Floats, paragraph: Ints) -> Ints:
-    """Return the best tag of every token (n,), paragraph by paragraph; tokens outside all of them get OUTSIDE."""
+def viterbi(emissions: Floats, transitions: Floats, start: Floats, paragraphs: Lattice) -> Ints:
+    """Return the best tag of every token (n,), paragraph by paragraph; tokens outside all of them get OUTSIDE.
+
+    The best path through each tag of each token is the best way to it and the best way on from it: both are found in
+    one loop over the steps, the second from the paragraphs' ends back, and no path is walked back.
+    """
     tags = np.zeros(len(emissions), np.int64)
-    for batch in batches(paragraph):
-        rows, longest = batch.tokens.shape
-        scores = emissions[batch.tokens]
-        best = scores[:, 0] + start
-        back = np.zeros((longest, rows, TAGS), np.int8)
-        for step in range(1, longest):
-            through = best[:, :, None] + transitions
-            back[step] = through.argmax(1)
-            moved = through.max(1) + scores[:, step]
-            best = np.where((step < batch.lengths)[:, None], moved, best)
-        tag = best.argmax(1)
-        everyone = np.arange(rows)
-        for step in range(longest - 1, -1, -1):
-            valid = step < batch.lengths
-            tags[batch.tokens[valid, step]] = tag[valid]
-            if step:
-                tag = np.where(valid, back[step, everyone, tag], tag)
+    if not paragraphs.counts:
+        return tags
+    here = np.stack([emissions[paragraphs.ahead], emissions[paragraphs.behind]], axis=1)
+    # From every tag (7) to every tag of either direction: the maximum over the first axis runs over whole rows.
+    ways = np.stack([transitions, transitions.T], axis=1)[:, None]
+    reached = np.empty_like(here)
+    at = paragraphs.counts[0]
+    through = np.empty((TAGS, at, 2, TAGS), np.float32)
+    reached[:at, 0], reached[:at, 1] = start, 0
+    state = reached[:at] + here[:at]
+    for count in paragraphs.counts[1:]:
+        best = reached[at : at + count]
+        np.add(state[:count].transpose(2, 0, 1)[..., None], ways, out=through[:, :count])
+        np.maximum.reduce(through[:, :count], axis=0, out=best)
+        state = best + here[at : at + count]
+        at += count
+    total = emissions.copy()
+    total[paragraphs.ahead] += reached[:, 0]
+    total[paragraphs.behind] += reached[:, 1]
+    tags[paragraphs.ahead] = total[paragraphs.ahead].argmax(1)
     return tags
 
 
-def marginals(emissions: Floats, transitions: Floats, start: Floats, paragraph: Ints) -> Floats:
-    """Return the probability of each tag at every token (n, 7), by the forward and backward sums of its paragraph."""
+def sums(emissions: Floats, transitions: Floats, start: Floats, paragraphs: Lattice) -> tuple[Floats, Floats]:
+    """Return the sums over all ways to each tag of each token and over all ways on from it, both (n, 7).
+
+    Each row is known up to a factor: all but the first step's are scaled to add up to one.
+    """
+    before, after = np.ones_like(emissions), np.ones_like(emissions)
+    if not paragraphs.counts:
+        return before, after
+    weights = strengths(emissions)
+    here = np.concatenate([weights[paragraphs.ahead], weights[paragraphs.behind]], axis=1)
+    step = np.exp(transitions)
+    ways, ones = np.zeros((2 * TAGS, 2 * TAGS), np.float32), np.zeros((2 * TAGS, 2 * TAGS), np.float32)
+    ways[:TAGS, :TAGS], ways[TAGS:, TAGS:] = step, step.T
+    ones[:TAGS, :TAGS] = ones[TAGS:, TAGS:] = 1
+    reached = np.ones_like(here)
+    at = paragraphs.counts[0]
+    reached[:at, :TAGS] = np.exp(start)
+    state = reached[:at] * here[:at]
+    for count in paragraphs.counts[1:]:
+        moved = reached[at : at + count]
+        np.matmul(state[:count], ways, out=moved)
+        moved /= moved @ ones
+        state = moved * here[at : at + count]
+        at += count
+    before[paragraphs.ahead] = reached[:, :TAGS]
+    after[paragraphs.behind] = reached[:, TAGS:]
+    return before, after
+
+
+def strengths(emissions: Floats) -> Floats:
+    """Return the emissions as factors, at most one and never so small that the sums over a paragraph vanish."""
+    return cast(Floats, np.maximum(np.exp(emissions - emissions.max(1, keepdims=True)), TINY))
+
+
+def marginals(emissions: Floats, transitions: Floats, start: Floats, paragraphs: Lattice) -> Floats:
+    """Return the probability of each tag at every token (n, 7); tokens outside all paragraphs are OUTSIDE."""
+    before, after = sums(emissions, transitions, start, paragraphs)
+    before *= strengths(emissions)
+    before *= after
+    before /= before.sum(1, keepdims=True)
     shares = np.zeros_like(emissions)
     shares[:, OUTSIDE] = 1
-    step_to = np.exp(transitions)
-    for batch in batches(paragraph):
-        rows, longest = batch.tokens.shape
-        scores = emissions[batch.tokens]
-        scores = np.exp(scores - scores.max(2, keepdims=True))
-        valid = np.arange(longest)[None] < batch.lengths[:, None]
-        forward = np.empty_like(scores)
-        reached = scores[:, 0] * np.exp(start)
-        forward[:, 0] = reached = reached / reached.sum(1, keepdims=True)
-        for step in range(1, longest):
-            reached = (reached @ step_to) * scores[:, step] + TINY
-            reached /= reached.sum(1, keepdims=True)
-            forward[:, step] = reached
-        behind = np.ones((rows, TAGS), np.float32)
-        for step in range(longest - 1, -1, -1):
-            forward[:, step] *= behind
-            behind = (scores[:, step] * behind) @ step_to.T + TINY
-            behind /= behind.sum(1, keepdims=True)
-            # A shorter paragraph starts its backward sums at its own last token.
-            behind[~valid[:, step]] = 1
-        forward /= forward.sum(2, keepdims=True)
-        shares[batch.tokens[valid]] = forward[valid]
+    shares[paragraphs.ahead] = before[paragraphs.ahead]
     return shares
 
 
-TINY = np.float32(1e-12)
+TINY = np.float32(1e-16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +205,7 @@ def distance(at: Ints, cue: Ints) -> Ints:
     return cast(Ints, np.searchsorted(DISTANCES, np.abs(at - cue), side="left") + np.where(at > cue, 16, 0))
 
 
-RELATIONS = 16
+RELATIONS = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +230,7 @@ class Context:
         """Return the row of the relations table for tokens that point (m, 1) and those pointed at (m, k)."""
         at = np.broadcast_to(at, token.shape)
         same_sentence = self.links[at, SENTENCE] == self.links[token, SENTENCE]
+        apart = self.links[at, PARAGRAPH] != self.links[token, PARAGRAPH]
         neighbours = np.abs(self.cues[at] - self.cues[token]) <= 1
         if which == 0:
             related = self.piece[self.links[at, SUBJECT]] == self.piece[token]
@@ -211,10 +239,10 @@ class Context:
         else:
             related = self.piece[self.links[token, COMPLEMENT]] == self.piece[at]
             above = (self.links[at, ABOVE] == token) | (self.links[at, CLAUSE] == token)
-        return cast(Ints, same_sentence + 2 * neighbours + 4 * related + 8 * above)
+        return cast(Ints, same_sentence + 2 * neighbours + 4 * related + 8 * above + 16 * apart)
 
 
-CLAUSE, ABOVE, SUBJECT, COMPLEMENT, SENTENCE = 1, 2, 3, 4, 7
+CLAUSE, ABOVE, SUBJECT, COMPLEMENT, SENTENCE, PARAGRAPH = 1, 2, 3, 4, 7, 8
 """Columns of `Features.links`."""
 
 
@@ -226,25 +254,18 @@ def link(found: Pieces, scores: Scores, links: Ints) -> tuple[Group, ...]:
     context = Context.of(found, links)
     numbers = np.flatnonzero(found.role == CUE)
     cues = found.first[numbers]
+    said = np.flatnonzero(found.role == CONTENT)
+    owners, shares = _owners(found, said, scores, context, cues)
     contents: list[list[tuple[int, int]]] = [[] for _ in cues]
     sure = np.ones(len(cues))
     orphans: list[Group] = []
-    for number in np.flatnonzero(found.role == CONTENT):
-        first, last = int(found.first[number]), int(found.last[number])
-        if not len(cues):
-            orphans.append(Group(((first, last),), None, None, 0.0, 0.0))
+    for number, owner, share in zip(said, owners, shares, strict=True):
+        piece = (int(found.first[number]), int(found.last[number]))
+        if owner < 0:
+            orphans.append(Group((piece,), None, None, 0.0, 0.0))
             continue
-        near = candidates(found.first[number : number + 1], cues)[0]
-        near = near[near >= 0]
-        tokens = np.arange(first, last + 1)
-        if len(tokens) > LOOKED_AT:
-            tokens = np.append(tokens[: LOOKED_AT // 2], tokens[-LOOKED_AT // 2 :])
-        shares = _log_shares(
-            _pointing(scores, context, 1, tokens, np.broadcast_to(cues[near], (len(tokens), len(near))))
-        ).mean(0)
-        best = int(shares.argmax())
-        contents[near[best]].append((first, last))
-        sure[near[best]] = min(sure[near[best]], float(np.exp(shares[best])))
+        contents[owner].append(piece)
+        sure[owner] = min(sure[owner], share)
     sources = _sources(found, scores, context, cues)
     groups = [
         Group(
@@ -258,6 +279,28 @@ def link(found: Pieces, scores: Scores, links: Ints) -> tuple[Group, ...]:
         if content
     ]
     return tuple(sorted([*groups, *orphans], key=lambda group: group.content))
+
+
+def _owners(found: Pieces, said: Ints, scores: Scores, context: Context, cues: Ints) -> tuple[list[int], list[float]]:
+    """Return for each content the number of the cue that its tokens point at most, -1 without cues, and how surely."""
+    if not len(cues) or not len(said):
+        return [-1] * len(said), [0.0] * len(said)
+    first, last = found.first[said], found.last[said]
+    length = last - first + 1
+    looked = np.minimum(length, LOOKED_AT)
+    begins = np.concatenate([[0], np.cumsum(looked)[:-1]])
+    step = np.arange(int(looked.sum())) - np.repeat(begins, looked)
+    # A long content's first and last tokens point.
+    skipped = np.repeat(np.where(length > LOOKED_AT, length - LOOKED_AT, 0), looked)
+    tokens = np.repeat(first, looked) + step + np.where(step >= LOOKED_AT // 2, skipped, 0)
+    near = candidates(first, cues)
+    each = np.repeat(near, looked, axis=0)
+    pointing = _pointing(scores, context, 1, tokens, cues[np.maximum(each, 0)])
+    shares = np.add.reduceat(_log_shares(np.where(each >= 0, pointing, np.float32(BANNED))), begins, axis=0)
+    shares = shares / looked[:, None]
+    best = np.where(near >= 0, shares, BANNED).argmax(1)
+    row = np.arange(len(said))
+    return near[row, best].tolist(), np.exp(shares[row, best]).tolist()
 
 
 LOOKED_AT = 64
@@ -301,9 +344,11 @@ def _log_shares(values: Floats) -> Floats:
     return cast(Floats, np.maximum(values - np.log(np.exp(values).sum(1, keepdims=True)), -14))
 
 
-def decode(scores: Scores, paragraph: Ints, links: Ints, begins: float) -> tuple[Group, ...]:
+def decode(scores: Scores, features: Features, paragraphs: Lattice, begins: float) -> tuple[Group, ...]:
     """Return the attributions that score best; `begins` is added to the score of beginning any piece."""
-    emissions = scores.emissions.copy()
-    emissions[:, list(BEGIN)] += begins
-    tags = viterbi(emissions, scores.transitions, scores.start, paragraph)
-    return link(pieces(tags, paragraph), scores, links)
+    emissions = scores.emissions
+    if begins:
+        emissions = emissions.copy()
+        emissions[:, list(BEGIN)] += begins
+    tags = viterbi(emissions, scores.transitions, scores.start, paragraphs)
+    return link(pieces(tags, features.paragraph), scores, features.links)

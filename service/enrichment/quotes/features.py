@@ -126,7 +126,7 @@ def read(doc: Doc, body: Body, quoted: tuple[Quoted, ...]) -> Features:
 
     stretch = _inside(starts, ends, [(q.span.start, q.span.end) for q in quoted])
     marks = _Marks.of(stretch, starts, ends, quoted, n)
-    left, right = _edges(doc)
+    left, right = _edges(head)
     edges = (
         (left[clause] == here) + 2 * (right[clause] == here) + 4 * (left[above] == here) + 8 * (right[above] == here)
     )
@@ -224,9 +224,17 @@ def _depth(head: Ints) -> Ints:
     return depth
 
 
-def _edges(doc: Doc) -> tuple[Ints, Ints]:
-    left = np.fromiter((token.left_edge.i for token in doc), np.int64, len(doc))
-    right = np.fromiter((token.right_edge.i for token in doc), np.int64, len(doc))
+def _edges(head: Ints) -> tuple[Ints, Ints]:
+    """Return the first and the last token of what hangs from each token, the deepest tokens handing theirs up first."""
+    here = np.arange(len(head))
+    left, right = here.copy(), here.copy()
+    depth, jump = (head != here).astype(np.int64), head
+    for _ in range(len(head).bit_length()):  # each time twice as far up
+        depth, jump = depth + depth[jump], jump[jump]
+    order = np.argsort(-depth, kind="stable")
+    for level in np.split(order, np.flatnonzero(np.diff(depth[order])) + 1)[:-1]:
+        np.minimum.at(left, head[level], left[level])
+        np.maximum.at(right, head[level], right[level])
     return left, right
 
 

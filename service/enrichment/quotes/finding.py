@@ -7,11 +7,11 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
 from service.enrichment import lexicons
-from service.enrichment.quotes import assembly, confidence, decoding, features, marks, sources, tagger
+from service.enrichment.quotes import assembly, confidence, decoding, features, labels, marks, sources, tagger
 from service.enrichment.quotes.assembly import Attribution, Stretches
 from service.enrichment.quotes.speakers import Resolver
 from service.enrichment.quotes.tagger import Tagger
-from service.enrichment.types import Body, Cue, Entity, Quote, Resolution, Span, Speaker
+from service.enrichment.types import Body, Cue, Entity, Quote, QuoteType, Resolution, Span, Speaker
 
 
 def find(doc: Doc, body: Body, entities: tuple[Entity, ...], model: Tagger) -> tuple[Quote, ...]:
@@ -21,8 +21,9 @@ def find(doc: Doc, body: Body, entities: tuple[Entity, ...], model: Tagger) -> t
     quoted = marks.find(body)
     read = features.read(doc, body, quoted)
     scores = tagger.score(model, read)
-    groups = decoding.decode(scores, read.paragraph, read.links, model.begins)
-    shares = decoding.marginals(scores.emissions, scores.transitions, scores.start, read.paragraph)
+    paragraphs = decoding.lattice(read.paragraph)
+    groups = decoding.decode(scores, read, paragraphs, model.begins)
+    shares = decoding.marginals(scores.emissions, scores.transitions, scores.start, paragraphs)
     inside = (read.symbols[:, features.MARKS] == 1).astype(np.float32)
     certainties = confidence.sure(model.calibration, confidence.evidence(groups, shares, inside)).tolist()
     stretches = Stretches(quoted)
@@ -33,7 +34,9 @@ def find(doc: Doc, body: Body, entities: tuple[Entity, ...], model: Tagger) -> t
     ]
     found = assembly.attributions(body.text, kept, read, stretches)
     found = assembly.carried_on(body, found, quoted)
-    resolver = Resolver(doc, body, entities, stretches)
+    found = labels.credited(body, quoted, found)
+    found = labels.labelled(body, entities, found)
+    resolver = Resolver(doc, body, entities, stretches, read.starts.tolist())
     quotes: list[Quote] = []
     speaker: Speaker | None = None
     for number, attribution in enumerate(found, 1):
@@ -50,7 +53,7 @@ def _quote(
 ) -> Quote:
     return Quote(
         id=name,
-        type=stretches.type(body.text, attribution.content),
+        type=QuoteType.DIRECT if attribution.spoken else stretches.type(body.text, attribution.content),
         text=" ".join(" ".join(body.slice(span) for span in attribution.content).split()),
         spans=attribution.content,
         cue=_cue(doc, body, attribution.cue) if attribution.cue else None,

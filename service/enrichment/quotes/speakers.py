@@ -22,6 +22,7 @@ RELATIVE = frozenset(("who", "whom", "which", "that", "whose"))
 NOBODY = frozenset(
     ("i", "we", "you", "one", "some", "many", "others", "another", "everyone", "people", "those", "most")
 )
+ASKED = frozenset(("q", "a"))
 # Words for people whom an article leaves unnamed as often as not.
 NOT_TELLING = frozenset(
     ("official", "man", "woman", "person", "spokesman", "spokeswoman", "source", "member", "supporter")
@@ -62,9 +63,12 @@ class _Said:
 class Resolver:
     """Looks speakers up in one article; it keeps who spoke last while the quotes are read in order."""
 
-    def __init__(self, doc: Doc, body: Body, entities: tuple[Entity, ...], stretches: Stretches) -> None:
+    def __init__(
+        self, doc: Doc, body: Body, entities: tuple[Entity, ...], stretches: Stretches, offsets: list[int]
+    ) -> None:
         self.doc, self.body, self.entities = doc, body, entities
-        self.offsets = [token.idx for token in doc]
+        self.offsets = offsets
+        self.cores: dict[tuple[int, int], Token] = {}
         self.paragraphs = [paragraph.span.start for paragraph in body.paragraphs]
         places = [
             _Place(number, self._token(mention.span.start), self._token(mention.span.end - 1), mention.kind)
@@ -118,6 +122,12 @@ class Resolver:
 
     def _core(self, tokens: range) -> Token:
         """Return the token that the phrase hangs from: the first whose head lies outside it."""
+        key = (tokens.start, tokens.stop)
+        if key not in self.cores:
+            self.cores[key] = self._hanging(tokens)
+        return self.cores[key]
+
+    def _hanging(self, tokens: range) -> Token:
         words = [self.doc[i] for i in tokens if not (self.doc[i].is_punct or self.doc[i].is_space)]
         for token in words:
             if token.head.i not in tokens or token.head.i == token.i:
@@ -132,6 +142,8 @@ class Resolver:
         word = core.lower_
         if len(tokens) <= 2 and word in NOBODY:
             return None, Resolution.PRONOUN
+        if attribution.spoken and word in ASKED:
+            return None, Resolution.NOMINAL
         if word in RELATIVE:
             return self._antecedent(core, attribution)
         if core.pos_ == "PRON" and word in MALE | FEMALE | NEUTER:
@@ -304,7 +316,7 @@ class Resolver:
         for place in before:
             if not self._fits(place.entity, gender, word):
                 continue
-            offset = self.doc[place.first].idx
+            offset = self.offsets[place.first]
             if any(span.start <= offset < span.end for span in attribution.content):
                 continue
             apart = paragraph - bisect_right(self.paragraphs, offset)

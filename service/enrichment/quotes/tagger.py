@@ -7,6 +7,7 @@ The state then scores seven tags, and two queries and a key that tell which cue 
 """
 
 from dataclasses import dataclass
+from math import prod
 from pathlib import Path
 from typing import cast
 
@@ -14,8 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.enrichment.quotes import decoding
-from service.enrichment.quotes.features import LEXICAL, LINKS, SYMBOLS, Features
+from service.enrichment.quotes.features import LEXICAL, SYMBOLS, Features
 
+JOINED = ((0,), (1,), (2,), (3,), (4,), (6,), (5, 18), (7, 8), (9, 10), (11, 12), (13, 14), (15, 16, 17))
+"""Columns of symbols that are looked up together, in one table for all their combinations: fewer rows to add up."""
 Floats = NDArray[np.float32]
 Hashes = NDArray[np.uint64]
 FILE = "tagger.npz"
@@ -32,7 +35,6 @@ class Layer:
     send: Floats
     receive: Floats
     bias: Floats
-    send_bias: Floats
     out: Floats
     out_bias: Floats
 
@@ -107,7 +109,7 @@ def network(weights: dict[str, NDArray[np.generic]], vectors: Floats) -> Network
         parts.append(lexical[at : at + rows] @ mix[number * width : (number + 1) * width])
         at += rows
     parts.append(vectors @ mix[len(LEXICAL) * width :])
-    parts.append(get("symbols.weight"))
+    parts += _joined(get("symbols.weight"))
     layers = tuple(
         Layer(
             dilation=int(dilation),
@@ -116,8 +118,10 @@ def network(weights: dict[str, NDArray[np.generic]], vectors: Floats) -> Network
             window=np.ascontiguousarray(get(f"convolutions.{i}.weight").T),
             send=np.ascontiguousarray(get(f"sends.{i}.weight").T),
             receive=np.ascontiguousarray(get(f"receives.{i}.weight").T),
-            bias=get(f"convolutions.{i}.bias") + get(f"receives.{i}.bias"),
-            send_bias=get(f"sends.{i}.bias"),
+            # What the senders' bias adds is the same for all.
+            bias=get(f"convolutions.{i}.bias")
+            + get(f"receives.{i}.bias")
+            + get(f"receives.{i}.weight") @ get(f"sends.{i}.bias"),
             out=np.ascontiguousarray(get(f"outs.{i}.weight").T),
             out_bias=get(f"outs.{i}.bias"),
         )
@@ -135,15 +139,28 @@ def network(weights: dict[str, NDArray[np.generic]], vectors: Floats) -> Network
         transitions=get("transitions") + decoding.allowed(),
         start=get("start") + decoding.allowed()[0],
         distances=get("distances"),
-        relations=get("relations"),
+        relations=np.tile(get("relations"), (1, decoding.RELATIONS // weights["relations"].shape[1])),
     )
+
+
+def _joined(symbols: Floats) -> list[Floats]:
+    """Return a table for each of the JOINED columns: a row for each combination of their symbols, the sum of theirs."""
+    sizes = [rows for _, rows in SYMBOLS]
+    tables = np.split(symbols, np.cumsum(sizes)[:-1])
+    joined = []
+    for columns in JOINED:
+        table = tables[columns[0]]
+        for column in columns[1:]:
+            table = (table[:, None] + tables[column]).reshape(-1, symbols.shape[1])
+        joined.append(table)
+    return joined
 
 
 def score(tagger: Tagger, features: Features) -> decoding.Scores:
     """Return the averaged scores of all networks; queries and keys are laid side by side, not averaged."""
-    rows = _rows(tagger.words, features)
-    outputs = [_run(one, rows, features.links) for one in tagger.networks]
-    tags, count, n = decoding.TAGS, len(outputs), len(rows)
+    rows, post = _rows(tagger.words, features), _Post.of(features.links)
+    outputs = [_run(one, rows, post) for one in tagger.networks]
+    tags, count, n = decoding.TAGS, len(outputs), len(features.words)
     depth = (outputs[0].shape[1] - tags - 1) // 4
     ends = tags + 2 * depth
     scale = np.float32(1 / count)
@@ -159,47 +176,79 @@ def score(tagger: Tagger, features: Features) -> decoding.Scores:
     )
 
 
-def _rows(words: Hashes, features: Features) -> NDArray[np.int64]:
-    """Return the rows of the embedding table that each token adds up, (n, 25)."""
-    sizes = [rows for _, rows in LEXICAL]
-    lexical = features.lexical + np.cumsum([0, *sizes[:-1]])
+def _rows(words: Hashes, features: Features) -> list[NDArray[np.int64]]:
+    """Return the rows of the embedding table that each token adds up: 18 arrays (n,)."""
+    sizes = [rows for _, rows in SYMBOLS]
+    rows, offset = [], 0
+    for number, (_, size) in enumerate(LEXICAL):
+        rows.append(features.lexical[:, number] + offset)
+        offset += size
     at = np.minimum(np.searchsorted(words, features.words), len(words) - 1)
-    known = np.where(words[at] == features.words, at + 1, 0) + sum(sizes)
-    symbols = features.symbols + np.cumsum([0, *[rows for _, rows in SYMBOLS][:-1]]) + sum(sizes) + len(words) + 1
-    return np.concatenate([lexical, known[:, None], symbols], axis=1)
+    rows.append(np.where(words[at] == features.words, at + 1, 0) + offset)
+    offset += len(words) + 1
+    for columns in JOINED:
+        row = features.symbols[:, columns[0]].astype(np.int64)
+        for column in columns[1:]:
+            row = row * sizes[column] + features.symbols[:, column]
+        rows.append(row + offset)
+        offset += prod(sizes[column] for column in columns)
+    return rows
 
 
-def _run(one: Network, rows: NDArray[np.int64], links: NDArray[np.int64]) -> Floats:
-    n, width = len(rows), one.table.shape[1]
-    state = np.tile(one.bias, (n, 1))
-    for column in rows.T:
-        state += one.table[column]
+@dataclass(frozen=True, slots=True)
+class _Post:
+    """Which tokens are read by link k (`senders[k]`), and where each token finds what its nine links send, (n, 9)."""
+
+    senders: tuple[NDArray[np.int64], ...]
+    places: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, links: NDArray[np.int64]) -> "_Post":
+        n, count = links.shape
+        senders, places, sent = [], np.empty((n, count), np.int64), 0
+        for number, link in enumerate(links.T):
+            read = np.zeros(n, np.bool_)
+            read[link] = True
+            senders.append(np.flatnonzero(read))
+            places[:, number] = (np.cumsum(read) + (sent - 1))[link]
+            sent += len(senders[-1])
+        return cls(tuple(senders), places)
+
+
+def _run(one: Network, rows: list[NDArray[np.int64]], post: _Post) -> Floats:
+    n, width = len(rows[0]), one.table.shape[1]
+    state = one.table[rows[0]]
+    for row in rows[1:]:
+        state += one.table[row]
+    state += one.bias
     np.maximum(state, 0, out=state)
-    count = len(LINKS)
-    sender = links * count + np.arange(count)
     for layer in one.layers:
         reach = layer.dilation
         padded = np.zeros((n + 2 * reach, width), np.float32)
-        padded[reach : n + reach] = normal = _normalised(state, layer.norm, layer.shift)
+        normal = padded[reach : n + reach]
+        _normalised(state, layer.norm, layer.shift, normal)
         hidden = normal @ layer.window[width : 2 * width]
         hidden += padded[:n] @ layer.window[:width]
         hidden += padded[2 * reach :] @ layer.window[2 * width :]
-        sent = normal @ layer.send
-        sent += layer.send_bias
-        received = sent.reshape(n * count, -1)[sender].reshape(n, -1)
+        size = layer.send.shape[1] // len(post.senders)
+        sent = np.concatenate(
+            [normal[read] @ layer.send[:, i * size : (i + 1) * size] for i, read in enumerate(post.senders)]
+        )
+        received = sent[post.places].reshape(n, -1)
         hidden += received @ layer.receive
         hidden += layer.bias
         np.maximum(hidden, 0, out=hidden)
         state += hidden @ layer.out
         state += layer.out_bias
-    return cast(Floats, _normalised(state, one.norm, one.shift) @ one.head + one.head_bias)
+    _normalised(state, one.norm, one.shift, state)
+    return cast(Floats, state @ one.head + one.head_bias)
 
 
-def _normalised(state: Floats, norm: Floats, shift: Floats) -> Floats:
+def _normalised(state: Floats, norm: Floats, shift: Floats, out: Floats) -> None:
+    """Write each row with its mean taken off and its spread scaled to `norm`, moved by `shift`."""
     # A product with ones sums short rows in a third of the time that numpy's own reduction takes.
-    centred = state - state @ np.full((state.shape[1], 1), 1 / state.shape[1], np.float32)
-    variance = np.einsum("ij,ij->i", centred, centred)[:, None] / np.float32(state.shape[1])
-    centred /= np.sqrt(variance + np.float32(1e-5))
-    centred *= norm
-    centred += shift
-    return cast(Floats, centred)
+    np.subtract(state, state @ np.full((state.shape[1], 1), 1 / state.shape[1], np.float32), out=out)
+    variance = np.einsum("ij,ij->i", out, out)[:, None] / np.float32(state.shape[1])
+    out /= np.sqrt(variance + np.float32(1e-5))
+    out *= norm
+    out += shift

@@ -30,7 +30,17 @@ LONG = (
 TALKS = "Mayor Dana Whitfield met the union on Tuesday.\n\nShe said the talks had been “frank and useful”."
 FIRM = "Nordvik posted a loss. The company said it would close two plants and “review its costs”."
 NESTED = "“My father told me, ‘Never sell the land,’ and I never did,” said Samuel Osei."
-TRANSCRIPT = "KELLY: What will you do now?\n\nMORGAN: I will go home and rest."
+TRANSCRIPT = "KELLY: What will you do now?\n\nMORGAN: I will go home and rest. It was a long year.\n\nKELLY: And then?"
+ASKED = (
+    "Q: When did you start farming?\n\nA: I was twelve. My father gave me a goat.\n\nQ: Do you regret it?\n\nA: Never."
+)
+NAMES = "Anna Berg: We began with two boats.\n\nTom Pryce: Now we have nine."
+REPLY = "WALLACE: Did you sign?\n\nLANG: “They signed for me,” my lawyer said.\n\nWALLACE: Did they?"
+SEA = "The sea gives and the sea takes"
+UNCLOSED = (
+    "“The dam is safe, said Rosa Lindqvist.\n\nThe water rose.\n\n“We left at night,” Tom Pryce said.\n\n"
+    "'It's gone,' said Maria Weber."
+)
 
 MARKS = rows(
     ('"The road is closed," said Peter Lang.', "The road is closed", "direct", "Peter Lang"),
@@ -213,7 +223,39 @@ SPEAKERS = rows(
     ("“It hurts,” said Jan Brandt's widow, Eva.", "It hurts", "direct", "Eva"),
     ("Eva Brandt, 61, said the pain never stopped.", "the pain never stopped", "indirect", "Eva Brandt"),
 )
+LAYOUT = rows(
+    (TRANSCRIPT, "What will you do now?", "direct", "KELLY"),
+    (TRANSCRIPT, "I will go home and rest. It was a long year.", "direct", "MORGAN"),
+    (TRANSCRIPT, "And then?", "direct", "KELLY"),
+    (ASKED, "I was twelve. My father gave me a goat.", "direct", "A"),
+    (ASKED, "Do you regret it?", "direct", "Q"),
+    (NAMES, "We began with two boats.", "direct", "Anna Berg"),
+    (NAMES, "Now we have nine.", "direct", "Tom Pryce"),
+    (REPLY, "“They signed for me,” my lawyer said.", "direct", "LANG"),
+    (f"“{SEA}.”\n\n— Anna Berg", SEA, "direct", "Anna Berg"),
+    (f'"{SEA}."\n\n- Anna Berg.', SEA, "direct", "Anna Berg"),
+    (f"“{SEA}.” — Anna Berg, fisherwoman", SEA, "direct", "Anna Berg"),
+    (f"«{SEA}.»\n\n– Anna Berg, fisherwoman", SEA, "direct", "Anna Berg"),
+    (f"🔥“{SEA},” said Anna Berg.", SEA, "direct", "Anna Berg"),
+    (f"• “{SEA},” said Anna Berg.", SEA, "direct", "Anna Berg"),
+    (f"✅ '{SEA},' Anna Berg said.", SEA, "direct", "Anna Berg"),
+    (f"Anna Berg: “{SEA}.”", SEA, "direct", "Anna Berg"),
+    (f"Anna Berg said: «{SEA}.»", SEA, "direct", "Anna Berg"),
+    (f"``{SEA},'' Anna Berg said.", SEA, "direct", "Anna Berg"),
+    (UNCLOSED, "We left at night", "direct", "Tom Pryce"),
+    (UNCLOSED, "It's gone", "direct", "Maria Weber"),
+    (
+        "‘We’ve lost the girls’ team’s bus,’ said Anna Berg. ‘It’s gone.’",
+        "We’ve lost the girls’ team’s bus It’s gone",
+        "direct",
+        "Anna Berg",
+    ),
+    ("“I never said ‘no’ to anyone,” Ruth Adler said.", "I never said ‘no’ to anyone", "direct", "Ruth Adler"),
+)
 NO_QUOTES = rows(
+    ("NOTE: The library is closed.\n\nHOURS: Nine to five.", "", "", None),
+    ("Scores: Leeds 3, Hull 1.\n\nGoals: Smith, Jones.", "", "", None),
+    ("The “Night Train” – Lena Fischer’s third film – opens on Friday.", "", "", None),
     ("The film “Night Train” opens on Friday.", "", "", None),
     ("He sang “Yesterday” and “Imagine” at the party.", "", "", None),
     ("The so-called “bad bank” was closed in May.", "", "", None),
@@ -223,4 +265,4 @@ NO_QUOTES = rows(
     ("Her novel ‘The Long Field’ won a prize.", "", "", None),
     ("The ship, named “Aurora”, left the port.", "", "", None),
 )
-ALL = MARKS + SEVERAL_PARAGRAPHS + SPORT + BUSINESS + CUES + ENGLISHES + SPEAKERS + NO_QUOTES
+ALL = MARKS + SEVERAL_PARAGRAPHS + SPORT + BUSINESS + CUES + ENGLISHES + SPEAKERS + LAYOUT + NO_QUOTES

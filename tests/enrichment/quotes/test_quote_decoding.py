@@ -16,8 +16,9 @@ def test_agrees_with_every_path_written_out(seed: int) -> None:
     transitions = draw.normal(size=(7, 7)).astype(np.float32) + decoding.allowed()
     start = draw.normal(size=7).astype(np.float32) + decoding.allowed()[0]
     paragraph = np.array([0, 0, 0, 0, -1, 1, 1, 1, -1])
-    tags = decoding.viterbi(emissions, transitions, start, paragraph)
-    shares = decoding.marginals(emissions, transitions, start, paragraph)
+    paragraphs = decoding.lattice(paragraph)
+    tags = decoding.viterbi(emissions, transitions, start, paragraphs)
+    shares = decoding.marginals(emissions, transitions, start, paragraphs)
     for first, size in ((0, 4), (5, 3)):
         paths = list(itertools.product(range(7), repeat=size))
         scores = np.array(
@@ -50,7 +51,14 @@ def test_ends_a_piece_with_its_paragraph() -> None:
     assert found.first.tolist() == [0, 2]
 
 
-def test_lays_long_and_short_paragraphs_apart() -> None:
-    paragraph = np.repeat(np.arange(300), [5000, *[1] * 299])
-    padded = sum(batch.tokens.size for batch in decoding.batches(paragraph))
-    assert padded <= 2 * len(paragraph)
+def test_lays_every_token_of_a_paragraph_out_once() -> None:
+    paragraph = np.repeat([0, -1, 1, 2, -1], [3, 2, 5, 1, 1])
+    laid = decoding.lattice(paragraph)
+    assert laid.counts == (3, 2, 2, 1, 1)
+    assert laid.ahead.tolist() == [5, 0, 10, 6, 1, 7, 2, 8, 9]
+    assert laid.behind.tolist() == [9, 2, 10, 8, 1, 7, 0, 6, 5]
+
+
+def test_has_no_tags_where_there_is_no_paragraph() -> None:
+    laid = decoding.lattice(np.full(3, -1))
+    assert not decoding.viterbi(np.ones((3, 7), np.float32), decoding.allowed(), np.zeros(7), laid).any()

@@ -1,0 +1,128 @@
+"""Attributions that the layout makes and no sentence: a transcript's "KELLY: ...", a dash and a name under a quotation."""
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from service.enrichment.quotes.assembly import Attribution, trimmed
+from service.enrichment.quotes.marks import Quoted
+from service.enrichment.types import Body, Entity, MentionKind, Span
+
+CERTAINTY = 0.8
+"""The corpus has too few of either to fit a share: both are rules of layout that hold where they apply at all."""
+LABEL = re.compile(
+    r"(?P<label>[QA]|[A-Z][A-Z.'’-]{1,20}(?: [A-Z][A-Z.'’-]{1,20}){0,3}|[A-Z][\w.'’-]{1,20}(?: [A-Z][\w.'’-]{1,20}){0,3})"
+    r"(?: \([^()\n]{1,40}\))?: +(?=\S)"
+)
+# Words before a colon that introduce no speech.
+NO_SPEAKER = re.compile(
+    r"notes?|updated?|related|read|watch|photos?|video|sources?|image|credit|date|time|place|where|when|who|what|why|how|"
+    r"price|cost|tickets|location|venue|address|phone|e-?mail|web|website|corrections?|editor|background|more|also|see|"
+    r"contact|summary|scores?|results?|final|goals|attendance|weather|today|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
+    r"breaking|exclusive|analysis|opinion|review|ps|faq|tips?|facts?",
+    re.IGNORECASE,
+)
+MARK = re.compile(r"[“”\"«»]")
+TURNS = 2
+"""So many labelled paragraphs in a row, of different speakers, make a transcript."""
+CREDIT = re.compile(
+    r"[\"”»’']?\s*(?:—|–|--?|―)\s*(?P<name>[A-Z][\w.'’-]{0,20}(?: (?:(?:de|van|von|der|den|al|bin|la|le) ){0,2}[A-Z][\w.'’-]{0,20}){0,4})"
+    r"(?P<rest>, [^.!?\n]{1,80})?\.?\s*"
+)
+
+
+def labelled(body: Body, entities: tuple[Entity, ...], found: list[Attribution]) -> list[Attribution]:
+    """Return the attributions with those of transcripts, which take the place of what they hold."""
+    people = {
+        mention.span.start
+        for entity in entities
+        if entity.type == "PERSON"
+        for mention in entity.mentions
+        if mention.kind is MentionKind.NAME
+    }
+    turns: list[_Turn] = []
+    run: list[_Turn] = []
+    for paragraph in body.paragraphs:
+        turn = _turn(body.text, paragraph.span, people)
+        if turn is not None:
+            run.append(turn)
+            continue
+        turns += run if _is_transcript(body, run) else []
+        run = []
+    turns += run if _is_transcript(body, run) else []
+    return _instead(found, [Attribution((turn.said,), None, turn.label, CERTAINTY, spoken=True) for turn in turns])
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """A paragraph that begins with a label; `known` says that the label can hardly be anything but a speaker's."""
+
+    label: Span
+    said: Span
+    known: bool
+
+
+def _turn(text: str, paragraph: Span, people: set[int]) -> _Turn | None:
+    """Return the label and the words of a paragraph that begins as a turn of a transcript does."""
+    match = LABEL.match(text, paragraph.start, paragraph.end)
+    if match is None or NO_SPEAKER.fullmatch(match["label"]):
+        return None
+    label = match["label"]
+    known = label.isupper() or any(match.start() <= start < match.end() for start in people)
+    said = Span(match.end(), paragraph.end)
+    inner = trimmed(text, said.start, said.end)
+    if inner is None or not (known or " " in label):
+        return None
+    # Marks around all of it are outer ones; others stay in their pairs.
+    whole = inner.start > said.start and inner.end < said.end and not MARK.search(text, inner.start, inner.end)
+    return _Turn(Span(*match.span("label")), inner if whole else said, known)
+
+
+def _is_transcript(body: Body, run: list[_Turn]) -> bool:
+    return any(turn.known for turn in run) and len({body.slice(turn.label) for turn in run}) >= TURNS
+
+
+def credited(body: Body, quoted: tuple[Quoted, ...], found: list[Attribution]) -> list[Attribution]:
+    """Return the attributions with those of a quotation that fills its paragraph and has its speaker after a dash.
+
+    The dash and the name end the same paragraph or fill the next. A cue in the quotation's paragraph counts for more.
+    """
+    added = []
+    starts = [stretch.span.start for stretch in quoted]
+    text = body.text
+    for number, paragraph in enumerate(body.paragraphs):
+        first = bisect_left(starts, paragraph.span.start)
+        last = bisect_left(starts, paragraph.span.end)
+        if last != first + 1 or quoted[first].span.start > paragraph.span.start + 2:
+            continue
+        said = quoted[first].span
+        credit = CREDIT.fullmatch(text, said.end, paragraph.span.end) if said.end < paragraph.span.end else None
+        ended = not any(character.isalnum() for character in text[said.end : paragraph.span.end])
+        if credit is None and ended and number + 1 < len(body.paragraphs):
+            after = body.paragraphs[number + 1].span
+            credit = CREDIT.fullmatch(text, after.start, after.end)
+        span = trimmed(text, said.start, said.end)
+        if credit is None or span is None:
+            continue
+        inside = [one for one in found if one.content[0].overlaps(span)]
+        if not any(one.cue and paragraph.span.start <= one.cue.start < paragraph.span.end for one in inside):
+            name = Span(*credit.span("name"))
+            if text[name.end - 1] == "." and text[name.end - 2].islower():
+                name = Span(name.start, name.end - 1)
+            added.append(Attribution((span,), None, name, CERTAINTY))
+    return _instead(found, added)
+
+
+def _instead(found: list[Attribution], added: list[Attribution]) -> list[Attribution]:
+    """Return both, without those found whose words or source reach into one added."""
+    if not added:
+        return found
+    places = sorted(span for one in added for span in one.content)
+    starts = [span.start for span in places]
+
+    def free(span: Span) -> bool:
+        number = bisect_right(starts, span.end - 1) - 1
+        return number < 0 or not places[number].overlaps(span)
+
+    kept = [one for one in found if all(free(span) for span in one.content)]
+    return sorted([*kept, *added], key=lambda one: one.content)

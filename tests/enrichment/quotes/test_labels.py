@@ -1,0 +1,101 @@
+"""Speakers by layout: a transcript's labels, a dash and a name under a quotation."""
+
+import re
+
+import pytest
+
+from service.enrichment.quotes import labels, marks
+from service.enrichment.quotes.assembly import Attribution
+from service.enrichment.types import Body, Entity, Mention, Paragraph, Span
+
+
+def body(text: str) -> Body:
+    return Body(text, tuple(Paragraph(Span(m.start(), m.end())) for m in re.finditer(r"[^\n]*\S[^\n]*", text)))
+
+
+def pairs(text: str, found: list[Attribution]) -> list[tuple[str, str]]:
+    return [
+        (text[one.source.start : one.source.end], text[one.content[0].start : one.content[0].end])
+        for one in found
+        if one.source
+    ]
+
+
+def person(text: str, name: str) -> Entity:
+    span = Span(text.index(name), text.index(name) + len(name))
+    return Entity("e1", "PERSON", name, (Mention(span, name),))
+
+
+@pytest.mark.parametrize(
+    ("text", "turns"),
+    [
+        ("KELLY: Why?\nMORGAN: Because.", [("KELLY", "Why?"), ("MORGAN", "Because.")]),
+        ("Q: Why?\nA: Because.", [("Q", "Why?"), ("A", "Because.")]),
+        ("DR. KELLY: Why?\nSEN. MORGAN: Because.", [("DR. KELLY", "Why?"), ("SEN. MORGAN", "Because.")]),
+        ("KELLY (off camera): Why?\nMORGAN: Because.", [("KELLY", "Why?"), ("MORGAN", "Because.")]),
+        ("KELLY: Why?\nJane Morgan: Because.", [("KELLY", "Why?"), ("Jane Morgan", "Because.")]),
+        ("KELLY: “Why?”\nMORGAN: “Because.”", [("KELLY", "Why?"), ("MORGAN", "Because.")]),
+        ("KELLY: “Why?” he said.\nMORGAN: Yes.", [("KELLY", "“Why?” he said."), ("MORGAN", "Yes.")]),
+        ("KELLY: Why?", []),
+        ("KELLY: Why?\nKELLY: Why not?", []),
+        ("KELLY: Why?\n\nNobody answered.\n\nMORGAN: Because.", []),
+        ("NOTE: Closed.\nHOURS: Nine.", []),
+        ("Monday: Soup.\nTuesday: Fish.", []),
+        ("Starters: Soup.\nMains: Fish.", []),
+        ("11:30 The doors open.\n12:00 The doors close.", []),
+        ("http://a.example\nhttp://b.example", []),
+    ],
+)
+def test_reads_two_labelled_paragraphs_of_two_speakers_as_a_transcript(text: str, turns: list[tuple[str, str]]) -> None:
+    assert pairs(text, labels.labelled(body(text), (), [])) == turns
+
+
+def test_takes_a_name_that_the_article_knows_for_a_label() -> None:
+    text = "Morgan: Because.\nJane Kelly: Why?"
+    assert labels.labelled(body(text), (), []) == []
+    assert pairs(text, labels.labelled(body(text), (person(text, "Morgan"),), [])) == [
+        ("Morgan", "Because."),
+        ("Jane Kelly", "Why?"),
+    ]
+
+
+def test_puts_a_turn_in_the_place_of_what_it_holds() -> None:
+    text = "KELLY: He said no.\nMORGAN: Yes.\nShe left."
+    inner, outer = (Attribution((Span(text.index(w), text.index(w) + 2),), None, None, 0.5) for w in ("no", "left"))
+    found = labels.labelled(body(text), (), [inner, outer])
+    assert inner not in found
+    assert outer in found
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“We wait.”\n— Ann Lee", ["Ann Lee"]),
+        ("“We wait.” — Ann Lee", ["Ann Lee"]),
+        ('"We wait."\n\n- Ann Lee.', ["Ann Lee"]),
+        ("“We wait.”\n–Ann de la Cruz, a nurse in Leeds", ["Ann de la Cruz"]),
+        ("“We wait.”\n-- J. R. Lee", ["J. R. Lee"]),
+        ("“We wait.”\nAnn Lee", []),
+        ("“We wait.”\n— and so they did", []),
+        ("“We wait.”\n— Ann Lee left. She was tired.", []),
+        ("“We wait” — Ann Lee said so — was all.", []),
+        ("He said “we wait”.\n— Ann Lee", []),
+        ("“We wait,” he said. “We hope.”\n— Ann Lee", []),
+    ],
+)
+def test_takes_a_dash_and_a_name_for_the_speaker_of_the_quotation_above(text: str, speaker: list[str]) -> None:
+    found = labels.credited(body(text), marks.find(body(text)), [])
+    assert [name for name, _ in pairs(text, found)] == speaker
+
+
+def test_leaves_a_quotation_with_a_cue_of_its_own_alone() -> None:
+    text = "“We wait.” He said it.\n— Ann Lee"
+    one = Attribution((Span(1, 9),), Span(14, 18), Span(11, 13), 0.9)
+    assert labels.credited(body(text), marks.find(body(text)), [one]) == [one]
+
+
+@pytest.mark.parametrize("flood", ["A: ", "A-B: x\n", "“a”\n— A\n", "“a” — ", "KELLY: x\nLEE: y\n"])
+def test_reads_a_flood_of_labels_in_linear_time(flood: str) -> None:
+    text = flood * 5000
+    found = labels.labelled(body(text), (), [])
+    labels.credited(body(text), marks.find(body(text)), found)
