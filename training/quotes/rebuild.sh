@@ -1,20 +1,24 @@
 #!/bin/sh
-# Rebuild the artefact: fold 0 for the estimate and the confidence, then all articles from there.
-#     sh training/quotes/rebuild.sh CORPUS.jsonl.gz VECTORS_DIRECTORY WORK_DIRECTORY
+# Rebuild the artefact: two teachers on the training part of fold 0, what they say of all texts, one network that learns
+# from them and from the marks of hand; once on the fold, for the estimate and the confidence, once on all articles.
+#     sh training/quotes/rebuild.sh CORPUS.jsonl.gz PLAIN.jsonl.gz VECTORS_DIRECTORY WORK_DIRECTORY
+# What WORK_DIRECTORY holds already is not made again: an empty one rebuilds everything.
 set -eu
-corpus=$1 vectors=$2 work=$3
+corpus=$1 plain=$2 vectors=$3 work=$4
 out=service/artefacts/quotes-2026-11-22
-export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1
+export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 MKL_NUM_THREADS=1
 # Large blocks kept by the allocator: without this a third of the time goes to page faults.
 export MALLOC_MMAP_THRESHOLD_=4294967296 MALLOC_TRIM_THRESHOLD_=8589934592
 mkdir -p "$work"
-python -m training.quotes.prepare "$corpus" "$work/arrays.npz"
-train() { python -m training.quotes.train "$work/arrays.npz" "$vectors" "$@"; }
-train "$work/fold-a.npz" --fold 0 --restyled 0 --epochs 10
-train "$work/fold-b.npz" --fold 0 --restyled 0 --epochs 5 --rate 2e-3 --resume "$work/fold-a.npz"
-train "$work/fold-c.npz" --fold 0 --restyled 0.4 --epochs 4 --rate 1.5e-3 --seed 7 --resume "$work/fold-b.npz"
-train "$work/all-a.npz" --restyled 0.3 --epochs 5 --rate 2e-3 --resume "$work/fold-b.npz"
-train "$work/all-b.npz" --restyled 0.4 --epochs 4 --rate 1.5e-3 --seed 7 --resume "$work/all-a.npz"
-python -m training.quotes.calibrate "$corpus" "$work/arrays.npz" "$work/fold-c.npz" "$work/confidence.npy" --fold 0
-python -m training.quotes.evaluate "$corpus" "$work/fold-c.npz" "$work/confidence.npy" "$work/fold-0.jsonl" --fold 0
-python -m training.quotes.export "$out" "$work/all-b.npz" --begins 0.5 --least 0.15 --calibration "$work/confidence.npy"
+run() { made=$1 && shift && { [ -e "$made" ] || python -m "training.quotes.$@"; }; }
+train() { made=$work/$1.npz && shift && run "$made" train "$work/arrays.npz" "$vectors" "$made" "$@"; }
+student="--restyled 0.25 --dropout 0.2 --link-weight 20 --lesson $work/lesson.npz --plain 120 --seed 3 --epochs 12"
+run "$work/arrays.npz" prepare "$corpus" "$plain" "$work/arrays.npz"
+train teacher-a --fold 0 --restyled 0.2 --epochs 14
+train teacher-b --fold 0 --restyled 0.2 --epochs 12 --width 128 --dropout 0.3 --link-weight 20 --seed 2
+run "$work/lesson.npz" teach "$work/arrays.npz" "$work/lesson.npz" "$work/teacher-a.npz" "$work/teacher-b.npz"
+train student-fold --fold 0 $student
+train student-all $student
+python -m training.quotes.calibrate "$corpus" "$work/arrays.npz" "$work/student-fold.npz" "$work/confidence.npy" --fold 0
+python -m training.quotes.evaluate "$corpus" "$work/student-fold.npz" "$work/confidence.npy" "$work/fold-0.jsonl" --fold 0
+python -m training.quotes.export "$out" "$work/student-all.npz" --calibration "$work/confidence.npy"

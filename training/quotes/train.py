@@ -8,6 +8,7 @@ Without --fold all articles are trained on.
 import argparse
 import copy
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -50,38 +51,67 @@ def batch_of(
     return {k: np.concatenate(v) for k, v in parts.items()}
 
 
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What the teachers say of every text: shares of tags and counts of tag after tag."""
+
+    shares: np.ndarray
+    pairs: np.ndarray
+    starts: np.ndarray
+
+    @classmethod
+    def read(cls, path: Path, data: dict[str, np.ndarray], marked: int) -> "Lesson":
+        """Return the lesson; the texts after the `marked` first ones, which have no marks of hand, get its tags and links."""
+        with np.load(path) as saved:
+            begin = int(data["sizes"][:marked].sum())
+            for name in ("tags", "cue_of", "source_of"):
+                data[name][begin:] = saved[name][begin:]
+            return cls(saved["shares"], saved["pairs"], saved["starts"])
+
+    def wanted(self, offsets: np.ndarray, docs: list[int]) -> net.Wanted:
+        """Return what they want of some texts laid in one row."""
+        gap = np.zeros((net.GAP, self.shares.shape[1]), np.float32)
+        rows = [part for doc in docs for part in (self.shares[offsets[doc] : offsets[doc + 1]], gap)]
+        return net.Wanted(np.concatenate(rows).astype(np.float32), self.pairs[docs].sum(0), self.starts[docs].sum(0))
+
+
 def train(data: dict[str, np.ndarray], vectors: Vectors, held: np.ndarray, args: argparse.Namespace) -> nn.Module:
+    """Return the network with the weights averaged over the last steps."""
     torch.manual_seed(args.seed)
     draw = np.random.default_rng(args.seed)
     offsets = np.concatenate([[0], np.cumsum(data["sizes"])])
     rows = vectors.rows(data["words"])
     count = len(data["ids"])
     docs = np.flatnonzero(~held)
+    lesson = Lesson.read(args.lesson, data, 2 * count) if args.lesson else None
     model = net.Network(
         vectors.table, args.width, args.lexical, args.linked, args.pointer, args.dilations, args.dropout
     )
-    if args.resume:
-        with np.load(args.resume) as weights:
-            known = {name: torch.tensor(weights[name]) for name in weights.files if name in model.state_dict()}
-        model.load_state_dict({k: v for k, v in known.items() if v.shape == model.state_dict()[k].shape}, strict=False)
     average = copy.deepcopy(model)
     optimizer = torch.optim.AdamW(model.parameters(), lr=args.rate, weight_decay=0.02, betas=(0.9, 0.98))
-    steps = args.epochs * -(-len(docs) // args.batch)
+    texts = len(docs) + (args.plain if lesson else 0)
+    steps = args.epochs * -(-texts // args.batch)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, args.rate, total_steps=steps, pct_start=0.15)
     step, began = 0, time.time()
     for epoch in range(args.epochs):
         model.train()
         losses = []
-        order = draw.permutation(docs)
+        order = docs + count * (draw.random(len(docs)) < args.restyled)
+        if lesson:
+            order = np.concatenate(
+                [order, draw.choice(np.arange(2 * count, len(data["sizes"])), args.plain, replace=False)]
+            )
+        order = draw.permutation(order)
         for start in range(0, len(order), args.batch):
-            chosen = [
-                int(doc) + count * int(draw.random() < args.restyled) for doc in order[start : start + args.batch]
-            ]
+            chosen = [int(doc) for doc in order[start : start + args.batch]]
             batch = batch_of(data, offsets, chosen, rows)
             tensor = {k: torch.tensor(batch[k]) for k in ("lexical", "symbols", "words", "links")}
             mask = torch.tensor(batch["mask"], dtype=torch.float32)[:, None]
             emissions, pointers = model(**tensor, mask=mask)
-            tags = net.crf_loss(model, emissions, batch["tags"], batch["paragraph"]) / len(chosen)
+            wanted = net.Wanted.of(batch["tags"], batch["paragraph"])
+            if lesson:
+                wanted = wanted.mixed(lesson.wanted(offsets, chosen), args.taught)
+            tags = net.crf_loss(model, emissions, batch["paragraph"], wanted) / len(chosen)
             links = net.pointer_loss(model, pointers, batch)
             loss = tags + args.link_weight * links
             optimizer.zero_grad()
@@ -119,7 +149,9 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--dropout", type=float, default=0.25)
     parser.add_argument("--restyled", type=float, default=0.3)
     parser.add_argument("--link-weight", type=float, default=10.0)
-    parser.add_argument("--resume", type=Path, help="weights to go on from")
+    parser.add_argument("--lesson", type=Path, help="what teachers say, as training.quotes.teach writes it")
+    parser.add_argument("--taught", type=float, default=0.6, help="the teachers' share in what is wanted")
+    parser.add_argument("--plain", type=int, default=300, help="texts without marks of hand in an epoch")
     parser.add_argument("--seed", type=int, default=SEED)
     return parser
 
@@ -129,6 +161,7 @@ def main() -> None:
     torch.set_num_threads(1)
     with np.load(args.arrays) as arrays:
         data = dict(arrays)
+    data = {k: v.astype(np.int64) if v.dtype in (np.int16, np.int32) else v for k, v in data.items()}
     vectors = Vectors.read(args.vectors)
     model = train(data, vectors, held_out(data, args.fold, args.folds, args.by), args)
     weights = {name: value.numpy() for name, value in model.state_dict().items()}
