@@ -81,7 +81,7 @@ def _entity(one: Entity, inside: Scale) -> Wire:
         "type": one.type,
         "name": one.name,
         "aliases": one.aliases,
-        "salience": one.salience,
+        "salience": round(one.salience, 6),
         "wikidata": one.wikidata,
         "wikipedia": one.wikipedia,
         "value": one.value,
@@ -106,5 +106,5 @@ def _quote(one: Quote, inside: Scale, known: frozenset[str]) -> Wire:
             "entity": speaker.entity if speaker.entity in known else None,
             "resolution": speaker.resolution,
         },
-        "confidence": one.confidence,
+        "confidence": round(one.confidence, 4),
     }
