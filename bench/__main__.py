@@ -2,18 +2,46 @@
 
 Without data: speed and memory, over articles shuffled from the seeds. With it (a directory with `cleaning`, `entities`
 and `quotes`, each as its README says, and the scorers' directory): accuracy too, beside the peers that are installed.
-A benchmark that fails is named at the end, and the exit status says so.
+`--held-out` names the predictions for held-out articles that `training/quotes/rebuild.sh` leaves behind.
+What a benchmark prints is held against the floors of `floors.json`; a benchmark that fails, a figure below its floor and
+a floor that finds no figure are named at the end, and the exit status counts them.
 """
 
 import argparse
+import json
+import re
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).parent
 
 
-def commands(data: Path | None, scorers: Path | None) -> list[list[str]]:
+@dataclass(frozen=True)
+class Floor:
+    """The least that a figure may be: the first group of `pattern`, searched in what the script prints."""
+
+    script: str
+    figure: str
+    pattern: str
+    least: float
+
+    def complaint(self, printed: str) -> str | None:
+        """Return what is wrong, or None where the figure stands."""
+        match = re.search(self.pattern, printed, re.MULTILINE | re.DOTALL)
+        if match is None:
+            return f"{self.script}: no figure for {self.figure}"
+        found = float(match[1])
+        return f"{self.script}: {self.figure} is {found}, floor {self.least}" if found < self.least else None
+
+
+def floors() -> list[Floor]:
+    """Return the floors, as written."""
+    return [Floor(**one) for one in json.loads((HERE / "floors.json").read_text(encoding="utf-8"))]
+
+
+def commands(data: Path | None, scorers: Path | None, held_out: Path | None) -> list[list[str]]:
     """Return the script and the arguments of each benchmark that the given directories allow."""
     articles = ["--data", str(data / "quotes/polnear-train.jsonl.gz")] if data else []
     found = [["serving.py", *articles], ["bulk.py", *articles]]
@@ -24,21 +52,42 @@ def commands(data: Path | None, scorers: Path | None) -> list[list[str]]:
     found.append(["metadata.py", pages, html])
     if scorers is not None:
         found.append(["entities.py", str(data / "entities"), str(scorers / "score_entities.py")])
+        if held_out is not None:
+            found.append(["quotes.py", articles[1], str(held_out), str(scorers / "score_quotes.py")])
     return found
+
+
+def run(script: str, arguments: list[str]) -> tuple[int, str]:
+    """Return the exit status of a benchmark and what it printed, shown as it comes."""
+    printed = []
+    with subprocess.Popen(
+        [sys.executable, HERE / script, *arguments], cwd=HERE.parent, stdout=subprocess.PIPE, text=True
+    ) as process:
+        for line in process.stdout or ():
+            print(line, end="", flush=True)
+            printed.append(line)
+    return process.returncode, "".join(printed)
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path)
     parser.add_argument("--scorers", type=Path)
+    parser.add_argument("--held-out", type=Path)
+    parser.add_argument("--only", nargs="*", help="scripts to run, of those that the data allows")
     chosen = parser.parse_args()
-    failed = []
-    for script, *arguments in commands(chosen.data, chosen.scorers):
+    wrong = []
+    for script, *arguments in commands(chosen.data, chosen.scorers, chosen.held_out):
+        if chosen.only and script not in chosen.only:
+            continue
         print(f"\n# {script}\n", flush=True)
-        if subprocess.run([sys.executable, HERE / script, *arguments], cwd=HERE.parent, check=False).returncode:
-            failed.append(script)
-    print(f"\nfailed: {', '.join(failed) or 'none'}")
-    return len(failed)
+        status, printed = run(script, arguments)
+        if status:
+            wrong.append(f"{script}: failed")
+        elif chosen.data is not None:
+            wrong += [said for floor in floors() if floor.script == script if (said := floor.complaint(printed))]
+    print("\nbelow a floor, or failed:" if wrong else "\nevery floor holds", *wrong, sep="\n  ")
+    return len(wrong)
 
 
 if __name__ == "__main__":
