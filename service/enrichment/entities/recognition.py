@@ -26,8 +26,17 @@ def names(doc: Doc, body: Body, gazetteer: Gazetteer) -> tuple[Name, ...]:
     further = missed(doc, body.text, drafts, gazetteer)
     return tuple(
         Name(Span(start, end), body.text[start:end], label)
-        for start, end, label in typed(body.text, sorted((*drafts, *further)), evidence, further)
+        for draft in typed(body.text, sorted((*drafts, *further)), evidence, further)
+        for start, end, label in _separated(body.text, draft)
     )
+
+
+def _separated(text: str, draft: Draft) -> list[Draft]:
+    """Return the people of a draft: what the model took for one organisation may be two ("Lee, Poe") by the evidence."""
+    start, end, label = draft
+    if label != "PERSON" or not edges.PERSON_JOINT.search(text, start, end):
+        return [draft]
+    return [(first, last, label) for first, last in edges.pieces(text, start, end, label)]
 
 
 def edged(doc: Doc, text: str, gazetteer: Gazetteer) -> list[Draft]:

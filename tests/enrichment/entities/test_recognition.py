@@ -124,6 +124,11 @@ def test_finds_no_name_where_there_is_none(text):
     assert found(text) == []
 
 
+def test_parts_people_whom_the_model_took_for_one_organisation():
+    assert found("Mr. [Zork, Brown|ORG] said no.") == [("Zork", "PERSON"), ("Brown", "PERSON")]
+    assert found("The law firm [Zork, Brown|ORG] closed.") == [("Zork, Brown", "ORG")]
+
+
 def test_splits_a_member_from_the_body():
     assert found("[Anna Brown of Zork Gaming|WORK_OF_ART] spoke.") == [("Anna Brown", "PERSON"), ("Zork Gaming", "ORG")]
     assert found("[Victoria University of Zork|ORG] opened.") == [("Victoria University of Zork", "ORG")]
