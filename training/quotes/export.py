@@ -11,6 +11,7 @@ import numpy as np
 
 from service.enrichment.quotes import tagger
 from service.enrichment.quotes.confidence import EVIDENCE
+from training.quotes.calibrate import BEGINS
 
 QUANTISED = ("lexical.weight",)
 LEFT_OUT = ("vectors.weight", "keys_of_vectors", "lexical_offsets", "symbol_offsets", "allowed")
@@ -23,7 +24,7 @@ def eight_bits(table: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return np.clip(np.rint(table / scale.astype(np.float32)), -127, 127).astype(np.int8), scale
 
 
-def packed(paths: list[Path], begins: float, least: float, calibration: np.ndarray) -> dict[str, np.ndarray]:
+def packed(paths: list[Path], begins: list[float], least: float, calibration: np.ndarray) -> dict[str, np.ndarray]:
     """Return the arrays of the artefact."""
     arrays: dict[str, np.ndarray] = {
         "networks": np.array(len(paths)),
@@ -61,7 +62,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("directory", type=Path)
     parser.add_argument("weights", type=Path, nargs="+")
-    parser.add_argument("--begins", type=float, default=0.0)
+    parser.add_argument("--begins", type=float, nargs=3, default=BEGINS)
     parser.add_argument("--least", type=float, default=0.1)
     parser.add_argument("--calibration", type=Path)
     args = parser.parse_args()

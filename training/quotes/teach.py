@@ -27,7 +27,7 @@ def lesson(model: tagger.Tagger, read: features.Features) -> tuple[net.Wanted, n
         nothing = np.zeros((decoding.TAGS, decoding.TAGS))
         return net.Wanted(np.zeros((n, decoding.TAGS), np.float32), nothing, nothing[0]), tags, cue_of, source_of
     _, wanted = net.shares_of(scores.emissions, scores.transitions, scores.start, laid)
-    for group in decoding.decode(scores, read, laid, 0.0):
+    for group in decoding.decode(scores, read, laid, model.begins):
         for role, pieces in enumerate(((group.source,), (group.cue,), group.content)):
             for first, last in (piece for piece in pieces if piece):
                 tags[first : last + 1], tags[first] = INSIDE[role], BEGIN[role]
@@ -47,7 +47,7 @@ def main() -> None:
     with np.load(args.arrays) as arrays:
         data = {name: arrays[name] for name in arrays.files}
     offsets = np.concatenate([[0], np.cumsum(data["sizes"])])
-    model = fold_tagger(args.weights, 0.0)
+    model = fold_tagger(args.weights)
     found = []
     for doc in range(len(data["sizes"])):
         part = slice(offsets[doc], offsets[doc + 1])

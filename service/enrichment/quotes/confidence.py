@@ -1,5 +1,7 @@
 """How sure an attribution is: the share of such attributions that was right on held-out articles."""
 
+from math import log
+
 import numpy as np
 
 from service.enrichment.quotes.decoding import BEGIN, CONTENT, CUE, INSIDE, SOURCE, Floats, Group
@@ -27,9 +29,11 @@ def evidence(groups: tuple[Group, ...], shares: Floats, inside: Floats) -> Float
     """Return the evidence for each group (m, 14), from the tags' probabilities (n, 7) and whether tokens are in marks (n,)."""
     held = np.stack([shares[:, BEGIN[role]] + shares[:, INSIDE[role]] for role in (SOURCE, CUE, CONTENT)], axis=1)
     held = np.log(np.maximum(held, 0.006))
-    begins = np.log(np.maximum(shares[:, BEGIN[CONTENT]], 0.006))
-    ends = np.log(np.maximum(1 - shares[:, INSIDE[CONTENT]], 0.006))
-    rows = [_row(group, held, begins, ends, inside) for group in groups]
+    begins = np.log(np.maximum(shares[:, BEGIN[CONTENT]], 0.006)).tolist()
+    ends = np.log(np.maximum(1 - shares[:, INSIDE[CONTENT]], 0.006)).tolist()
+    columns = np.concatenate([held, inside[:, None]], axis=1, dtype=np.float64)
+    totals = np.concatenate([np.zeros((1, 4)), np.cumsum(columns, axis=0)]).T.tolist()
+    rows = [_row(group, totals, begins, ends) for group in groups]
     return np.array(rows, np.float32).reshape(len(rows), len(EVIDENCE))
 
 
@@ -38,29 +42,37 @@ def sure(weights: Floats, rows: Floats) -> Floats:
     return np.asarray(1 / (1 + np.exp(-np.clip(rows @ weights, -30, 30))), np.float32)
 
 
-def _row(group: Group, held: Floats, begin: Floats, end: Floats, inside: Floats) -> list[float]:
-    begins = [float(begin[first]) for first, _ in group.content]
-    ends = [float(end[min(last + 1, len(end) - 1)]) for _, last in group.content]
+MARKED = 3
+"""Column of the running totals that counts tokens in marks, behind those of the three roles."""
+
+
+def _row(group: Group, totals: list[list[float]], begin: list[float], end: list[float]) -> list[float]:
+    begins = [begin[first] for first, _ in group.content]
+    ends = [end[min(last + 1, len(end) - 1)] for _, last in group.content]
     tokens = sum(last - first + 1 for first, last in group.content)
-    marked = sum(float(inside[first : last + 1].sum()) for first, last in group.content)
-    content = sum(float(held[first : last + 1, CONTENT].sum()) for first, last in group.content)
     return [
         1.0,
         sum(begins) / len(begins),
         sum(ends) / len(ends),
         min(begins),
         min(ends),
-        content / tokens,
-        float(held[group.cue[0] : group.cue[1] + 1, CUE].mean()) if group.cue else -5.0,
-        float(held[group.source[0] : group.source[1] + 1, SOURCE].mean()) if group.source else 0.0,
+        _mean(totals[CONTENT], group.content),
+        _mean(totals[CUE], (group.cue,)) if group.cue else -5.0,
+        _mean(totals[SOURCE], (group.source,)) if group.source else 0.0,
         0.0 if group.source else 1.0,
         _log(group.link),
         _log(group.source_link) if group.source else 0.0,
-        float(np.log(tokens)),
-        float(np.log(len(group.content))),
-        marked / tokens,
+        log(tokens),
+        log(len(group.content)),
+        _mean(totals[MARKED], group.content),
     ]
 
 
+def _mean(totals: list[float], pieces: tuple[tuple[int, int], ...]) -> float:
+    """Return the mean over the pieces' tokens of a column, given its running totals."""
+    tokens = sum(last - first + 1 for first, last in pieces)
+    return sum(totals[last + 1] - totals[first] for first, last in pieces) / tokens
+
+
 def _log(share: float) -> float:
-    return float(np.log(max(float(share), 0.006)))
+    return log(max(share, 0.006))

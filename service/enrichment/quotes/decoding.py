@@ -344,11 +344,14 @@ def _log_shares(values: Floats) -> Floats:
     return cast(Floats, np.maximum(values - np.log(np.exp(values).sum(1, keepdims=True)), -14))
 
 
-def decode(scores: Scores, features: Features, paragraphs: Lattice, begins: float) -> tuple[Group, ...]:
-    """Return the attributions that score best; `begins` is added to the score of beginning any piece."""
+def decode(scores: Scores, features: Features, paragraphs: Lattice, begins: tuple[float, ...]) -> tuple[Group, ...]:
+    """Return the attributions that score best.
+
+    `begins` (3,) is added to the scores of beginning a source, a cue and a content.
+    """
     emissions = scores.emissions
-    if begins:
+    if any(begins):
         emissions = emissions.copy()
-        emissions[:, list(BEGIN)] += begins
+        emissions[:, list(BEGIN)] += np.array(begins, np.float32)
     tags = viterbi(emissions, scores.transitions, scores.start, paragraphs)
     return link(pieces(tags, features.paragraph), scores, features.links)

@@ -5,6 +5,7 @@ used, hashed into a fixed number of rows, so that the tagger does not depend on 
 """
 
 from dataclasses import dataclass
+from functools import cache
 from typing import cast
 
 import numpy as np
@@ -71,9 +72,11 @@ COLUMNS = (
     attrs.IS_SPACE,
 )
 REACH = 16
-"""How many heads are climbed in search of a clause: a bound on the cost of a degenerate parse."""
+"""How many heads are climbed in search of a clause, a power of two."""
 
 EDGES = np.array([0, 1, 2, 3, 4, 5, 6, 8, 11, 15, 20, 27, 37, 50, 80])
+BUCKETS = np.searchsorted(EDGES, np.arange(EDGES[-1] + 2), side="left")
+"""The bucket of each distance; the last for all that are longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +105,8 @@ def _symbol(name: str) -> int:
 def read(doc: Doc, body: Body, quoted: tuple[Quoted, ...]) -> Features:
     """Return the features of the parsed body; the cost is linear in the number of tokens."""
     n = len(doc)
-    table = cast(Hashes, doc.to_array(list(COLUMNS)))
-    column = {name: table[:, i] for i, name in enumerate(COLUMNS)}
+    table = np.ascontiguousarray(cast(Hashes, doc.to_array(list(COLUMNS))).T)
+    column = dict(zip(COLUMNS, table, strict=True))
     lower, lemma = column[attrs.LOWER], column[attrs.LEMMA]
     here = np.arange(n)
     head = np.clip(here + column[attrs.HEAD].astype(np.int64), 0, max(n - 1, 0))
@@ -117,7 +120,6 @@ def read(doc: Doc, body: Body, quoted: tuple[Quoted, ...]) -> Features:
     above = _climb(head[clause], head, is_clause)
     subject = _child(head, _any_of(dep, "nsubj", "nsubjpass", "csubj", "expl"), clause)
     complement = _child(head, _any_of(dep, "ccomp", "xcomp", "dobj", "attr", "acomp", "oprd"), clause)
-    depth = _depth(head)
 
     sentence = _runs(column[attrs.SENT_START].astype(np.int64) == 1)
     paragraph = _inside(starts, ends, [(p.span.start, p.span.end) for p in body.paragraphs])
@@ -126,11 +128,12 @@ def read(doc: Doc, body: Body, quoted: tuple[Quoted, ...]) -> Features:
 
     stretch = _inside(starts, ends, [(q.span.start, q.span.end) for q in quoted])
     marks = _Marks.of(stretch, starts, ends, quoted, n)
-    left, right = _edges(head)
+    left, right, depth = _edges(head)
     edges = (
         (left[clause] == here) + 2 * (right[clause] == here) + 4 * (left[above] == here) + 8 * (right[above] == here)
     )
-    reports = np.isin(lemma, _reporting())
+    verbs = _reporting()
+    reports = verbs[np.minimum(np.searchsorted(verbs, lemma), len(verbs) - 1)] == lemma
     flags = reports + 2 * reports[clause] + 4 * reports[above] + 8 * reports[head]
     opening = np.array([q.span.start for q in quoted], dtype=np.int64)
     kinds = np.array([1 + q.open + 2 * q.continues for q in quoted] + [0], dtype=np.int64)
@@ -183,12 +186,16 @@ def read(doc: Doc, body: Body, quoted: tuple[Quoted, ...]) -> Features:
     return Features(lexical, symbols, lower, links, paragraph, starts, ends)
 
 
+@cache
 def _reporting() -> Hashes:
     return np.array(sorted(_symbol(verb) for verb in lexicons.read("reporting_verbs.en")), dtype=np.uint64)
 
 
 def _any_of(values: Hashes, *names: str) -> NDArray[np.bool_]:
-    return np.isin(values, np.array([_symbol(name) for name in names], dtype=np.uint64))
+    found = np.zeros(len(values), np.bool_)
+    for name in names:
+        found |= values == np.uint64(_symbol(name))
+    return found
 
 
 def _mod(values: Hashes, rows: int) -> Ints:
@@ -197,15 +204,15 @@ def _mod(values: Hashes, rows: int) -> Ints:
 
 def _bucket(distance: Ints) -> Ints:
     """Return 0 to 15 for a distance in tokens, finer where it is short."""
-    return np.searchsorted(EDGES, distance, side="left")
+    return BUCKETS[np.minimum(distance, len(BUCKETS) - 1)]
 
 
 def _climb(start: Ints, head: Ints, stop: NDArray[np.bool_]) -> Ints:
     """Return for each token the nearest head, itself included, where `stop` holds."""
-    found = start
-    for _ in range(REACH):
-        found = np.where(stop[found], found, head[found])
-    return found
+    above = np.where(stop, np.arange(len(head)), head)
+    for _ in range(REACH.bit_length() - 1):  # each time twice as far up
+        above = above[above]
+    return above[start]
 
 
 def _child(head: Ints, wanted: NDArray[np.bool_], of: Ints) -> Ints:
@@ -216,16 +223,11 @@ def _child(head: Ints, wanted: NDArray[np.bool_], of: Ints) -> Ints:
     return child[of]
 
 
-def _depth(head: Ints) -> Ints:
-    depth, found = np.zeros_like(head), np.arange(len(head))
-    for _ in range(REACH):
-        depth += head[found] != found
-        found = head[found]
-    return depth
+def _edges(head: Ints) -> tuple[Ints, Ints, Ints]:
+    """Return the first and the last token of what hangs from each token, and how many heads stand above it.
 
-
-def _edges(head: Ints) -> tuple[Ints, Ints]:
-    """Return the first and the last token of what hangs from each token, the deepest tokens handing theirs up first."""
+    The deepest tokens hand theirs up first.
+    """
     here = np.arange(len(head))
     left, right = here.copy(), here.copy()
     depth, jump = (head != here).astype(np.int64), head
@@ -235,7 +237,7 @@ def _edges(head: Ints) -> tuple[Ints, Ints]:
     for level in np.split(order, np.flatnonzero(np.diff(depth[order])) + 1)[:-1]:
         np.minimum.at(left, head[level], left[level])
         np.maximum.at(right, head[level], right[level])
-    return left, right
+    return left, right, depth
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,14 +60,13 @@ class Network:
 class Tagger:
     """Networks whose scores are averaged, the hashes of the words with a vector, and what a weight of score is worth.
 
-    `words` (m,) is sorted; `begins` is added to the score of beginning a piece; what is less sure than `least`
-    is not reported; `calibration` (2, k) maps raw confidence
-    to the share found right on held-out articles.
+    `words` (m,) is sorted; `begins` (3,) is added to the scores of beginning a source, a cue, a content; what is less
+    sure than `least` is not reported; `calibration` (k,) weighs the evidence into the share right on held-out articles.
     """
 
     networks: tuple[Network, ...]
     words: Hashes
-    begins: float
+    begins: tuple[float, ...]
     least: float
     calibration: Floats
 
@@ -87,7 +86,7 @@ def load(directory: Path) -> Tagger:
             for i in range(count)
         ),
         words=data["words"],
-        begins=float(data["begins"]),
+        begins=tuple(np.broadcast_to(data["begins"], 3).tolist()),
         least=float(data["least"]),
         calibration=data["calibration"].astype(np.float32),
     )
@@ -217,10 +216,11 @@ class _Post:
 
 def _run(one: Network, rows: list[NDArray[np.int64]], post: _Post) -> Floats:
     n, width = len(rows[0]), one.table.shape[1]
-    state = one.table[rows[0]]
-    for row in rows[1:]:
-        state += one.table[row]
-    state += one.bias
+    state = np.tile(one.bias, (n, 1))
+    looked = np.empty_like(state)
+    for row in rows:
+        # "clip" is the mode that writes to `out` without a copy in between; every row is in range.
+        state += one.table.take(row, axis=0, out=looked, mode="clip")
     np.maximum(state, 0, out=state)
     for layer in one.layers:
         reach = layer.dilation
@@ -232,9 +232,12 @@ def _run(one: Network, rows: list[NDArray[np.int64]], post: _Post) -> Floats:
         hidden += padded[2 * reach :] @ layer.window[2 * width :]
         size = layer.send.shape[1] // len(post.senders)
         sent = np.concatenate(
-            [normal[read] @ layer.send[:, i * size : (i + 1) * size] for i, read in enumerate(post.senders)]
+            [
+                normal.take(read, axis=0) @ layer.send[:, i * size : (i + 1) * size]
+                for i, read in enumerate(post.senders)
+            ]
         )
-        received = sent[post.places].reshape(n, -1)
+        received = sent.take(post.places, axis=0, mode="clip").reshape(n, -1)
         hidden += received @ layer.receive
         hidden += layer.bias
         np.maximum(hidden, 0, out=hidden)
