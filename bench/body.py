@@ -1,38 +1,46 @@
-"""Hold the body against other extractors on the same pages.
+"""Hold the body against other extractors on the same pages, and show what shapes of text cost.
 
-    python -m bench.body CLEANING_DIR ARTEFACT_DIR [--limit N]
+    python -m bench.body CLEANING_DIR ARTEFACT_DIR [--quotes FILE] [--seeds DIR] [--limit N] [--seconds S]
 
-CLEANING_DIR holds wcxb-dev.jsonl.gz and wcxb-dev-html.jsonl.gz. Ours is judged out of fold: each page by the network that
-has not seen its site. Peers over text get each line as a paragraph. A peer that is not installed is named and skipped.
+CLEANING_DIR holds wcxb-dev.jsonl.gz and wcxb-dev-html.jsonl.gz; FILE clean news articles ({"text"} a line); DIR the raw
+seeds, NAME.txt. Ours is judged out of fold: each page by the pair of networks that has not seen its site; the chooser for
+HTML has seen the pages that are in both files (`training/body/chooser.py` prints its figure on pages it has not seen).
+Peers over text get each line as a paragraph. Each peer runs in a process of its own; a page that takes longer than S
+seconds counts as an empty answer. A peer that is not installed is named and skipped.
 """
 
 import argparse
 import html
 import importlib
+import multiprocessing
+import random
 import sys
+import time
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+from multiprocessing.connection import Connection
 from pathlib import Path
-from statistics import mean
+from statistics import mean, median, stdev
 from types import ModuleType
 
 from service.enrichment import body
-from service.enrichment.types import Source, SourceKind
+from service.enrichment.types import Role, Source, SourceKind
+from training.body import shapes
 from training.body.alignment import tokens
-from training.body.pages import VIEWS, read_rows, site_of
-from training.body.prepare import fold_of
+from training.body.pages import VIEWS, Item, TrainingPage, load, read_rows, site_of
+from training.body.prepare import FOLDS, fold_of
 
 Extract = Callable[[str], str]
+PEER_PAGES = 200
+SHAPE_PAGES = 5
+ROUNDS = 20
 
 
-@dataclass(frozen=True)
-class Peer:
-    """Another extractor: its name, its module, and what makes the function that reads mark-up."""
-
-    name: str
-    module: str
-    make: Callable[[ModuleType], Extract]
+# ---- other extractors -----------------------------------------------------------------
+def _identity(page: str) -> str:
+    return page
 
 
 def _justext(module: ModuleType) -> Extract:
@@ -56,7 +64,7 @@ def _readability(module: ModuleType) -> Extract:
 
 def _newspaper(module: ModuleType) -> Extract:
     def extract(page: str) -> str:
-        article = module.Article(url="")
+        article = module.Article(url="http://localhost/")
         article.download(input_html=page)
         article.parse()
         return article.text
@@ -68,27 +76,80 @@ def _resiliparse(module: ModuleType) -> Extract:
     return lambda page: module.extract_plain_text(page, main_content=True)
 
 
-OVER_TEXT = (
-    Peer("jusText", "justext", _justext),
-    Peer("boilerpy3", "boilerpy3.extractors", _boilerpy),
-    Peer("trafilatura", "trafilatura", _trafilatura),
-)
-OVER_HTML = (
-    Peer("trafilatura", "trafilatura", _trafilatura),
-    Peer("readability-lxml", "readability", _readability),
-    Peer("newspaper4k", "newspaper", _newspaper),
-    Peer("resiliparse", "resiliparse.extract.html2text", _resiliparse),
-)
+PEERS: dict[str, tuple[str, Callable[[ModuleType], Extract]]] = {
+    "jusText": ("justext", _justext),
+    "boilerpy3": ("boilerpy3.extractors", _boilerpy),
+    "trafilatura": ("trafilatura", _trafilatura),
+    "readability-lxml": ("readability", _readability),
+    "newspaper4k": ("newspaper", _newspaper),
+    "resiliparse": ("resiliparse.extract.html2text", _resiliparse),
+}
+OVER_TEXT = ("jusText", "boilerpy3", "trafilatura")
+OVER_HTML = ("trafilatura", "readability-lxml", "newspaper4k", "resiliparse")
 
 
-def installed(peers: tuple[Peer, ...]) -> dict[str, Extract]:
-    """Return the extractors of the peers that are installed; name the others on standard error."""
-    found = {}
-    for peer in peers:
+def _answer(name: str, pipe: Connection) -> None:
+    """Answer each page that comes in with the peer's text, or with None where the peer fails."""
+    module, make = PEERS[name]
+    extract = make(importlib.import_module(module))
+    pipe.send("")
+    while True:
+        page = pipe.recv()
         try:
-            found[peer.name] = peer.make(importlib.import_module(peer.module))
-        except ImportError:
-            print(f"skipped: {peer.name} is not installed", file=sys.stderr)
+            pipe.send(extract(page))
+        except Exception:  # noqa: BLE001 - whatever a peer raises, it has no answer
+            pipe.send(None)
+
+
+@dataclass
+class Peer:
+    """Another extractor in a process of its own, which is replaced when a page takes it too long."""
+
+    name: str
+    seconds: float
+    failed: int = 0
+    late: int = 0
+
+    def __post_init__(self) -> None:
+        self._start()
+
+    def _start(self) -> None:
+        context = multiprocessing.get_context("spawn")
+        self._pipe, theirs = context.Pipe()
+        self._process = context.Process(target=_answer, args=(self.name, theirs), daemon=True)
+        self._process.start()
+        theirs.close()
+        if self._pipe.poll(60):
+            self._pipe.recv()
+
+    def __call__(self, page: str) -> str:
+        """Return the peer's text of a page, empty where it fails or is late."""
+        self._pipe.send(page)
+        if not self._pipe.poll(self.seconds):
+            self.late += 1
+            self.stop()
+            self._start()
+            return ""
+        text = self._pipe.recv()
+        self.failed += text is None
+        return text or ""
+
+    def stop(self) -> None:
+        """End the process."""
+        self._process.kill()
+        self._process.join()
+        self._pipe.close()
+
+
+def installed(names: Sequence[str]) -> list[str]:
+    """Return the peers that are installed; name the others."""
+    found = []
+    for name in names:
+        try:
+            importlib.import_module(PEERS[name][0])
+            found.append(name)
+        except ImportError as error:
+            print(f"skipped: {name} ({error})")
     return found
 
 
@@ -103,41 +164,205 @@ def word_f1(found: str, gold: str) -> float:
     return 2 * (ours & theirs).total() / max(1, ours.total() + theirs.total())
 
 
+@dataclass(frozen=True)
+class Page:
+    """A page as it is given to the extractors: its site's fold, its inputs, its gold body."""
+
+    url: str
+    raw: dict[str, str]
+    html: str | None
+    gold: str
+
+
+@dataclass(frozen=True)
+class OutOfFold:
+    """Ours, each page judged by the networks that have not seen its site."""
+
+    labellers: tuple[body.Labeller, ...]
+
+    def __call__(self, site: str, text: str, kind: SourceKind = SourceKind.TEXT, url: str | None = None) -> str:
+        """Return the body of a page of that site."""
+        return body.extract(body.read(Source(text, kind, url), self.labellers[fold_of(site)])).text
+
+
+def show_peers(pages: list[Page], ours: OutOfFold, seconds: float) -> None:
+    """Print the word F1 of every extractor over every rendering and over HTML."""
+    print(f"\nword F1, mean and median of the first {len(pages)} pages, per page at most {seconds:.0f} s")
+    for view in (*VIEWS, "html"):
+        there = [page for page in pages if view != "html" or page.html]
+        names = installed(OVER_HTML if view == "html" else OVER_TEXT)
+        _row(view, "identity" if view != "html" else None, there, lambda page, v=view: page.raw.get(v, ""))
+        for name in names:
+            peer = Peer(name, seconds)
+            made = (lambda page: page.html) if view == "html" else (lambda page, v=view: as_markup(page.raw[v]))
+            _row(view, name, there, lambda page, peer=peer, made=made: peer(made(page)))
+            if peer.failed or peer.late:
+                print(f"{'':<12} {'':<18} no answer on {peer.failed} pages, late on {peer.late}")
+            peer.stop()
+        kind = SourceKind.HTML if view == "html" else SourceKind.TEXT
+        given = (lambda page: page.html) if view == "html" else (lambda page, v=view: page.raw[v])
+        _row(
+            view,
+            "ours, out of fold",
+            there,
+            lambda page, k=kind, g=given: ours(site_of(page.url), g(page), k, page.url),
+        )
+
+
+def _row(view: str, name: str | None, pages: list[Page], extract: Callable[[Page], str]) -> None:
+    if name is not None:
+        begun = time.perf_counter()
+        scores = [word_f1(extract(page), page.gold) for page in pages]
+        spent = (time.perf_counter() - begun) / len(pages) * 1000
+        print(f"{view:<12} {name:<18} {mean(scores):.3f}  {median(scores):.3f}  {spent:6.1f} ms a page", flush=True)
+
+
+# ---- ours -----------------------------------------------------------------------------
+def show_ours(pages: list[Page], ours: OutOfFold) -> None:
+    """Print the word F1 of ours over all pages of each rendering."""
+    print("\nours, out of fold, all pages: mean, spread, median, pages")
+    for view in VIEWS:
+        scores = [word_f1(ours(site_of(page.url), page.raw[view]), page.gold) for page in pages if page.raw[view]]
+        print(f"{view:<12} {mean(scores):.3f}  {stdev(scores):.3f}  {median(scores):.3f}  {len(scores)}", flush=True)
+
+
+def _without_head(items: Sequence[Item]) -> Sequence[Item]:
+    first = next((i for i, item in enumerate(items) if item.body >= 0.5), 0)
+    return items[first:]
+
+
+def _without_tail(items: Sequence[Item]) -> Sequence[Item]:
+    last = max((i for i, item in enumerate(items) if item.body >= 0.5), default=len(items) - 1)
+    return items[: last + 1]
+
+
+def _marked(items: Sequence[Item]) -> Sequence[Item]:
+    """Return the lines with Markdown's marks: headings, bullets, bold first words, quotations."""
+    heading = list(Role).index(Role.HEADING)
+    made = []
+    for i, item in enumerate(items):
+        text = item.text
+        if item.role == heading:
+            text = "## " + text
+        elif len(text) < 60 and i % 2:
+            text = "* " + text
+        elif i % 7 == 0:
+            head, _, rest = text.partition(" ")
+            text = f"**{head}** {rest}"
+        elif i % 11 == 0:
+            text = "> " + text
+        made.append(replace(item, text=text))
+    return made
+
+
+def _bulleted(items: Sequence[Item]) -> Sequence[Item]:
+    return shapes.bulleted(items, random.Random(1))
+
+
+def _same(items: Sequence[Item]) -> Sequence[Item]:
+    return items
+
+
+SHAPES: dict[str, tuple[Callable[[Sequence[Item]], Sequence[Item]], dict[str, str | int]]] = {
+    "as rendered": (_same, {}),
+    "blank lines between": (_same, {"breaks": "airy"}),
+    "no blank lines": (_same, {"breaks": "dense"}),
+    "Windows line ends": (_same, {"line_end": "\r\n"}),
+    "wrapped at 72": (_same, {"wrap": 72}),
+    "wrapped, blank lines": (_same, {"wrap": 72, "breaks": "airy"}),
+    "a sentence a line": (_same, {"breaks": "sentences"}),
+    "indents and bullets": (_bulleted, {}),
+    "Markdown marks": (_marked, {}),
+    "head cropped": (_without_head, {}),
+    "tail cropped": (_without_tail, {}),
+    "both cropped": (lambda items: _without_tail(_without_head(items)), {}),
+    "one single line": (_same, {"breaks": "none"}),
+}
+
+
+def show_shapes(pages: list[TrainingPage], ours: OutOfFold) -> None:
+    """Print the word F1 of each shape of the same pages, and what it costs against the first."""
+    print(f"\nshapes of the rendering `blocks`, {len(pages)} pages: word F1, cost")
+    first = 0.0
+    for name, (change, how) in SHAPES.items():
+        score = mean(
+            word_f1(ours(page.site, shapes.sample(change(page.views["blocks"]), **how).text), page.gold)
+            for page in pages
+        )
+        first = first or score
+        print(f"{name:<22} {score:.3f}  {first - score:+.3f}", flush=True)
+
+
+def show_clean(path: Path, labeller: body.Labeller) -> None:
+    """Print how many words of clean articles are kept, of the sixth that training leaves out."""
+    shares, lost = [], Counter()
+    for i, row in enumerate(read_rows(path)):
+        if i % (FOLDS + 1) == FOLDS:
+            page = body.read(Source(str(row["text"])), labeller)
+            words = [len(tokens(line.text)) for line in page.lines]
+            gone = Counter()
+            for line, size in zip(page.lines, words, strict=True):
+                if line.role not in {Role.BODY, Role.HEADING}:
+                    gone[str(line.role)] += size
+            lost += gone
+            shares.append(1 - gone.total() / max(1, sum(words)))
+    print(
+        f"\nclean articles, {len(shares)} that training left out: word recall {mean(shares):.4f}, median {median(shares):.4f}"
+    )
+    print("words removed as:", ", ".join(f"{role} {count}" for role, count in lost.most_common(6)))
+
+
+def show_speed(seeds: dict[str, str], labeller: body.Labeller) -> None:
+    """Print how many seeds one core reads in a second."""
+    best = 0.0
+    for _ in range(ROUNDS):
+        begun = time.process_time()
+        for text in seeds.values():
+            body.extract(body.read(Source(text), labeller))
+        best = max(best, len(seeds) / (time.process_time() - begun))
+    print(f"\nspeed: {best:.0f} seeds a second of one core (best of {ROUNDS} rounds)")
+
+
+def show_fingerprints(seeds: dict[str, str], pages: list[Page], labeller: body.Labeller) -> None:
+    """Print in how many of 64 bits fingerprints differ: any two seeds, and unrelated pages."""
+    prints = {name: body.extract(body.read(Source(text), labeller)).fingerprint for name, text in seeds.items()}
+    near = sorted((_bits(prints[a], prints[b]), a[:3], b[:3]) for a, b in combinations(sorted(prints), 2))
+    print("\nfingerprints, bits that differ: " + ", ".join(f"seeds {a}/{b} {bits}" for bits, a, b in near[:3]))
+    others = [body.extract(body.read(Source(page.raw["blocks"]), labeller)).fingerprint for page in pages]
+    far = [_bits(a, b) for a, b in combinations([one for one in others if int(one, 16)], 2)]
+    print(
+        f"unrelated pages, {len(far)} pairs: mean {mean(far):.1f}, least {min(far)}, below 17 {mean(b < 17 for b in far):.5f}"
+    )
+
+
+def _bits(left: str, right: str) -> int:
+    return (int(left, 16) ^ int(right, 16)).bit_count()
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("cleaning", type=Path)
     parser.add_argument("artefact", type=Path)
-    parser.add_argument("--limit", type=int)
+    parser.add_argument("--quotes", type=Path, help="clean news articles")
+    parser.add_argument("--seeds", type=Path, help="directory of raw seeds")
+    parser.add_argument("--limit", type=int, default=PEER_PAGES, help="pages for the peers")
+    parser.add_argument("--seconds", type=float, default=10, help="longest time of a peer for a page")
     args = parser.parse_args()
     whole = body.load(args.artefact)
-    unseen = [body.Labeller(whole.cues, (network,), whole.chooser) for network in whole.networks]
-    rows = read_rows(args.cleaning / "wcxb-dev.jsonl.gz")[: args.limit]
+    ours = OutOfFold(tuple(replace(whole, networks=(pair,)) for pair in whole.networks))
     markup = {row["id"]: row["html"] for row in read_rows(args.cleaning / "wcxb-dev-html.jsonl.gz")}
-
-    def ours(row: dict, text: str, kind: SourceKind) -> str:
-        return body.extract(body.read(Source(text, kind, row["url"]), unseen[fold_of(site_of(row["url"]))])).text
-
-    print(f"word F1, mean of pages ({len(rows)} with text, {sum(row['id'] in markup for row in rows)} with HTML)")
-    peers = installed(OVER_TEXT)
-    for view in VIEWS:
-        scores = {"identity": [], **{name: [] for name in peers}, "ours": []}
-        for row in rows:
-            text, gold = row["raw"][view], row["gold"]["body"]
-            scores["identity"].append(word_f1(text, gold))
-            scores["ours"].append(word_f1(ours(row, text, SourceKind.TEXT), gold))
-            for name, extract in peers.items():
-                scores[name].append(word_f1(extract(as_markup(text)), gold))
-        print(f"{view:<12}", *(f"{name} {mean(values):.3f}" for name, values in scores.items()), sep="  ")
-    peers = installed(OVER_HTML)
-    scores = {**{name: [] for name in peers}, "ours": []}
-    for row in rows:
-        if page := markup.get(row["id"]):
-            gold = row["gold"]["body"]
-            scores["ours"].append(word_f1(ours(row, page, SourceKind.HTML), gold))
-            for name, extract in peers.items():
-                scores[name].append(word_f1(extract(page), gold))
-    print(f"{'html':<12}", *(f"{name} {mean(values):.3f}" for name, values in scores.items()), sep="  ")
+    rows = read_rows(args.cleaning / "wcxb-dev.jsonl.gz")
+    pages = [Page(row["url"], row["raw"], markup.get(row["id"]), row["gold"]["body"]) for row in rows]
+    if args.seeds:
+        seeds = {path.stem: path.read_text(encoding="utf-8") for path in sorted(args.seeds.glob("*.txt"))}
+        show_speed(seeds, whole)
+        show_fingerprints(seeds, pages[: args.limit], whole)
+    if args.quotes:
+        show_clean(args.quotes, whole)
+    show_ours(pages, ours)
+    show_shapes(load(args.cleaning)[::SHAPE_PAGES], ours)
+    show_peers(pages[: args.limit], ours, args.seconds)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -2,9 +2,9 @@
 
     python -m training.body.chooser CLEANING_DIR ARTEFACT_DIR
 
-Runs after train.py and adds its arrays to the artefact. The labeller's opinion of each page comes from the one network
-that has not seen its site. Prints the word F1 of trafilatura, of the labeller alone, and of the chooser on the first two
-folds, trained on the other pages.
+Runs after train.py and adds its arrays to the artefact. The labeller's opinion of each page comes from the one pair of
+networks that has not seen its site. Prints the word F1 of trafilatura, of the labeller alone, and of the chooser on each
+fold, trained on the other pages.
 """
 
 import argparse
@@ -22,7 +22,7 @@ from service.enrichment.body import chooser, labeller, markup, plaintext
 from service.enrichment.body.labeller import MODEL
 from training.body.alignment import body_shares, tokens
 from training.body.pages import read_rows, site_of
-from training.body.prepare import fold_of
+from training.body.prepare import FOLDS, fold_of
 
 HIDDEN = 24
 STEPS = 70
@@ -121,7 +121,7 @@ def main() -> None:
     torch.set_num_threads(1)
     pages = load(args.cleaning, args.artefact)
     scores = []
-    for fold in (0, 1):
+    for fold in range(FOLDS):
         trained = chooser.read(train([page for page in pages if page.fold != fold]))
         for page in pages:
             if page.fold == fold:

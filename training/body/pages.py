@@ -16,6 +16,8 @@ from training.body.hints import hinted
 ROLES = tuple(Role)
 VIEWS = ("inscriptis", "blocks", "html2text")
 UNKNOWN = -1
+# More pages of the same data, labelled by hand in the same way: ids and line numbers only.
+MORE_ROLES = Path(__file__).with_name("roles-more.jsonl")
 HASHES = re.compile(r"#{1,6}\s")
 
 
@@ -53,7 +55,8 @@ def site_of(url: str) -> str:
 
 def load(directory: Path) -> list[TrainingPage]:
     """Return the pages of the cleaning data, every line labelled as far as it can be told."""
-    roles = {row["id"]: row["roles"] for row in read_rows(directory / "roles-dev.jsonl")}
+    by_hand = [*read_rows(directory / "roles-dev.jsonl"), *(read_rows(MORE_ROLES) if MORE_ROLES.exists() else ())]
+    roles = {row["id"]: row["roles"] for row in by_hand}
     return [_page(row, roles.get(row["id"])) for row in read_rows(directory / "wcxb-dev.jsonl.gz")]
 
 

@@ -9,14 +9,17 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from service.enrichment import lexicons
 from service.enrichment.body import plaintext
 from service.enrichment.types import Role
 from training.body.pages import ROLES, UNKNOWN, Item
 
 SENTENCE = re.compile(r"(?<=[.!?])[\"”’']?\s+(?=[\"“‘'A-Z0-9])")
-RELATED, TITLE, CAPTION, SUBTITLE, BODY = (
-    ROLES.index(role) for role in (Role.RELATED, Role.TITLE, Role.CAPTION, Role.SUBTITLE, Role.BODY)
+RELATED, TITLE, CAPTION, SUBTITLE, BODY, COMMENTS, NAVIGATION = (
+    ROLES.index(role)
+    for role in (Role.RELATED, Role.TITLE, Role.CAPTION, Role.SUBTITLE, Role.BODY, Role.COMMENTS, Role.NAVIGATION)
 )
+NAMES = tuple(sorted(lexicons.read("given_names")))
 IN_TEXT_HEADS = (
     "Read more",
     "More on this story",
@@ -113,6 +116,59 @@ TEASER_HEADS = (
     "Also read",
     "",
 )
+MONTHS = ("January", "Feb", "March", "Apr", "May", "June", "Jul", "August", "Sept", "October", "Nov", "December")
+COMMENT_HEADS = (
+    "Comments",
+    "{n} Comments",
+    "{n} comments",
+    "{n} responses to this post",
+    "{n} thoughts on this article",
+    "Discussion about this post",
+    "Join the discussion",
+    "Reader comments",
+    "Show comments",
+    "View Comments ({n})",
+    "Leave a comment",
+    "",
+)
+COMMENT_DAYS = (
+    "{m} {d}, {y} at {h}:{t} am",
+    "{d} {m} {y}",
+    "{d}d",
+    "{h} hours ago",
+    "{d}/{h}/{y} {h}:{t}",
+    "{h}:{t} PM",
+    "",
+)
+COMMENT_FEET = (
+    "Reply",
+    "Reply",
+    "Like",
+    "Share",
+    "Report",
+    "Report abuse",
+    "Reply to this comment",
+    "{d} likes",
+    "Flag",
+    "",
+)
+LAST_NAMES = (
+    "smith",
+    "K.",
+    "Jones",
+    "1962",
+    "Miller",
+    "says:",
+    "fan",
+    "R",
+    "99",
+    "Lopez",
+    "wrote:",
+    "Chen",
+    "NYC",
+    "x",
+)
+MENU_LONGEST = 14
 BULLETS = ("* ", "- ", "• ", "  * ", "· ")
 
 
@@ -190,7 +246,7 @@ def _bounds(items: Sequence[Item]) -> tuple[int, int]:
 def shortened(items: Sequence[Item], rng: random.Random) -> list[Item]:
     """Return the page with only a few paragraphs of its body, as news has, mostly the first ones."""
     inside = [i for i, item in enumerate(items) if item.body >= 0.5]
-    keep = max(2, int(rng.lognormvariate(2.4, 0.7)))
+    keep = rng.randint(1, 3) if rng.random() < 0.12 else max(2, int(rng.lognormvariate(2.4, 0.7)))
     if len(inside) <= keep:
         return list(items)
     first = 0 if rng.random() < 0.6 else rng.randrange(len(inside) - keep)
@@ -334,9 +390,121 @@ def transplanted(items: Sequence[Item], paragraphs: Sequence[str], rng: random.R
         return list(items)
     gap = max(item.gap for item in items[first:last])
     indent = items[first].indent
-    keep = min(len(paragraphs), max(3, int(rng.lognormvariate(2.6, 0.6))))
+    keep = min(len(paragraphs), max(2, int(rng.lognormvariate(2.3, 0.7))))
     body = [Item(text, gap, indent, 1.0, BODY, 0.1) for text in paragraphs[:keep]]
     return [*items[:first], *body, *items[last:]]
+
+
+def with_ledes_after(items: Sequence[Item], news: Sequence[Sequence[str]], rng: random.Random) -> list[Item]:
+    """Return the page with the first sentences of other news articles after its body, as whole-sentence teasers."""
+    first, last = _bounds(items)
+    if first == last:
+        return list(items)
+    gap = items[last - 1].gap
+    head = rng.choice(TEASER_HEADS)
+    made = [Item(head, gap, 0, 0.0, RELATED, 0.3)] if head else []
+    day = rng.random() < 0.3
+    for paragraphs in rng.sample(news, min(len(news), rng.randint(2, 10))):
+        sentences = [sentence for text in paragraphs[:3] for sentence in SENTENCE.split(text)]
+        if rng.random() < 0.4:
+            made.append(Item(_headline(rng.choice(sentences)), gap, 0, 0.0, RELATED, 0.3))
+        if day:
+            made.append(
+                Item(f"{rng.randint(1, 28)} {rng.choice(MONTHS)} {rng.randint(2009, 2024)}", gap, 0, 0.0, RELATED, 0.2)
+            )
+        text = " ".join(sentences[: rng.choice((1, 1, 1, 2))])
+        if rng.random() < 0.3 and len(text) > 100:
+            text = text[: rng.randint(70, 100)].rsplit(" ", 1)[0] + rng.choice(("…", "...", " […]"))
+        made.append(Item(text, gap, 0, 0.0, RELATED, 0.3))
+    return [*items[:last], *made, *items[last:]]
+
+
+def _headline(sentence: str) -> str:
+    words = sentence.rstrip('.!?"”').split()[:11]
+    return " ".join(word.capitalize() for word in words) if len(words) % 2 else " ".join(words)
+
+
+def with_menus(items: Sequence[Item], others: Sequence[Sequence[Item]], rng: random.Random) -> list[Item]:
+    """Return the page with the menus of other pages above it and their feet below, as news sites have them."""
+    head: list[Item] = []
+    foot: list[Item] = []
+    for other in others:
+        first, last = _bounds(other)
+        if first < last:
+            head += [item for item in other[: max(0, first - 4)] if len(item.text) < 60][:80]
+            foot += list(other[last:])[-80:]
+    return (head if rng.random() < 0.7 else []) + list(items) + (foot if rng.random() < 0.7 else [])
+
+
+def with_comments(items: Sequence[Item], others: Sequence[Sequence[Item]], rng: random.Random) -> list[Item]:
+    """Return the page with readers' comments below its body: names, days, sentences, things to press.
+
+    What they say is from other pages, or from this one with a third of the words gone, as comments keep to the subject.
+    """
+    _, last = _bounds(items)
+    own = _sentences(items)
+    foreign = [sentence for other in others for sentence in _sentences(other)]
+    if not own or not foreign:
+        return list(items)
+    gap = items[last - 1].gap
+
+    def filled(form: str) -> str:
+        numbers = {"n": rng.randint(1, 300), "d": rng.randint(1, 28), "h": rng.randint(1, 12), "t": rng.randint(10, 59)}
+        return form.format(m=rng.choice(MONTHS), y=rng.randint(2009, 2025), **numbers)
+
+    day, foot = rng.choice(COMMENT_DAYS), rng.sample(COMMENT_FEET, 2)
+    named, before = rng.random() < 0.8, rng.random() < 0.7
+    lines = [filled(rng.choice(COMMENT_HEADS))]
+    for _ in range(rng.randint(1, 14)):
+        name = rng.choice(NAMES).capitalize() if rng.random() < 0.7 else rng.choice(NAMES) + rng.choice(LAST_NAMES)
+        name = f"{name} {rng.choice(LAST_NAMES)}" if rng.random() < 0.6 else name
+        head = [name if named else "", filled(day)]
+        lines += head if before else []
+        source = own if rng.random() < 0.5 else foreign
+        for _ in range(rng.choice((1, 1, 1, 2, 3))):
+            said = [
+                _thinned(sentence, rng) if source is own else sentence
+                for sentence in rng.choices(source, k=rng.randint(1, 4))
+            ]
+            text = " ".join(said)
+            lines.append(text.lower() if rng.random() < 0.1 else text)
+        lines += ([] if before else head) + [filled(form) for form in foot]
+    made = [Item(text, gap, 0, 0.0, COMMENTS, 0.3) for text in lines if text]
+    at = last if rng.random() < 0.6 else rng.randint(last, len(items))
+    return [*items[:at], *made, *items[at:]]
+
+
+def _sentences(items: Sequence[Item]) -> list[str]:
+    return [part for item in items if item.body >= 0.5 and len(item.text) > 60 for part in SENTENCE.split(item.text)]
+
+
+def _thinned(sentence: str, rng: random.Random) -> str:
+    return " ".join(word for word in sentence.split() if rng.random() < 0.67)
+
+
+def with_large_menu(items: Sequence[Item], others: Sequence[Sequence[Item]], rng: random.Random) -> list[Item]:
+    """Return the page with a menu of products or sections, each with a line that describes it, above or below."""
+    pool = [sentence for other in others for sentence in _sentences(other)]
+    if not pool:
+        return list(items)
+    gap = items[0].gap if items else 0
+    made = []
+    for _ in range(rng.randint(5, 40)):
+        words = rng.choice(pool).split()
+        if rng.random() < 0.8:
+            made.append(" ".join(words[: rng.randint(1, 4)]).strip(".,;:").title())
+        if rng.random() < 0.8:
+            text = " ".join(words[: rng.randint(5, MENU_LONGEST)]).rstrip(".,;:")
+            made.append(text[:1].upper() + text[1:] + rng.choice((".", ".", "")))
+    block = [Item(text, gap, 0, 0.0, NAVIGATION, 0.2) for text in made if text]
+    at = 0 if rng.random() < 0.6 else len(items)
+    return [*items[:at], *block, *items[at:]]
+
+
+def clean_news(paragraphs: Sequence[str], rng: random.Random) -> list[Item]:
+    """Return a news article that is clean already: all of it is body, whatever its lines look like."""
+    gap = rng.choice((0, 1, 1))
+    return [Item(text, gap, 0, 1.0, UNKNOWN, 0.0) for text in paragraphs]
 
 
 def without_body(items: Sequence[Item]) -> list[Item]:
@@ -362,7 +530,7 @@ def with_line_after(items: Sequence[Item], rng: random.Random) -> list[Item]:
 
 
 # ---- all of it ------------------------------------------------------------------------
-def mixed(  # noqa: C901 - a list of independent chances
+def mixed(  # noqa: C901, PLR0912 - a list of independent chances
     items: Sequence[Item], others: Sequence[Sequence[Item]], news: Sequence[Sequence[str]], rng: random.Random
 ) -> Sample:
     """Return the page changed in several ways at once, at random; `others` are other pages of the same part and view."""
@@ -370,10 +538,12 @@ def mixed(  # noqa: C901 - a list of independent chances
     def chance(share: float) -> bool:
         return rng.random() < share
 
+    if news and chance(0.07):
+        return sample(clean_news(rng.choice(news), rng), rng.choices(("lines", "sentences", "none"), (8, 1, 0.5))[0])
     made = list(items)
     if chance(0.02):
         made = without_body(made)
-    if news and chance(0.25):
+    if news and chance(0.35):
         made = transplanted(made, rng.choice(news), rng)
     elif chance(0.7):
         made = shortened(made, rng)
@@ -387,12 +557,20 @@ def mixed(  # noqa: C901 - a list of independent chances
         made = with_related_block(made, rng.sample(others, 4), rng)
     if chance(0.4):
         made = with_teasers(made, rng.sample(others, rng.randint(2, 8)), rng)
+    if news and chance(0.25):
+        made = with_ledes_after(made, news, rng)
     if chance(0.35):
         made = with_line_after(made, rng)
+    if chance(0.12):
+        made = with_comments(made, rng.sample(others, 3), rng)
+    if chance(0.07):
+        made = with_large_menu(made, rng.sample(others, 3), rng)
     if chance(0.12):
         made = with_standfirst(made, rng)
     if chance(0.25):
         made = refurnished(made, rng.choice(others), rng)
+    if chance(0.15):
+        made = with_menus(made, rng.sample(others, rng.randint(1, 2)), rng)
     made = rng.choices((headline_and_body, cropped, _unchanged), (0.08, 0.32, 0.6))[0](made, rng)
     if chance(0.15):
         made = bulleted(made, rng)

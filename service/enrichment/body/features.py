@@ -47,6 +47,15 @@ class Cues:
 
 
 @dataclass(frozen=True, slots=True)
+class Tokens:
+    """The content words of a page, each once for each line that holds it."""
+
+    ids: Ints
+    """A number for each word, from 0."""
+    lines: Ints
+
+
+@dataclass(frozen=True, slots=True)
 class Features:
     """What the labeller sees of a page."""
 
@@ -54,6 +63,7 @@ class Features:
     """(lines, numbers)"""
     words: Ints
     """How many words each line has."""
+    tokens: Tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +110,20 @@ def page(text: str, lines: Lines, known: Cues) -> Features:
     rank = np.arange(len(found)) - np.repeat(np.cumsum(count) - count, count)
     masks = _masks(known, found.hashes, *_chains(found.hashes, rank))
     view = _View(lines, found, line_of, rank, count, points, kinds, masks)
-    return Features(_numbers(view), count)
+    content, tokens = _tokens(view)
+    return Features(_numbers(view, content, tokens), count, tokens)
+
+
+def _tokens(view: _View) -> tuple[Ints, Tokens]:
+    """Return the number of each content word, -1 for the others, and the pairs of content word and line."""
+    content = (view.masks & np.uint32(1) == 0) & (view.words.ends - view.words.starts > 3)
+    where = np.flatnonzero(content)
+    _, found = np.unique(view.words.hashes[where], return_inverse=True)
+    ids = np.full(len(content), -1)
+    ids[where] = found
+    n = len(view.lines)
+    pairs = np.unique(found * n + view.line_of[where])
+    return ids, Tokens(pairs // n, pairs % n)
 
 
 def _chains(hashes: Hashes, rank: Ints) -> tuple[Hashes, Hashes]:
@@ -125,7 +148,7 @@ def _masks(known: Cues, *layers: Hashes) -> npt.NDArray[np.uint32]:
 
 
 # ---- the numbers ----------------------------------------------------------------------
-def _numbers(view: _View) -> Floats:
+def _numbers(view: _View, content: Ints, tokens: Tokens) -> Floats:
     length = (view.lines.ends - view.lines.starts).astype(np.float64)
     count = view.count.astype(np.float64)
     prose = _prose(view)
@@ -135,9 +158,12 @@ def _numbers(view: _View) -> Floats:
         *_cue_shares(view, count),
         *_standing(view, count, prose),
         *_repeats(view),
-        *_kinship(view, count, prose),
+        *_kinship(view, count, prose, content, tokens),
     ]
-    return np.stack([np.asarray(c, dtype=np.float32) for c in columns], axis=1)
+    numbers = np.empty((len(columns), len(count)), dtype=np.float32)
+    for row, column in zip(numbers, columns, strict=True):
+        row[:] = column
+    return np.ascontiguousarray(numbers.T)
 
 
 def _log(values: Column) -> Doubles:
@@ -147,11 +173,12 @@ def _log(values: Column) -> Doubles:
 def _class_counts(view: _View) -> list[npt.NDArray[np.int64]]:
     """Return, for each class of character, how many each line holds."""
     starts, ends = view.lines.starts, view.lines.ends
-    counts = []
-    for kind in range(wording.N_CLASSES):
-        places = np.flatnonzero(view.kinds == kind)
-        counts.append(np.searchsorted(places, ends) - np.searchsorted(places, starts))
-    return counts
+    line_of = np.searchsorted(starts, np.arange(len(view.kinds)), side="right") - 1
+    inside = line_of >= 0
+    inside &= np.arange(len(view.kinds)) < ends[line_of]
+    found = line_of[inside] * wording.N_CLASSES + view.kinds[inside]
+    table = np.bincount(found, minlength=len(starts) * wording.N_CLASSES).reshape(-1, wording.N_CLASSES)
+    return list(table.T)
 
 
 def _shape(view: _View, length: Doubles, count: Doubles) -> list[Column]:
@@ -228,18 +255,18 @@ def _edges(view: _View) -> list[Column]:
 
 def _cue_shares(view: _View, count: Doubles) -> list[Column]:
     """The share of words in each word list, and whether the line begins with one."""
-    some = np.maximum(count, 1)
-    head = np.flatnonzero(view.rank == 0)
-    second = np.flatnonzero(view.rank == 1)
-    columns: list[Column] = []
+    n, some = len(view.lines), np.maximum(count, 1)
+    sums, opens = np.zeros((len(CUES), n)), np.zeros((len(CUES), n))
+    cued = np.flatnonzero(view.masks)
+    masks, lines, early = view.masks[cued], view.line_of[cued], view.rank[cued] < 2
     for bit in range(len(CUES)):
-        hit = (view.masks >> np.uint32(bit)) & np.uint32(1)
-        opens = np.zeros(len(view.lines))
-        opens[view.line_of[head]] = hit[head]
-        opens[view.line_of[second]] += hit[second]
-        columns += [view.sum(hit) / some, opens / 2]
-    hit = view.masks & np.uint32(1)
-    columns.append(_log(view.sum(hit)))
+        hit = (masks >> np.uint32(bit)) & np.uint32(1) == 1
+        sums[bit] = np.bincount(lines[hit], minlength=n)
+        opens[bit] = np.bincount(lines[hit & early], minlength=n)
+    shares = sums / some
+    opens /= 2
+    columns: list[Column] = [column for pair in zip(shares, opens, strict=True) for column in pair]
+    columns.append(_log(sums[0]))
     return columns
 
 
@@ -315,29 +342,25 @@ def _head_keys(view: _View) -> Doubles:
     return np.bincount(view.line_of[early], weights=scrambled[early], minlength=len(view.lines)).astype(np.float64)
 
 
-def _kinship(view: _View, count: Doubles, prose: Doubles) -> list[Column]:
+def _kinship(view: _View, count: Doubles, prose: Doubles, content: Ints, tokens: Tokens) -> list[Column]:
     """What a line shares with the densest stretch of prose, and how far away from it the line stands."""
     n = len(view.lines)
     at = np.arange(n)
     first, last = _densest(prose)
     inside = (at >= first) & (at <= last)
     kin_lines = inside & (prose >= 10)
-    content = (view.masks & np.uint32(1) == 0) & (view.words.ends - view.words.starts > 3)
-    where = np.flatnonzero(content)
-    _, ids = np.unique(view.words.hashes[where], return_inverse=True)
-    owners = view.line_of[where]
-    pairs = np.unique(np.stack([ids, owners]), axis=1) if len(where) else np.zeros((2, 0), np.int64)
-    kin = kin_lines[pairs[1]]
-    holders = np.bincount(pairs[0][kin], minlength=int(ids.max(initial=-1)) + 1)
-    others = holders[pairs[0]] - kin
-    everywhere = np.bincount(pairs[0], minlength=len(holders)) if len(where) else holders
-    distinct = np.maximum(np.bincount(pairs[1], minlength=n), 1)
-    shared = np.bincount(pairs[1], weights=others > 0, minlength=n) / distinct
-    twice = np.bincount(pairs[1], weights=others > 1, minlength=n) / distinct
-    rarity = 1.0 / np.maximum(everywhere[pairs[0]], 1)
-    alone = np.bincount(pairs[1], weights=rarity, minlength=n) / distinct
-    capital = np.flatnonzero(content & view.words.capital)
-    known = holders[ids[np.searchsorted(where, capital)]] > kin_lines[view.line_of[capital]]
+    ids, owners = tokens.ids, tokens.lines
+    kin = kin_lines[owners]
+    holders = np.bincount(ids[kin], minlength=int(ids.max(initial=-1)) + 1)
+    others = holders[ids] - kin
+    everywhere = np.bincount(ids, minlength=len(holders))
+    distinct = np.maximum(np.bincount(owners, minlength=n), 1)
+    shared = np.bincount(owners, weights=others > 0, minlength=n) / distinct
+    twice = np.bincount(owners, weights=others > 1, minlength=n) / distinct
+    rarity = 1.0 / np.maximum(everywhere[ids], 1)
+    alone = np.bincount(owners, weights=rarity, minlength=n) / distinct
+    capital = np.flatnonzero((content >= 0) & view.words.capital)
+    known = holders[content[capital]] > kin_lines[view.line_of[capital]]
     capitals = np.maximum(np.bincount(view.line_of[capital], minlength=n), 1)
     named = np.bincount(view.line_of[capital], weights=known, minlength=n) / capitals
     before = np.maximum(first - at, 0)

@@ -19,7 +19,10 @@ def fingerprint(text: str) -> str:
     """Return the fingerprint of a text as 16 hexadecimal digits; a text without content words has only zeros."""
     points = wording.codes(text)
     found = wording.words(points, wording.classes(points))
-    content = found.hashes[(found.ends - found.starts >= SHORTEST_WORD) & ~np.isin(found.hashes, _function_words())]
+    long = found.hashes[found.ends - found.starts >= SHORTEST_WORD]
+    functional = _function_words()
+    at = np.minimum(np.searchsorted(functional, long), len(functional) - 1)
+    content = long[functional[at] != long]
     if not len(content):
         return "0" * (BITS // 4)
     hashes, times = np.unique(content, return_counts=True)
@@ -30,4 +33,4 @@ def fingerprint(text: str) -> str:
 
 @cache
 def _function_words() -> wording.Hashes:
-    return np.array([wording.phrase(word) for word in sorted(lexicons.read("function_words"))], dtype=np.uint64)
+    return np.unique(np.array([wording.phrase(word) for word in lexicons.read("function_words")], dtype=np.uint64))

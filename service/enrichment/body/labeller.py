@@ -1,13 +1,14 @@
 """Give every line of a page its role: what is body, and what the rest is for."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from service.enrichment.body import chooser, features, network
+from service.enrichment.body import chooser, features, network, review
 from service.enrichment.body.chooser import Chooser
-from service.enrichment.body.features import Cues
+from service.enrichment.body.features import Cues, Floats
 from service.enrichment.body.network import Network, Opinion
 from service.enrichment.body.plaintext import Lines
 from service.enrichment.body.words import Flags
@@ -17,19 +18,34 @@ MODEL = "model.npz"
 ROLES = tuple(Role)
 KEPT = frozenset({Role.BODY, Role.HEADING})
 REMOVED = np.array([role not in KEPT for role in ROLES])
-HEADING, BODY = ROLES.index(Role.HEADING), ROLES.index(Role.BODY)
-# A page of more lines is no article (the longest of 700 has 2,300): one network is opinion enough.
+HEADING, BODY, LEGAL = (ROLES.index(role) for role in (Role.HEADING, Role.BODY, Role.LEGAL))
+# A page of more lines is no article (the longest of 700 has 2,300): one pair is opinion enough.
 LONGEST_DEBATE = 20_000
-# A page whose best line is less likely than this to be body has no article.
+# A page whose best line is less likely than this to be body has no article, unless there is a line of prose that may be.
 LEAST_LIKELY = 0.3
+LEAST_LIKELY_PROSE, SHORTEST_PROSE = 0.1, 12
+# What the second look weighs. Of 700 pages out of fold .5, .75 and 1 come out alike (within .001); the 35 news pages that
+# were only looked at as a test trust the second look.
+SECOND_LOOK = 0.75
+# A text that is body for so large a part is clean already: of the rest only copyright lines go, and what is surely no
+# body. (Word recall of 140 clean articles .9938 without, .9948 with.)
+CLEAN, SURELY_NONE = 0.95, 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two networks trained on the same sites: one looks at the lines, one also at what the first look says of them."""
+
+    first: Network
+    second: Network
 
 
 @dataclass(frozen=True, slots=True)
 class Labeller:
-    """The trained arrays: the word lists, and the networks whose opinions are averaged."""
+    """The trained arrays: the word lists, and the pairs of networks whose opinions are averaged."""
 
     cues: Cues
-    networks: tuple[Network, ...]
+    networks: tuple[Pair, ...]
     chooser: Chooser | None = None
     """For HTML; without one the labeller decides alone."""
 
@@ -38,21 +54,29 @@ def load(directory: Path) -> Labeller:
     """Return the labeller of the artefact in that directory."""
     with np.load(directory / MODEL, allow_pickle=False) as arrays:
         cues = Cues(arrays["cue_hashes"], arrays["cue_masks"])
-        names = sorted({name.split(".")[0] for name in arrays.files if "." in name})
-        networks = tuple(network.read(arrays, name) for name in names)
+        count = sum(name.endswith(".reaches") for name in arrays.files) // 2
+        pairs = (Pair(network.read(arrays, f"first{i}"), network.read(arrays, f"second{i}")) for i in range(count))
+        networks = tuple(pairs)
         return Labeller(cues, networks, chooser.read(arrays) if "chooser_mean" in arrays else None)
 
 
 def judge(text: str, lines: Lines, labeller: Labeller) -> Opinion:
-    """Return the mean opinion of the networks on the lines of a text."""
+    """Return the mean opinion of the networks, at first and second look, on the lines of a text."""
     seen = features.page(text, lines, labeller.cues)
-    members = labeller.networks if len(lines) <= LONGEST_DEBATE else labeller.networks[:1]
-    said = [network.run(member, seen.numbers) for member in members]
-    return Opinion(
-        body=np.mean([body for body, _ in said], axis=0),
-        roles=np.mean([roles for _, roles in said], axis=0),
-        words=seen.words,
-    )
+    pairs = labeller.networks if len(lines) <= LONGEST_DEBATE else labeller.networks[:1]
+    body, roles = _mean([pair.first for pair in pairs], seen.numbers)
+    numbers = np.concatenate((seen.numbers, review.features(body, roles, seen.words, seen.tokens)), axis=1)
+    body_again, roles_again = _mean([pair.second for pair in pairs], numbers)
+    said: Floats = ((1 - SECOND_LOOK) * body + SECOND_LOOK * body_again).astype(np.float32)
+    both: Floats = ((roles + roles_again) / 2).astype(np.float32)
+    return Opinion(said, both, seen.words)
+
+
+def _mean(networks: Sequence[Network], numbers: Floats) -> tuple[Floats, Floats]:
+    said = [network.run(member, numbers) for member in networks]
+    body: Floats = np.mean([body for body, _ in said], axis=0)
+    roles: Floats = np.mean([roles for _, roles in said], axis=0)
+    return body, roles
 
 
 def label(opinion: Opinion) -> list[Role]:
@@ -74,5 +98,10 @@ def _kept(opinion: Opinion) -> Flags:
     likely, words = opinion.body[order].astype(np.float64), opinion.words[order] + 0.1
     hits = np.cumsum(likely * words)
     expected = 2 * hits / (np.cumsum(words) + hits[-1])
-    least = max(LEAST_LIKELY, float(likely[int(np.argmax(expected))]))
-    return opinion.body >= least
+    least = float(likely[int(np.argmax(expected))])
+    kept: Flags = opinion.body >= max(LEAST_LIKELY, least)
+    if not kept.any():
+        kept = (opinion.body >= max(LEAST_LIKELY_PROSE, least)) & (opinion.words >= SHORTEST_PROSE)
+    if opinion.words[kept].sum() >= CLEAN * opinion.words.sum():
+        kept |= (opinion.body >= SURELY_NONE) & (opinion.roles.argmax(axis=1) != LEGAL)
+    return kept

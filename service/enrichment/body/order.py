@@ -4,11 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from service.enrichment.body.plaintext import BULLET
 from service.enrichment.types import Line, Role
 
 KEPT = frozenset({Role.BODY, Role.HEADING})
 SENTENCE = re.compile(r"[.!?…:;][\"'”’»)\]]*$|[.!?。！？]$")
+ADDRESS = re.compile(r"(?:https?://)?(?:[\w-]+\.){1,4}[a-z]{2,8}/?\S*")
 LONGEST_LEAD = 8
+LONGEST_TAG = 5
 LONGEST_LINK = 25
 LONGEST_TITLE = 20
 
@@ -16,10 +19,10 @@ LONGEST_TITLE = 20
 def settle(lines: Sequence[Line]) -> list[Line]:
     """Return the lines with the roles that their order gives away.
 
-    Headlines under "Read more" are links, a heading with nothing below it heads nothing, and where no line is the
-    title, a headline right above the prose is.
+    Headlines under "Read more" are links, bullets under "Tags" are tags, a web address above the prose is none of it, a
+    heading with nothing below it heads nothing, and where no line is the title, a headline right above the prose is.
     """
-    return _titled(_without_last_headings(_without_link_lists(lines)))
+    return _titled(_without_last_headings(_without_addresses(_tagged(_without_link_lists(lines)))))
 
 
 def _is_headline(line: Line, longest: int) -> bool:
@@ -35,6 +38,28 @@ def _without_link_lists(lines: Sequence[Line]) -> list[Line]:
             listing = listing and _is_headline(line, LONGEST_LINK)
         settled.append(replace(line, role=Role.RELATED) if listing and line.role in KEPT else line)
     return settled
+
+
+def _tagged(lines: list[Line]) -> list[Line]:
+    settled, listing = [], False
+    for line in lines:
+        bullet = BULLET.match(line.text) is not None
+        if listing and bullet and line.role not in KEPT and len(line.text.split()) <= LONGEST_TAG + 1:
+            settled.append(replace(line, role=Role.TAGS))
+            continue
+        settled.append(line)
+        listing = line.role is Role.TAGS and not bullet and len(line.text.split()) <= LONGEST_TAG
+    return settled
+
+
+def _without_addresses(lines: list[Line]) -> list[Line]:
+    first = next((i for i, line in enumerate(lines) if line.role in KEPT and SENTENCE.search(line.text)), 0)
+    return [
+        replace(line, role=Role.NAVIGATION)
+        if i < first and line.role in KEPT and ADDRESS.fullmatch(line.text)
+        else line
+        for i, line in enumerate(lines)
+    ]
 
 
 def _without_last_headings(lines: list[Line]) -> list[Line]:

@@ -20,6 +20,9 @@ SHORTEST_REPEAT = 8
 SHORTEST_REMOVED_REPEAT = 4
 # Of two copies the first is kept, unless the labeller is this much surer of the other.
 SURER = 0.25
+# What the labeller's own opinion keeps beside the chooser's. (Word F1 of 200 pages out of fold .957 with none, .960 with
+# three or five tenths.)
+OWN_OPINION = 0.3
 NAMED = frozenset({Role.SUBTITLE, Role.BYLINE, Role.DATE, Role.TAGS, Role.CAPTION})
 
 
@@ -56,7 +59,8 @@ def _read_markup(source: Source, labeller: Labeller) -> Page:
     if labeller.chooser is not None and rendering.depth < markup.DEEPEST_FOR_TRAFILATURA:
         kept = markup.main_text(source.text, source.url)
         seen = chooser.features(text, found, rendering.blocks, opinion, kept)
-        opinion = replace(opinion, body=chooser.choose(labeller.chooser, seen))
+        chosen = chooser.choose(labeller.chooser, seen)
+        opinion = replace(opinion, body=(1 - OWN_OPINION) * chosen + OWN_OPINION * opinion.body)
     lines = settle(_without_repeats(_lines(text, found, labelling.label(opinion)), opinion))
     return Page(source, text, tuple(lines), truncated=rendering.truncated)
 
