@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from service.enrichment.body import chooser, markup, plaintext
 from service.enrichment.body import labeller as labelling
 from service.enrichment.body.characters import fold
@@ -12,6 +14,7 @@ from service.enrichment.body.network import Opinion
 from service.enrichment.body.order import settle
 from service.enrichment.body.plaintext import Lines
 from service.enrichment.body.signatures import sign_off
+from service.enrichment.body.words import Ints
 from service.enrichment.types import Line, Page, Role, Source, SourceKind, Span
 
 WORD = re.compile(r"\w+")
@@ -40,7 +43,7 @@ def _read_text(source: Source, labeller: Labeller) -> Page:
     if not source.clean or not len(found):
         return Page(source, text, tuple(_lines(text, found, [Role.BODY] * len(found))))
     signed = {i: start + at for i, (start, end) in enumerate(_spans(found)) if (at := sign_off(text[start:end]))}
-    unsigned = replace(found, ends=found.ends.copy())
+    unsigned = replace(found, ends=found.ends.copy(), gaps=_telling(found.gaps))
     for i, start in signed.items():
         unsigned.ends[i] = _last_visible(text, int(found.starts[i]), start)
     opinion = labelling.judge(text, unsigned, labeller)
@@ -63,6 +66,12 @@ def _read_markup(source: Source, labeller: Labeller) -> Page:
         opinion = replace(opinion, body=(1 - OWN_OPINION) * chosen + OWN_OPINION * opinion.body)
     lines = settle(_without_repeats(_lines(text, found, labelling.label(opinion)), opinion))
     return Page(source, text, tuple(lines), truncated=rendering.truncated)
+
+
+def _telling(gaps: Ints) -> Ints:
+    """Return the blank lines before each line without those that stand before every line, which tell nothing."""
+    inner = gaps[1:][gaps[1:] >= 0]
+    return np.where(gaps > 0, np.maximum(gaps - inner.min(), 0), gaps) if len(inner) else gaps
 
 
 def _spans(found: Lines) -> list[tuple[int, int]]:

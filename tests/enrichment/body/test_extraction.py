@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from service.enrichment import body
 from service.enrichment.body.extraction import KEPT, REASONS
 from service.enrichment.types import ParagraphKind, Reason, Role, Source, SourceKind
-from tests.enrichment.body.articles import BODY, FOOT, LINES, TITLE
+from tests.enrichment.body.articles import BODY, FOOT, HEAD, LINES, TITLE
 
 CLEAN = "\n\n".join(BODY)
 
@@ -94,6 +94,37 @@ def test_markup_has_no_source_offsets(labeller):
     assert found.text == CLEAN
     assert all(p.source is None for p in found.paragraphs)
     assert found.removed == ()
+
+
+def test_blank_lines_between_all_lines_change_nothing(labeller):
+    said = [
+        [line.role for line in body.read(Source(end.join(LINES)), labeller).lines] for end in ("\n", "\n\n", "\n\n\n")
+    ]
+    assert said[0] == said[1] == said[2]
+
+
+def test_keeps_the_one_paragraph_of_a_very_short_article(labeller):
+    found = read("\n".join([*HEAD, TITLE, BODY[0], *FOOT]), labeller)
+    assert BODY[0] in found.text
+    assert FOOT[-1] not in found.text
+
+
+@pytest.mark.parametrize("mark", ["• ", "- ", "* "])
+def test_bullets_under_a_tags_head_are_tags(labeller, mark):
+    tags = [mark + tag for tag in ("Harbour", "City council", "Maria Lind")]
+    page = body.read(Source("\n".join([*HEAD, TITLE, "Tags", *tags, *BODY, *FOOT])), labeller)
+    assert {line.role for line in page.lines if line.text in tags} == {Role.TAGS}
+
+
+def test_a_web_address_above_the_prose_is_no_body(labeller):
+    found = read("\n".join([TITLE, "harbour-gazette.example.com", *BODY]), labeller)
+    assert "example.com" not in found.text
+
+
+def test_a_web_address_inside_the_prose_stays(labeller):
+    found = read("\n".join([*BODY[:3], "https://example.com/plan", *BODY[3:]]), labeller)
+    assert words(found.text)[:5] == words(CLEAN)[:5]
+    assert BODY[3] in found.text
 
 
 def test_a_page_without_an_article_has_no_body(labeller):
