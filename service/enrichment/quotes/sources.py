@@ -1,10 +1,15 @@
-"""The grammatical subject of a cue, for the cues whose source the tagger has missed."""
+"""What the parse tells where the tagger has missed it: the subject of a cue, and a clause in front of "she said"."""
 
 from dataclasses import replace
+from itertools import chain
+from typing import cast
 
+import numpy as np
+from spacy.attrs import LEMMA
+from spacy.strings import StringStore
 from spacy.tokens import Doc, Token
 
-from service.enrichment.quotes.decoding import Group
+from service.enrichment.quotes.decoding import Group, Ints
 
 SUBJECTS = frozenset(("nsubj", "csubj"))
 PASSIVE = frozenset(("nsubjpass", "auxpass", "csubjpass"))
@@ -49,3 +54,34 @@ def _subject(doc: Doc, cue: tuple[int, int]) -> Token | None:
             return None
         token = token.head
     return None
+
+
+SAYING = np.array([StringStore().as_int(verb) for verb in ("say", "add", "tell")], np.uint64)
+
+
+def told(doc: Doc, groups: tuple[Group, ...], paragraph: Ints) -> tuple[Group, ...]:
+    """Return the clauses in front of a verb of saying and its subject ("Sales fell, the firm said") that no group touches.
+
+    On held-out articles the tagger leaves few of them out, and all that it did were marked by hand.
+    """
+    verbs = np.flatnonzero(np.isin(cast(Ints, doc.to_array([LEMMA])).ravel(), SAYING))
+    if not len(verbs):
+        return ()
+    taken = np.zeros(len(doc) + 1, np.int64)
+    for piece in chain.from_iterable((*group.content, group.cue, group.source) for group in groups):
+        if piece is not None:
+            taken[piece[0] : piece[1] + 1] = 1
+    taken = np.concatenate([[0], np.cumsum(taken)])
+    found = []
+    for verb in (doc[int(i)] for i in verbs):
+        clause = next((child for child in verb.lefts if child.dep_ == "ccomp"), None)
+        subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+        if verb.pos_ != "VERB" or clause is None or subject is None:
+            continue
+        first, last = clause.left_edge.i, clause.right_edge.i
+        source = (subject.left_edge.i, subject.right_edge.i)
+        whole = (first, max(verb.i, source[1]))
+        apart = last < min(source[0], verb.i) and paragraph[first] == paragraph[whole[1]] >= 0
+        if apart and source[1] - source[0] < LONGEST and taken[whole[1] + 1] == taken[first]:
+            found.append(Group(((first, last),), (verb.i, verb.i), source, 1.0, 1.0))
+    return tuple(found)

@@ -1,0 +1,37 @@
+"""Names and titles in marks that the tagger takes for words said: "a ship named “Aurora”", "he sang “Yesterday”"."""
+
+from spacy.tokens import Doc
+
+from service.enrichment.quotes.decoding import Group
+
+NAMING = frozenset(("name", "call", "title", "entitle", "dub", "nickname", "christen", "so"))
+PERFORMING = frozenset(("sing", "play", "perform", "hum", "screen"))
+LONGEST = 6
+SHORT = 4
+"""Words of fewer letters may be small in a title."""
+
+
+def is_title(doc: Doc, group: Group) -> bool:
+    """Return whether the group names a thing: a verb of naming without anyone who names it, or one of performing."""
+    if group.cue is None:
+        return False
+    lemmas = {token.lemma_.lower() for token in doc[group.cue[0] : group.cue[1] + 1]}
+    naming = group.source is None and lemmas & NAMING
+    if not naming and not lemmas & PERFORMING:
+        return False
+    marked = [word for first, last in group.content for word in _marked(doc, first, last)]
+    return 0 < len(marked) <= LONGEST and all(len(word) < SHORT or word[0].isupper() for word in marked)
+
+
+def _marked(doc: Doc, first: int, last: int) -> list[str]:
+    """Return the words inside double or curly marks from the token before a piece to the one after it."""
+    words, inside = [], False
+    for token in doc[max(0, first - 1) : last + 2]:
+        if token.text in MARKS:
+            inside = not inside
+        elif inside and token.is_alpha:
+            words.append(token.text)
+    return words
+
+
+MARKS = frozenset(("“", "”", '"', "``", "''", "«", "»", "‘", "’"))
