@@ -19,7 +19,7 @@ from service.enrichment.metadata.ranking import Ranker, Rankers
 from service.enrichment.types import Metadata
 from training.metadata import corpus, problems, train
 from training.metadata.corpus import Example
-from training.metadata.problems import alike, norm, people
+from training.metadata.problems import alike, kin, norm, people
 from training.metadata.train import Lesson
 
 Pair = tuple[Example, Metadata]
@@ -61,12 +61,14 @@ def told_marks(field: str, pairs: Iterable[Pair]) -> list[tuple[bool, bool, bool
     """Return the same for a field that only a reader of the page can tell."""
     found = []
     for example, said in pairs:
-        if example.told is None:
+        if example.told is None or field not in example.told:
             continue
         want, have = example.told.get(field) or "", getattr(said, field) or ""
         if field == "dateline":
-            want, have = dict(want or {}).get("place") or "", have.place if have else ""
-        if field == "modified":
+            want, have = want.get("place") if isinstance(want, dict) else want, have.place if have else ""
+        if field == "publisher":
+            found.append((bool(want), bool(have), kin(str(want), have)))
+        elif field == "modified":
             found.append((bool(want), bool(have), str(want)[:10] == have[:10]))
         else:
             a, b = norm(str(want).rstrip("…")), norm(have)
@@ -80,7 +82,12 @@ def row(name: str, found: list[tuple[bool, bool, bool]]) -> str:
     free = [answered for has, answered, _ in found if not has]
     given = sum(answered for answered, _ in asked)
     right = sum(answered and right for answered, right in asked)
-    shares = (right / max(1, len(asked)), given / max(1, len(asked)), right / max(1, given), sum(free) / max(1, len(free)))
+    shares = (
+        right / max(1, len(asked)),
+        given / max(1, len(asked)),
+        right / max(1, given),
+        sum(free) / max(1, len(free)),
+    )
     return f"{name:24}{len(asked):6}{shares[0]:8.3f}{shares[1]:10.3f}{shares[2]:11.3f}{shares[3]:8.3f} of {len(free)}"
 
 
@@ -88,7 +95,7 @@ def members(field: str, pairs: Iterable[Pair]) -> str:
     """Return one line of a table for a field that is a list: precision, recall and F1 of its members."""
     hit = said = real = 0
     for example, own in pairs:
-        if example.told is not None:
+        if example.told is not None and field in example.told:
             want, have = people(example.told.get(field) or ()), people(getattr(own, field))
             hit, said, real = hit + len(want & have), said + len(have), real + len(want)
     return (

@@ -3,7 +3,7 @@
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -16,8 +16,10 @@ from service.enrichment.metadata import (
     layout,
     markup,
     published,
+    publishers,
     sections,
     subtitles,
+    tags,
     titles,
 )
 from service.enrichment.metadata.claims import Claim, Field
@@ -110,7 +112,7 @@ def author_choice(one: View, headline: Row | None) -> tuple[tuple[bylines.Byline
 
 
 def beside(one: View, made: Sequence[Claim]) -> dict[str, list[Candidate] | None]:
-    """Return the section's and the standfirst's choice, where it is known what is right; else None for the field.
+    """Return the section's, standfirst's and publisher's choice, where it is known what is right; else None for it.
 
     Known is what a reader said of the page, and what the mark-up says where a line beside the headline says the same.
     """
@@ -134,7 +136,44 @@ def beside(one: View, made: Sequence[Claim]) -> dict[str, list[Candidate] | None
         known = headline is not None and (told is not None or any(right))
         pairs = zip(candidates, right, strict=True)
         answer[name] = [Candidate(features, value, ok) for (features, value), ok in pairs] if known else None
+    publisher = str((told or {}).get("publisher") or "")
+    answer["publisher"] = None
+    if publisher:
+        named = publishers.candidates(one.sight, one.headlines, None)
+        answer["publisher"] = [Candidate(each.features, fold(each.text), kin(each.text, publisher)) for each in named]
     return answer
+
+
+def tag_choices(one: View, headline: Row | None) -> list[list[Candidate]]:
+    """Return each row that may list tags as a choice of its own; right where most of its parts are the article's tags."""
+    if one.example.told is None:
+        return []
+    gold = people(map(str, one.example.told.get("tags") or ()))
+    found = []
+    for each in tags.candidates(one.sight, headline):
+        hits = sum(norm(part) in gold for part in each.parts)
+        found.append([Candidate(each.features, each.row.folded, hits > 0.5 * len(each.parts))])
+    return found
+
+
+def kin(name: str, other: str) -> bool:
+    """Return whether the words of one name are among the other's: "BBC" and "BBC News"."""
+    a, b = frozenset(norm(name).split()) - {"the"}, frozenset(norm(other).split()) - {"the"}
+    return bool(a and b) and (a <= b or b <= a) and min(len(a), len(b)) * 2 >= max(len(a), len(b))
+
+
+def thinned(made: Sequence[Claim]) -> Iterator[tuple[tuple[Claim, ...], str]]:
+    """Yield the claims of a page as they are, without JSON-LD, and with those of its elements alone.
+
+    The pages are of 2025, when most sites state everything; older and smaller ones state less, and what their lines
+    say must then be weighed by itself.
+    """
+    yield tuple(made), "html"
+    bare = tuple(claim for claim in made if not claim.place.startswith("jsonld") and claim.place != "trafilatura")
+    if len(bare) < len(made):
+        yield bare, "html, no JSON-LD"
+    stated = ("html.meta", "html.microdata")
+    yield tuple(claim for claim in bare if claim.origin not in stated), "html, elements"
 
 
 def html_choices(one: View, made: Sequence[Claim], seen: Mapping[str, Sequence[Sight]]) -> dict[str, list[Candidate]]:

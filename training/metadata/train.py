@@ -14,20 +14,23 @@ from collections.abc import Callable
 from pathlib import Path
 
 from service.enrichment import body
+from service.enrichment.metadata.claims import Claim
 from service.enrichment.metadata.markup import Sight
 from training.metadata import corpus, logit, problems
 from training.metadata.problems import Choices, View
 
-RIDGE = {"section": 1.5, "subtitle": 1.5}
+RIDGE = {"section": 1.5, "subtitle": 1.5, "publisher": 1.5}
 THRESHOLDS = {
     "title": 0.2,
     "published": 0.35,
     "authors": 0.35,
-    "section": 0.25,
-    "subtitle": 0.3,
-    "html-title": 0.2,
+    "section": 0.2,
+    "subtitle": 0.15,
+    "publisher": 0.35,
+    "tags": 0.3,
+    "html-title": 0.4,
     "html-authors": 0.35,
-    "html-published": 0.4,
+    "html-published": 0.5,
 }
 """The least probability that is answered: read off the tables this prints, so that few answers are wrong."""
 SHOWN = (0.0, 0.2, 0.3, 0.4, 0.5, 0.6)
@@ -41,12 +44,14 @@ class Lesson:
         self.views: dict[str, list[str]] = {}
         self.asked: dict[str, list[bool]] = {}
 
-    def add(self, name: str, candidates: list[logit.Candidate], one: View, *, asked: bool) -> None:
+    def add(
+        self, name: str, candidates: list[logit.Candidate], one: View, *, asked: bool, view: str | None = None
+    ) -> None:
         """Add a page's candidates; `asked` says whether the page has the field at all."""
         choices = self.choices.setdefault(name, Choices([], []))
         choices.pages.append(candidates)
         choices.folds.append(one.example.fold)
-        self.views.setdefault(name, []).append(one.example.view)
+        self.views.setdefault(name, []).append(view or one.example.view)
         self.asked.setdefault(name, []).append(asked)
 
     def table(self, name: str) -> list[str]:
@@ -91,6 +96,10 @@ def learn(views: list[View]) -> Lesson:
             if candidates is not None:
                 known = one.example.told is None or bool(one.example.told.get(name))
                 lesson.add(name, candidates, one, asked=known)
+        best = lesson.choices["title"].best[number]
+        headline = one.headlines[best[0][0]].row if best and best[0][1] >= THRESHOLDS["title"] else None
+        for candidates in problems.tag_choices(one, headline):
+            lesson.add("tags", candidates, one, asked=candidates[0].right)
         if one.example.view == corpus.HTML:
             stamps, people = found[number]
             seen = {
@@ -98,16 +107,19 @@ def learn(views: list[View]) -> Lesson:
                 "published": _seen(lesson, "published", number, lambda n, s=stamps: Sight(s[n].stamp.value, (), 0.0)),
                 "authors": _seen(lesson, "authors", number, lambda n, p=people: Sight("", p[n].names, 0.0)),
             }
-            asked = {
-                "html-title": one.example.title,
-                "html-authors": one.example.authors,
-                "html-published": one.example.published,
-            }
-            for name, candidates in problems.html_choices(one, made, seen).items():
-                lesson.add(name, candidates, one, asked=bool(asked[name]))
+            _add_html(lesson, one, made, seen)
     for name in list(lesson.choices)[3:]:
         problems.out_of_fold(lesson.choices[name], RIDGE.get(name, 1.0))
     return lesson
+
+
+def _add_html(lesson: Lesson, one: View, made: tuple[Claim, ...], seen: dict[str, list[Sight]]) -> None:
+    """Add the choices among what the mark-up claims and what the lines say."""
+    gold = one.example
+    asked = {"html-title": gold.title, "html-authors": gold.authors, "html-published": gold.published}
+    for kept, view in problems.thinned(made):
+        for name, candidates in problems.html_choices(one, kept, seen).items():
+            lesson.add(name, candidates, one, asked=bool(asked[name]), view=view)
 
 
 def _seen(lesson: Lesson, name: str, number: int, sight: Callable[[int], Sight]) -> list[Sight]:

@@ -52,7 +52,7 @@ OTHERS_WORK = re.compile(
     re.IGNORECASE,
 )
 CUT = re.compile(
-    r"\s{0,2}(?:[|•·∙»>]|\s[–—-]{1,2}\s|\(|\[|(?-i:(?<=[a-z])(?=(?:Published|Updated|Posted|Last|Reviewed|Edited|Modified|Medically)|(?:Read|In|On)\b))"
+    r"\s{0,2}(?:[|•·∙»>●▪⋅◦‧∣■◆★]|\s[–—-]{1,2}\s|\(|\[|(?-i:(?<=[a-z])(?=(?:Published|Updated|Posted|Last|Reviewed|Edited|Modified|Medically)|(?:Read|In|On)\b))"
     r"|\b(?:published|updated[A-Z\s:]|updated|posted|modified|last|reviewed|edited|medically|fact|read|min|in|on|for|at|from|share|comments?|follow|"
     r"contributing|photos?|image|via|who|is|was|has|staff\s(?:writers?|reporters?|correspondents?)|special|read|filed|photographs?|illustrat\w+|translated|©|copyright|https?)\b"
     r"|[.;!?](?=\s|$)(?<!\b[A-Z]\.)(?<!\bDr\.)(?<!\bProf\.)(?<!\bRev\.)(?<!\bJr\.)(?<!\bSr\.)(?<!\bSt\.)(?<!\bMrs\.)(?<!\bMr\.)(?<!\bMs\.)|(?<!^)(?<!\w)\d|(?<=[a-z])\d(?=\d?\s?min)|@|…).*$",
@@ -149,6 +149,7 @@ def candidates(layout: Layout, headline: Row | None, dated: frozenset[int]) -> I
     """Yield every reading of a row as a byline, with its features. `dated` are the rows that hold a date."""
     rows = [*layout.head(), *layout.foot()]
     rows += [row for row in layout.rows if row.role in {Role.BYLINE, Role.AUTHOR_BIO}][:40]
+    context = _Context(layout, headline, dated, frozenset(LOWER.findall(layout.prose())))
     found = [byline for row in dict.fromkeys(rows) for byline in _readings(row, layout, dated)]
     kinds: dict[str, set[str]] = {}
     for byline in found:
@@ -156,7 +157,11 @@ def candidates(layout: Layout, headline: Row | None, dated: frozenset[int]) -> I
             kinds.setdefault(fold(name), set()).add(byline.kind)
     for byline in found:
         also = {kind for name in byline.names for kind in kinds[fold(name)]} - {byline.kind}
-        features = (*_features(byline, layout, headline, dated), *(f"also:{kind}" for kind in sorted(also)))
+        features = (
+            *_features(byline, context),
+            *_rivals(byline, found, layout),
+            *(f"also:{kind}" for kind in sorted(also)),
+        )
         yield Byline(byline.names, byline.row, byline.start, byline.end, byline.kind, features)
 
 
@@ -175,8 +180,14 @@ def _readings(row: Row, layout: Layout, dated: frozenset[int]) -> Iterator[Bylin
         yield found
     elif len(text) <= 120 and row.index in dated:
         yield from _beside_date(row)
-    elif len(text) <= 120 and (people := names(text)) and sum(map(len, people)) >= 0.35 * len(text):
+    elif len(text) <= 120 and (people := names(text)) and _fills(people, text):
         yield Byline(people, row, 0, len(text), "alone")
+
+
+def _fills(people: tuple[str, ...], text: str) -> bool:
+    """Return whether a row holds little beside the names, but for a role after them."""
+    role = text.rsplit(maxsplit=1)[-1].lower().strip(".,") in lexicons.read("job_titles")
+    return sum(map(len, people)) >= (0.15 if role else 0.35) * len(text)
 
 
 def _labelled(row: Row) -> Byline | None:
@@ -238,7 +249,10 @@ def _beside_date(row: Row) -> Iterator[Byline]:
 def _person(part: str, *, labelled: bool) -> str | None:
     """Return the name that a part of a byline is, without titles and degrees, or None."""
     words = _without_titles(part)
-    if not 1 <= len(words) <= 6 or len(part) > 80 or (len(words) == 1 and len(words[0]) < 2):
+    if not 1 <= len(words) <= 8 or len(part) > 80 or (len(words) == 1 and len(words[0]) < 2):
+        return None
+    words = _without_role(words)
+    if len(words) > 6:
         return None
     if _is_furniture(words, labelled=labelled) or not _is_shaped(words, labelled=labelled):
         return None
@@ -258,6 +272,16 @@ def _without_titles(part: str) -> list[str]:
         words[-1] in {"and", "&", "with"} or (CREDENTIAL.match(words[-1]) and not name.isupper())
     ):
         words.pop()
+    return words
+
+
+def _without_role(words: list[str]) -> list[str]:
+    """Return a name without the weekday or the role printed after it: "Jane Roe Senior Political Correspondent"."""
+    jobs = lexicons.read("job_titles")
+    while len(words) > 2 and words[-1].lower().strip(".,") in lexicons.read("weekdays") and not _is_given(words[-1]):
+        words = words[:-1]
+    if len(words) > 2 and words[-1].lower() in jobs and _is_given(words[0]):
+        return words[: next((n for n, word in enumerate(words) if n > 1 and word.lower() in jobs), len(words))]
     return words
 
 
@@ -314,8 +338,38 @@ def _ends_in_initial(part: str) -> bool:
     return bool(re.search(r"\b(?:Jr|Sr|[A-Z])\.$", part))
 
 
-def _features(byline: Byline, layout: Layout, headline: Row | None, dated: frozenset[int]) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What a byline is compared with; `common` are the words that the prose writes in lower case."""
+
+    layout: Layout
+    headline: Row | None
+    dated: frozenset[int]
+    common: frozenset[str]
+
+
+LOWER = re.compile(r"(?<![^\W\d_])[a-z]{3,}")
+CAMEL = re.compile(r"[a-z]{4,}[A-Z]")
+SURE = frozenset({"label", "titled", "below-label"})
+"""The kinds that say what they are."""
+
+
+def _rivals(byline: Byline, found: list[Byline], layout: Layout) -> Iterator[str]:
+    """Yield whether others are named where this one is not: below the body, teasers have bylines of their own."""
+    above = {one.names for one in found if one.kind in SURE and one.row.index < layout.first}
+    below = {one.names for one in found if one.kind in SURE and one.row.index > layout.last}
+    if byline.row.index > layout.last:
+        yield "below-others:" + band(len(below - {byline.names}), 1, 2, 3)
+        if above - {byline.names}:
+            yield "another-above"
+    elif byline.row.index < layout.first:
+        yield "above-others:" + band(len(above - {byline.names}), 1, 2, 3)
+        yield f"above-others:{band(len(above - {byline.names}), 1, 2, 3)}:{byline.kind}"
+
+
+def _features(byline: Byline, context: _Context) -> Iterator[str]:
     row, kind = byline.row, byline.kind
+    layout, headline, dated = context.layout, context.headline, context.dated
     place = "head" if row.index < layout.first else "inside" if row.index <= layout.last else "foot"
     yield "bias"
     yield f"kind:{kind}"
@@ -332,6 +386,16 @@ def _features(byline: Byline, layout: Layout, headline: Row | None, dated: froze
     yield f"role:{row.role}:{kind}"
     yield "after-role:" + (layout.rows[row.index + 1].role if row.index + 1 < len(layout.rows) else "none")
     yield from _shape(byline)
+    words = [word for name in byline.names for word in name.lower().split()]
+    shared = sum(word in context.common for word in words)
+    yield "common:" + ("none" if not shared else "all" if shared == len(words) else "some")
+    yield f"common:{'none' if not shared else 'all' if shared == len(words) else 'some'}:{kind}"
+    if any(CAMEL.search(name) for name in byline.names):
+        yield "stuck"
+    before = layout.rows[row.index - 1].text if row.index else ""
+    yield "before-size:" + band(len(before), 1, 15, 40, 80, 140)
+    yield f"place-role:{place}:{row.role}"
+    yield f"place-role:{place}:{row.role}:{kind}"
     yield "times:" + band(layout.repeats.get(row.folded, 0), 1, 2, 3, 4)
     yield from _around(row, layout, dated)
 

@@ -74,7 +74,7 @@ META: Mapping[str, tuple[Field, str]] = {
             " dc.date.modified modified_date updated_time date.updated utime shareaholic:article_modified_time revised"),
         ),
         (Field.PUBLISHER, "og:site_name", "og:site_name"),
-        (Field.PUBLISHER, "meta-publisher", "publisher dc.publisher dcterms.publisher citation_publisher source cre article:publisher_name"),
+        (Field.PUBLISHER, "meta-publisher", "publisher dc.publisher dcterms.publisher citation_publisher cre article:publisher_name"),
         (Field.PUBLISHER, "application-name", "application-name apple-mobile-web-app-title"),
         (Field.SECTION, "article:section", "article:section og:article:section parsely-section section dc.subject.section cxenseparse:recs:category"),
         (Field.TAG, "article:tag", "article:tag og:article:tag"),

@@ -21,6 +21,8 @@ class Order(Enum):
 
     DAY_FIRST = "day-first"
     MONTH_FIRST = "month-first"
+    MONTH_FIRST_EVEN_DOTTED = "month-first, 03.04.2021 too"
+    """Where the page itself has dotted dates that only this order can read; elsewhere dots mean the day comes first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +204,7 @@ def _numeric(text: str, match: re.Match[str], order: Order | None) -> Stamp | No
         order = Order.DAY_FIRST
     elif b > 12 and a <= 12:
         order = Order.MONTH_FIRST
-    elif match["sep"] == "." and order is not None:
+    elif match["sep"] == "." and order is Order.MONTH_FIRST:
         order = Order.DAY_FIRST
     if match["sep"] == "." and len(match["c"]) == 2 and len(match["a"]) + len(match["b"]) < 4:
         return None  # a version or a section number: 1.2.20

@@ -20,6 +20,7 @@ from service.enrichment.metadata import (
     ranking,
     sections,
     subtitles,
+    tags,
     titles,
 )
 from service.enrichment.metadata.bylines import Byline
@@ -27,13 +28,14 @@ from service.enrichment.metadata.dates import Order
 from service.enrichment.metadata.layout import Layout, Row, fold
 from service.enrichment.metadata.markup import Seen, Sight
 from service.enrichment.metadata.published import Dated
+from service.enrichment.metadata.publishers import Publisher
 from service.enrichment.metadata.ranking import Ranker, Rankers
 from service.enrichment.metadata.sections import Named
 from service.enrichment.metadata.subtitles import Standfirst
 from service.enrichment.metadata.titles import Headline
 from service.enrichment.types import Body, Dateline, Evidence, Metadata, Page, Role, SourceKind, Span
 
-Candidate = TypeVar("Candidate", Headline, Dated, Byline, Named, Standfirst)
+Candidate = TypeVar("Candidate", Headline, Dated, Byline, Named, Standfirst, Publisher)
 WORDS_A_MINUTE = 238
 """Silent reading of English non-fiction: mean of 190 studies (Brysbaert, 2019)."""
 
@@ -63,7 +65,7 @@ def extract(page: Page, body: Body, rankers: Rankers | None = None) -> Metadata:
     reading = read(page, body, rankers)
     found = from_lines(reading, page, body)
     if page.source.kind is SourceKind.HTML:
-        found = markup.reconcile(found, _seen(reading), page.source, rankers)
+        found = markup.reconcile(found, _seen(reading), page.source, page.text, rankers)
     return _dated_by_address(found, page.source.url)
 
 
@@ -112,7 +114,7 @@ def from_lines(reading: Reading, page: Page, body: Body) -> Metadata:
     value = date.stamp.value if date else None
     changed = published.changed(reading.dated, date, sight)
     byline = answer(rankers["authors"], reading.bylines)
-    if byline and byline.kind == "alone" and _is_tag(byline, sight, row):
+    if byline and byline.kind == "alone" and _is_tag(byline, reading, row):
         byline = None  # a person the article is about, in the list under "Tags"
     names = tuple(name for name in byline.names if agencies.named(name) is None) if byline else ()
     standfirst = _best(rankers["subtitle"], tuple(subtitles.candidates(sight, row)))
@@ -120,9 +122,12 @@ def from_lines(reading: Reading, page: Page, body: Body) -> Metadata:
     filed = datelines.read(_opening(body), value)
     credited = acknowledgements.find(sight, row)
     wires = tuple(dict.fromkeys([*([filed.agency] if filed and filed.agency else []), *(name for name, _ in credited)]))
-    publisher = publishers.find(sight, reading.titled, headline, urlsplit(page.source.url or "").hostname)
+    host = urlsplit(page.source.url or "").hostname
+    publisher = publishers.original(sight, reading.titled, headline) or _best(
+        rankers["publisher"], publishers.candidates(sight, reading.titled, host)
+    )
     section = _best(rankers["section"], tuple(sections.candidates(sight, row)))
-    tags = sections.tags(sight, row, names)
+    labels = tags.find(rankers["tags"], sight, row, names)
     url = addresses.of(page.source.url, sight)
     captions = tuple(dict.fromkeys(line.text for line in page.lines if line.role is Role.CAPTION))
     places: tuple[tuple[str, Span | None], ...] = (
@@ -138,7 +143,7 @@ def from_lines(reading: Reading, page: Page, body: Body) -> Metadata:
         ("agencies", credited[0][1].span() if credited else None),
         ("dateline", _place(sight, filed.dateline) if filed else None),
         ("section", section.row.span(section.start, section.start + len(section.text)) if section else None),
-        ("tags", Span(tags[0][1].span().start, max(tag[1].span().end for tag in tags)) if tags else None),
+        ("tags", Span(labels[0][1].span().start, max(one[1].span().end for one in labels)) if labels else None),
     )
     given = dict(places) | {"url": url.evidence.source if url else None}
     facts = Metadata(
@@ -151,7 +156,7 @@ def from_lines(reading: Reading, page: Page, body: Body) -> Metadata:
         agencies=wires,
         dateline=filed.dateline if filed else None,
         section=section.text if section else None,
-        tags=tuple(text for text, _ in tags),
+        tags=tuple(text for text, _ in labels),
         url=url.value if url else None,
         language=reading.language,
         captions=captions,
@@ -165,10 +170,13 @@ def from_lines(reading: Reading, page: Page, body: Body) -> Metadata:
     return replace(facts, evidence=evidence)
 
 
-def _is_tag(byline: Byline, sight: Layout, headline: Row | None) -> bool:
+def _is_tag(byline: Byline, reading: Reading, headline: Row | None) -> bool:
     """Return whether a name is one of the tags listed between headline and body."""
+    sight = reading.layout
     listed = {
-        fold(text) for text, place in sections.tags(sight, headline) if place.index < byline.row.index < sight.first
+        fold(text)
+        for text, place in tags.find(reading.rankers["tags"], sight, headline)
+        if place.index <= byline.row.index < sight.first
     }
     return all(fold(name) in listed for name in byline.names)
 
@@ -242,7 +250,7 @@ def _values(found: Sequence[Candidate], chances: Sequence[float]) -> list[str]:
     return titles.keys(headlines, chances)
 
 
-def _value(one: Headline | Dated | Byline | Named | Standfirst) -> str:
+def _value(one: Headline | Dated | Byline | Named | Standfirst | Publisher) -> str:
     match one:
         case Dated():
             return one.stamp.value[:10]

@@ -16,6 +16,8 @@ PROSE = 60
 """Characters from which a body line is taken for prose: shorter ones occur among menus by mistake."""
 SHORT = 160
 """Characters up to which a row among the first of the prose may be a byline or a date."""
+MOST_PROSE = 20_000
+"""Characters of prose that are looked at for its words."""
 BEFORE, AFTER = 150, 40
 """Rows above the body's first and below its last that are looked at: what stands further off is another article's."""
 
@@ -40,7 +42,7 @@ class Row:
 class Layout:
     """The rows of a page; the body's prose runs from row `first` to row `last`, both included.
 
-    Without a body, `first` is the number of rows, and so is `last`.
+    Without a body, the long rows that end a sentence stand for it; without those, `first` and `last` are the number of rows.
     """
 
     rows: tuple[Row, ...]
@@ -55,6 +57,10 @@ class Layout:
         yield from self.rows[: min(start, 15)]
         yield from self.rows[start : self.first + 4]
         yield from (row for row in self.rows[self.first + 4 : self.first + 16] if len(row.text) <= SHORT)
+
+    def prose(self) -> str:
+        """Return the text of the body's prose, as far as it tells which words are common ones."""
+        return " ".join(row.text for row in self.rows[self.first : self.last + 1] if row.role is Role.BODY)[:MOST_PROSE]
 
     def foot(self) -> Iterator[Row]:
         """Yield the rows from the end of the prose on that may speak about it."""
@@ -72,6 +78,7 @@ def read(page: Page) -> Layout:
     prose = [row.index for row in rows if row.role is Role.BODY and len(row.text) >= PROSE]
     prose = [here for n, here in enumerate(prose) if _is_in_company(prose, n)] or prose
     prose = prose or [row.index for row in rows if row.role is Role.BODY]
+    prose = prose or [row.index for row in rows if len(row.text) >= 2 * PROSE and row.text[-1] in '.!?”"']
     count = len(rows)
     return Layout(
         rows=rows,

@@ -1,7 +1,7 @@
 """Weigh what a page's mark-up claims against what its lines say, by trust measured on other sites' pages."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -131,13 +131,14 @@ def authors(made: Sequence[Claim], seen: Sequence[Sight]) -> tuple[Value, ...]:
         witnesses.setdefault(key, {}).setdefault("seen:" + band(one.probability, 0.1, 0.3, 0.6, 0.9))
         first.setdefault(key, (one.names, "html.text"))
     alone = {key for key in witnesses if ";" not in key}
+    stated = _stated(witnesses.values())
     return tuple(
         Value(
             key,
             ", ".join(first[key][0]),
             first[key][0],
             first[key][1],
-            tuple(_author_features(key, list(places), first[key][0], sites, alone)),
+            (*_author_features(key, list(places), first[key][0], sites, alone), *_weighed(list(places), stated)),
         )
         for key, places in witnesses.items()
     )
@@ -171,11 +172,32 @@ def _author_features(
     if all(bylines.names(name) for name in people):
         yield "person"
     parts = key.split("; ")
-    yield "parts-alone:" + band(sum(part in alone for part in parts) if len(parts) > 1 else -1, 0, 1, 2)
+    if len(parts) > 1 and (known := sum(part in alone for part in parts)):
+        yield "parts-alone:" + band(known, 2, 3)
     if len(parts) == 1 and any(key in other.split("; ") for other in alone if other != key):
         yield "part-of-many"
-    if "from:jsonld" not in places:
-        yield "not-in-jsonld"
+
+
+def _stated(witnesses: Iterable[Iterable[str]]) -> str:
+    """Return the best kind of statement that a page makes of a field: JSON-LD, `meta`, or none of both."""
+    places = [place for each in witnesses for place in each]
+    if any(place.startswith("from:jsonld") for place in places):
+        return "jsonld"
+    return "meta" if any(place.startswith(MACHINE) for place in places) else "none"
+
+
+MACHINE = ("from:meta", "from:article:", "from:og:", "from:itemprop", "from:twitter")
+
+
+def _weighed(places: list[str], stated: str) -> Iterator[str]:
+    """Yield how a value stands to what the page states: a seen value weighs more where the page states none."""
+    own = _stated([places])
+    yield f"stated:{stated}:{own}"
+    for place in places:
+        if place.startswith("seen:"):
+            yield f"{place}:{stated}:{own}"
+    if not any(place.startswith("seen:") for place in places):
+        yield f"unseen:{stated}:{own}"
 
 
 def published(made: Sequence[Claim], seen: Sequence[Sight], order: Order | None) -> tuple[Value, ...]:
@@ -203,9 +225,20 @@ def published(made: Sequence[Claim], seen: Sequence[Sight], order: Order | None)
     for one in seen:
         witnesses.setdefault(one.text[:10], {}).setdefault("seen:" + band(one.probability, 0.1, 0.3, 0.6, 0.9))
         first.setdefault(one.text[:10], (one.text, "html.text"))
+    for claim in made:
+        if claim.field is Field.URL and (filed := addresses.day_of(claim.value)):
+            witnesses.setdefault(filed, {}).setdefault("from:address")
+            first.setdefault(filed, (filed, claim.origin))
     days = sorted(witnesses)
+    stated = _stated(witnesses.values())
     return tuple(
-        Value(key, first[key][0], (), first[key][1], tuple(_date_features(key, list(places), days, changed)))
+        Value(
+            key,
+            first[key][0],
+            (),
+            first[key][1],
+            (*_date_features(key, list(places), days, changed), *_weighed(list(places), stated)),
+        )
         for key, places in witnesses.items()
     )
 
@@ -214,10 +247,8 @@ def _date_features(key: str, places: list[str], days: list[str], changed: set[st
     yield "bias"
     yield from places
     yield "witnesses:" + band(len(places), 2, 3, 4, 5)
-    if not any(place.startswith("from:jsonld") for place in places):
-        yield "not-in-jsonld"
     if key == days[0]:
-        yield "earliest"
+        yield "earliest:" + _stated([places])
     if key in changed:
         yield "modified-too"
     yield "exact:" + ("month" if len(key) < 10 else "day")
@@ -235,46 +266,106 @@ def choose(ranker: Ranker, values: Sequence[Value]) -> Value | None:
 TRUSTED_PUBLISHER = (
     "jsonld",
     "og:site_name",
+    "application-name",
+    "title-suffix",
     "jsonld-page",
     "jsonld-site",
     "trafilatura",
     "itemprop-publisher",
     "meta-publisher",
-    "application-name",
 )
 """The places of a publisher's name, the most trusted first: accuracy on 31 pages labelled by reading."""
+DOMAIN = re.compile(
+    r"(?:www\.)?(?P<name>[\w-]{2,40})(?:\.[a-z]{2,3})?\.(?:com|org|net|co|edu|gov|uk|au|nz|in|ie|za|ca|eu|de|fr|it|es|info|io|tv|news)",
+    re.IGNORECASE,
+)
+LONGEST_NAME = 60
 
 
-def publisher(made: Sequence[Claim]) -> Claim | None:
-    """Return the most trusted claim of a publisher."""
-    named = [
-        one
-        for one in made
-        if one.field is Field.PUBLISHER
-        and one.place in TRUSTED_PUBLISHER
-        and not ADDRESS.search(one.value)
-        and len(one.value) <= 60
-    ]
+def publisher(made: Sequence[Claim], text: str) -> Claim | None:
+    """Return the most trusted claim of a publisher, without its domain ("Gazette.com" is Gazette).
+
+    `text` is what the page shows: a bare domain is written as the page writes it ("thegazette.com", "The Gazette").
+    """
+    host = _host(made)
+    named = [one for one in (*made, *_suffixes(made, host)) if one.field is Field.PUBLISHER and _may_publish(one)]
     people = {fold(one.value) for one in made if one.field is Field.AUTHOR}
-    # A blog names its author as publisher in JSON-LD, and itself in `og:site_name`.
-    return min(named, key=lambda one: (fold(one.value) in people, TRUSTED_PUBLISHER.index(one.place)), default=None)
+    # A blog names its author as publisher in JSON-LD, and itself in `og:site_name`; a bare domain is a last resort.
+    best = min(
+        named,
+        key=lambda one: (_is_bare(one.value), fold(one.value) in people, TRUSTED_PUBLISHER.index(one.place)),
+        default=None,
+    )
+    if best is None or not (match := DOMAIN.fullmatch(best.value.strip())):
+        return best
+    name = match["name"] if not _is_bare(best.value) else spelled(match["name"], text)
+    return replace(best, value=name) if name else None
 
 
-def reconcile(found: Metadata, seen: Seen, source: Source, rankers: Rankers) -> Metadata:
+def _may_publish(claim: Claim) -> bool:
+    at = ADDRESS.search(claim.value)
+    domain = DOMAIN.fullmatch(claim.value.strip())
+    return claim.place in TRUSTED_PUBLISHER and (at is None or domain is not None) and len(claim.value) <= LONGEST_NAME
+
+
+def _is_bare(value: str) -> bool:
+    """Return whether a name is but a domain in small letters."""
+    return value.islower() and DOMAIN.fullmatch(value.strip()) is not None
+
+
+def _host(made: Sequence[Claim]) -> str:
+    """Return the letters of the page's own host, as its canonical address names it."""
+    addresses_of = (one.value for one in made if one.field is Field.URL)
+    match = next((match for value in addresses_of if (match := HOST.match(value))), None)
+    return LETTERS.sub("", match["host"].lower()) if match else ""
+
+
+HOST = re.compile(r"https?://(?:www\.)?(?P<host>[\w.-]{1,100})", re.IGNORECASE)
+LETTERS = re.compile(r"[\W_]+")
+
+
+def _suffixes(made: Sequence[Claim], host: str) -> Iterator[Claim]:
+    """Yield the end of the page's title where it is the site's name: where the page's host or another claim says so too."""
+    known = [LETTERS.sub("", one.value.lower()) for one in made if one.field is Field.PUBLISHER] + [host]
+    for one in made:
+        if one.field is Field.TITLE and one.place == "title" and (splits := list(SITE_SPLIT.finditer(one.value))):
+            name = one.value[splits[-1].end() :].split("(")[0].strip()
+            letters = LETTERS.sub("", name.lower()).removeprefix("the")
+            agreed = len(letters) > 2 and any(
+                letters in other or (len(other) > 3 and other in letters) for other in known
+            )
+            if name and len(name.split()) <= 5 and (agreed or not any(known)):
+                yield Claim(Field.PUBLISHER, name, "title-suffix", one.origin)
+
+
+def spelled(letters: str, text: str) -> str | None:
+    """Return how a text writes the name that a domain runs together: "usatimes" is "USA Times" in it, or None."""
+    plain = LETTERS.sub("", letters)
+    if not 3 <= len(plain) <= LONGEST_NAME // 2:
+        return None
+    pattern = re.compile(
+        r"(?<!\w)(?<![@./-])" + r"[ '’.-]?".join(map(re.escape, plain)) + r"(?![\w@])(?!\.\w)", re.IGNORECASE
+    )
+    found = (match.group() for match in pattern.finditer(text[:200_000]))
+    return next((name for name in found if not name.islower()), None)
+
+
+def reconcile(found: Metadata, seen: Seen, source: Source, visible: str, rankers: Rankers) -> Metadata:
     """Return the metadata of a page from its claims and its lines.
 
     Title, authors and date are weighed; for the rest, a claim that the page makes on purpose (a publisher, a section,
     its address) comes before what its lines suggest, and what only the lines can tell (agencies, dateline, captions)
-    stays.
+    stays. `visible` is the page's text.
     """
     made = claims.read(source.text, source.url)
     title = choose(rankers["html-title"], titles(made, seen.titles, seen.rows))
     people = choose(rankers["html-authors"], authors(made, seen.authors))
     day = choose(rankers["html-published"], published(made, seen.dates, seen.order))
     changed = modified(made, day.text if day else None, seen.order)
-    owner = publisher(made)
+    owner = publisher(made, visible)
     section = _first(made, Field.SECTION, SECTIONS)
-    tags = _tags(made, section.value if section else None)
+    heading = title.text if title else None
+    tags = _tags(made, found.tags, heading, people.names if people else (), section.value if section else None)
     address = _first(made, Field.URL, ADDRESSES)
     standfirst = _standfirst(made, seen.rows) if found.subtitle is None else None
     names = people.names if people else ()
@@ -359,17 +450,38 @@ def _later(changed: str, day: str) -> bool:
     return changed[:10] >= day[:10] and changed != day
 
 
-def _tags(made: Sequence[Claim], section: str | None) -> tuple[tuple[str, ...], str] | None:
-    """Return the article's tags: its own list where it has one, else its keywords; never the section's name alone."""
-    for place in ("article:tag", "jsonld", "keywords", "jsonld-page"):
+def _tags(
+    made: Sequence[Claim], shown: Sequence[str], title: str | None, people: Sequence[str], section: str | None
+) -> tuple[tuple[str, ...], str] | None:
+    """Return the article's tags: its own list where it has one, then what its lines show, then its keywords.
+
+    Never the section's or an author's name. Keywords that are the headline's words, or the same on every page of a site
+    (its own slogan), say nothing of the article; the latter cannot be told from one page.
+    """
+    others = {fold(one) for one in (*people, section or "")}
+    for place in TAGS:
+        if place == "keywords" and shown:
+            return None
         values = [one for one in made if one.field is Field.TAG and one.place == place]
         parts = [part.strip() for one in values for part in one.value.split(",")]
         named = {
-            fold(part): part for part in reversed(parts) if 1 < len(part) <= 48 and ":" not in part and part != section
+            fold(part): part
+            for part in reversed(parts)
+            if 1 < len(part) <= 48 and ":" not in part and fold(part) not in others
         }
-        if named:
+        if named and not _is_headline(named, title):
             return tuple(reversed(named.values()))[:30], values[0].origin
     return None
+
+
+TAGS = ("article:tag", "jsonld", "keywords", "jsonld-page")
+
+
+def _is_headline(named: Iterable[str], title: str | None) -> bool:
+    """Return whether the keywords are but the words of the headline."""
+    words = frozenset(fold(title or "").split())
+    keys = list(named)
+    return len(keys) > 3 and sum(key in words for key in keys) >= 0.6 * len(keys)
 
 
 def _standfirst(made: Sequence[Claim], rows: frozenset[str]) -> Claim | None:

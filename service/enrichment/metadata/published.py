@@ -7,18 +7,24 @@ from datetime import date
 
 from service.enrichment.metadata import dates
 from service.enrichment.metadata.dates import Order, Stamp
-from service.enrichment.metadata.layout import Layout, Row
+from service.enrichment.metadata.layout import SHORT, Layout, Row
 from service.enrichment.metadata.ranking import band
 from service.enrichment.types import Role
 
 CHANGES = frozenset({"changed", "above-changed"})
 """The labels of a date that say it is that of a change."""
+OLDEST = "1990"
+"""A day of an earlier year is history told, unless the page says that it was published then."""
+FILE_PICTURE = re.compile(
+    r"\bfile (?:photo|picture|image)|\bphoto (?:taken|released|provided)|\b\d{4} photo\b", re.IGNORECASE
+)
+"""A caption that says when its picture was taken."""
 MOST = 120
 """Rows with a date that are looked at, those nearest to the head of the body first."""
 LABEL = re.compile(
     r"(?P<changed>(?:last\s)?(?:updated|modified|revised|edited|changed|reviewed)|updates?\b|aktualisiert|geändert|mis à jour|actualizado|atualizado|aggiornato|bijgewerkt|reviewed)"
-    r"|(?P<posted>publish\w*|posted|date|released?|issued|written|uploaded|created|added|filed|first published|veröffentlicht|publié|publicado|pubblicato|gepubliceerd|opublikowano)"
-    r"|(?P<other>copyright|©|\(c\)|since|founded|expires?|deadline|event|starts?|ends?|until|valid|through|effective|retrieved|accessed|member|joined|rights)"
+    r"|(?P<posted>publish\w*|posted|\bdate\b|released?|issued|written|uploaded|created|added|filed|first published|veröffentlicht|publié|publicado|pubblicato|gepubliceerd|opublikowano)"
+    r"|(?P<other>copyright|©|\(c\)|since|founded|expires?|deadline|event|starts?|ends?|until|valid|through|effective|retrieved|accessed|consulted|as of|member|joined|rights|\bby\s{0,2}$)"
     r"|(?P<by>\bby\b|\bauthor)",
     re.IGNORECASE,
 )
@@ -41,20 +47,70 @@ class Dated:
 
 
 def order_of(layout: Layout, *, language: str | None, url: str | None) -> Order | None:
-    """Return how the page writes numeric dates: by dates that can be read one way only, else by its language."""
-    votes = {Order.DAY_FIRST: 0, Order.MONTH_FIRST: 0}
-    for row in _rows(layout):
-        for match in dates.NUMERIC.finditer(row.text[: dates.LONGEST]):
-            first, second = int(match["a"]), int(match["b"])
-            if len(match["a"]) <= 2 and first > 12 >= second:
-                votes[Order.DAY_FIRST] += 1
-            elif len(match["a"]) <= 2 and second > 12 >= first:
-                votes[Order.MONTH_FIRST] += 1
+    """Return how the page writes numeric dates, by the strongest evidence there is.
+
+    In turn: numeric dates that can be read one way only; a reading that is also on the page with its month's name; how
+    most dates with a month's name are written ("16 February 2026" beside 03/04/2021); the language; the country.
+    """
+    rows = _rows(layout)
+    votes, dotted = _sure_votes(rows)
     if votes[Order.DAY_FIRST] != votes[Order.MONTH_FIRST]:
-        return max(votes, key=lambda order: votes[order])
+        first = _most(votes)
+        return Order.MONTH_FIRST_EVEN_DOTTED if first is Order.MONTH_FIRST and dotted else first
+    for votes in (_agreeing_votes(rows), _named_votes(rows)):
+        if votes[Order.DAY_FIRST] != votes[Order.MONTH_FIRST]:
+            return _most(votes)
     if language not in {None, "en"} or COUNTRY_DAY_FIRST.search(url or ""):
         return Order.DAY_FIRST
     return Order.MONTH_FIRST
+
+
+Votes = dict[Order, int]
+
+
+def _most(votes: Votes) -> Order:
+    return max(votes, key=lambda order: votes[order])
+
+
+def _sure_votes(rows: list[Row]) -> tuple[Votes, bool]:
+    """Return the numeric dates with a number over 12, by their order, and whether a dotted one has its month first."""
+    votes = {Order.DAY_FIRST: 0, Order.MONTH_FIRST: 0}
+    dotted = False
+    for match in _numbers(rows):
+        first, second = int(match["a"]), int(match["b"])
+        if first > 12 >= second:
+            votes[Order.DAY_FIRST] += 1
+        elif second > 12 >= first:
+            votes[Order.MONTH_FIRST] += 1
+            dotted = dotted or match["sep"] == "."
+    return votes, dotted
+
+
+def _agreeing_votes(rows: list[Row]) -> Votes:
+    """Return how many ambiguous dates are, read day first and month first, on the page with their month's name too."""
+    named = {stamp.value[:10] for row in rows for stamp in dates.find(row.text, None) if stamp.day}
+    votes = {Order.DAY_FIRST: 0, Order.MONTH_FIRST: 0}
+    if named:
+        for match in _numbers(rows):
+            for order in votes:
+                votes[order] += any(stamp.value[:10] in named for stamp in dates.find(match.group(), order))
+    return votes
+
+
+def _named_votes(rows: list[Row]) -> Votes:
+    """Return how many dates with a month's name have the day before it, and after it."""
+    return {
+        order: sum(
+            match["mon"].lower() in dates.months() for row in rows for match in form.finditer(row.text[: dates.LONGEST])
+        )
+        for order, form in ((Order.DAY_FIRST, dates.DAY_MONTH), (Order.MONTH_FIRST, dates.MONTH_DAY))
+    }
+
+
+def _numbers(rows: list[Row]) -> Iterator[re.Match[str]]:
+    """Yield the numeric dates whose year, if any, comes last."""
+    for row in rows:
+        yield from (one for one in dates.NUMERIC.finditer(row.text[: dates.LONGEST]) if len(one["a"]) <= 2)
 
 
 COUNTRY_DAY_FIRST = re.compile(
@@ -70,7 +126,9 @@ def candidates(layout: Layout, order: Order | None) -> tuple[Dated, ...]:
         stamps = dates.find(row.text, order)
         end = 0
         for stamp in stamps:
-            found.append(Dated(stamp, row, _label(row, row.text[end : stamp.start], layout, first=not end)))
+            label = _label(row, row.text[end : stamp.start], layout, first=not end)
+            if (stamp.value[:4] >= OLDEST and not FILE_PICTURE.search(row.text)) or label in {"posted", "above-posted"}:
+                found.append(Dated(stamp, row, label))
             end = stamp.end
     return tuple(found)
 
@@ -83,6 +141,8 @@ def ranked(found: tuple[Dated, ...], layout: Layout, headline: Row | None) -> tu
         days=tuple(one.stamp.value[:10] for one in found),
         latest=max((one.stamp.value[:10] for one in found if one.row.index < layout.first + 3), default=""),
         busy=frozenset(one.row.index for one in found),
+        newest=max((one.stamp.value[:10] for one in found), default=""),
+        short=tuple((one.row.index, one.stamp.value[:10]) for one in found if len(one.row.text) <= SHORT),
     )
     return tuple(Dated(one.stamp, one.row, one.label, tuple(_features(one, context))) for one in found)
 
@@ -96,6 +156,8 @@ class _Context:
     days: tuple[str, ...]
     latest: str
     busy: frozenset[int]
+    newest: str
+    short: tuple[tuple[int, str], ...]
 
 
 def best_worded(chosen: Dated, found: tuple[Dated, ...]) -> Dated:
@@ -191,6 +253,7 @@ def _features(one: Dated, context: _Context) -> Iterator[str]:
         yield "reading-time"
     if date(int(stamp.value[:4]), 1, 1) < EARLY:
         yield "early"
+        yield "early:" + one.label
     if stamp.numeric:
         yield "numeric"
     days = context.days
@@ -200,7 +263,53 @@ def _features(one: Dated, context: _Context) -> Iterator[str]:
         yield "latest"
     if row.index <= context.layout.last and stamp.value[:10] == days[0]:
         yield "first"
+    if stamp.value[:10] == context.newest and len(set(days)) > 1:
+        yield "newest"
+    yield from _wording(one, context)
     yield "crowd:" + band(sum(other in context.busy for other in range(row.index - 8, row.index + 9)) - 1, 1, 2, 4)
+
+
+def _wording(one: Dated, context: _Context) -> Iterator[str]:
+    """Yield what the row itself says: a day's hours, an event, a passage of prose, a comment, a second date beside."""
+    row, stamp = one.row, one.stamp
+    rest = row.text[: stamp.start] + row.text[stamp.end :]
+    size = band(len(rest.strip(" |•·,-–—:()")), 12, 50, 100)
+    yield f"role-rest:{row.role}:{size}"
+    place = "head" if row.index < context.layout.first else "inside" if row.index <= context.layout.last else "foot"
+    yield f"place-rest:{place}:{size}"
+    yield f"place-role:{place}:{row.role}"
+    prose = sum(map(str.islower, WORDS.findall(rest)))
+    yield "prose:" + band(prose, 1, 3, 6, 12)
+    yield f"prose:{band(prose, 1, 3, 6, 12)}:{one.label}"
+    if PICTURE.search(rest):
+        yield "picture"
+    if TODAY.search(rest):
+        yield "today"
+    if EVENT.search(rest):
+        yield "event"
+    below = context.layout.rows[row.index + 1 : row.index + 4]
+    if any(other.folded.startswith(("reply", "like", "report", "says")) for other in below) or SAID.search(rest):
+        yield "comment"
+    if row.index < min(6, context.layout.first):
+        yield "top"
+    beside = [day for index, day in context.short if abs(index - row.index) <= 1 and day != stamp.value[:10]]
+    if beside and len(row.text) <= SHORT:
+        order = (
+            "earlier" if stamp.value[:10] < min(beside) else "later" if stamp.value[:10] > max(beside) else "between"
+        )
+        yield "pair:" + order
+        yield f"pair:{order}:{one.label}"
+
+
+WORDS = re.compile(r"[^\W\d_]+")
+PICTURE = re.compile(r"\b(?:photo\w*|picture[ds]?|image|getty|file|handout)\b", re.IGNORECASE)
+TODAY = re.compile(r"\b(?:today|current\w*|hours|open(?:s|ed)?|closed|weather|now)\b", re.IGNORECASE)
+EVENT = re.compile(
+    r"\b(?:offers?|sale|redeem|valid|webinar|conference|register|tickets?|summit|deadline|expires?|ends|consulted|retrieved|accessed"
+    r"|as of|effective|horoscope|season|episode|case study|press release|read more)\b",
+    re.IGNORECASE,
+)
+SAID = re.compile(r"\b(?:says|said|commented|wrote|writes|replied|reply)\b", re.IGNORECASE)
 
 
 def _position(one: Dated, context: _Context) -> Iterator[str]:

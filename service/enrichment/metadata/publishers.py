@@ -1,18 +1,20 @@
 """Find who published an article: the site in the headline's suffix, a "SOURCE:" line, the copyright line."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from service.enrichment import lexicons
-from service.enrichment.metadata import agencies, dates
+from service.enrichment.metadata import agencies, bylines, dates
 from service.enrichment.metadata.layout import Layout, Row, fold
+from service.enrichment.metadata.ranking import band
 from service.enrichment.metadata.titles import SITE_SPLIT, Headline
+from service.enrichment.types import Role
 
 SOURCE = re.compile(r"^(?:source|originally published (?:in|by|on|at)|first published (?:in|by|on|at)|this article (?:was )?(?:originally |first )?"
                     r"(?:appeared|published) (?:on|in|at))\s{0,2}:?\s{1,3}(?P<rest>\S.{1,60})$", re.IGNORECASE)  # fmt: skip
 COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|&copy;|copyright\b)[\s:]{0,3}(?:©|\(c\)|copyright\b)?[\s,:]{0,3}(?:(?:19|20)\d\d)?(?:\s{0,2}[-–—,/]\s{0,2}(?:(?:19|20)\d\d|present))?[\s,.:|·•–—-]{0,4}(?:by\s)?"
+    r"(?:©|\(c\)|&copy;|copyright\b)[\s:]{0,3}(?:©|\(c\)|copyright\b)?[\s,:]{0,3}(?:(?:19|20)\d\d)?(?:\s{0,2}(?:[-–—,/]|\bto\b)\s{0,2}(?:(?:19|20)\d\d|present)?)?[\s,.:|·•–—-]{0,4}(?:by\s)?"
     r"(?P<rest>[^\W_][^|·•∙©®™\n]{1,70})",
     re.IGNORECASE,
 )
@@ -32,22 +34,51 @@ AND_AGENCIES = re.compile(
 YEAR_ONLY = re.compile(r"^(?:the|our|all|we)$", re.IGNORECASE)
 
 
+MASTHEAD = 8
+"""Rows at the head of a page where its own name usually stands."""
+FOOT = 60
+"""Rows at the foot of a page where a copyright line may stand."""
+LONGEST_ROW = 90
+"""Characters of a row in which a site speaks of itself ("About X", "X on Facebook")."""
+HEAD = 40
+"""Rows at the head of a page where its own name is met more than once."""
+LOOKED_AT = 400
+"""Rows at either end of a page in which a name's mentions are counted."""
+MOST = 150
+"""Candidates that are weighed."""
+ITSELF = re.compile(
+    r"^(?:(?:about|follow|join|more from|subscribe to|support|contact|welcome to|visit|discover|explore|search|advertise (?:on|with)|why|meet|all|connect with"
+    r"|like us on|copyright|join the discussion with|from|latest from|on|by|the latest from|inside)\s(?P<after>[^\W_][^|:·•]{1,40}?)(?:\son\s(?:facebook|twitter|instagram)\b.*)?"
+    r"|(?P<before>[^\W_][^|:·•]{1,40}?)\s(?:newsletters?|blog|jobs|home|on (?:facebook|twitter|instagram|linkedin)|app|careers|staff|shop|podcasts?|magazine|rss|mobile|events|team|logo"
+    r"|has a new home|is (?:a|the)\s.*))[.!»]?$",
+    re.IGNORECASE,
+)
+OF_ITSELF = re.compile(
+    r"(?P<name>[^\W_a-z][^,.:;|!?]{1,40}?)\s(?:is|was founded|connects|has been|looks into|provides|proudly|covers|helps|offers|delivers)\s"
+)
+RIGHTS = re.compile(
+    r"^(?:(?:19|20)\d\d\s?[–-]?\s?(?:(?:19|20)\d\d)?\s)?(?P<rest>[^\W\d_][^©|·•]{1,60}?)(?:,?\s(?:LLC|Inc|Ltd|Limited)\b)?\.?\s?©?\.?\s(?i:all rights reserved)"
+)
+DOMAIN = re.compile(
+    r"(?:@|www\.|https?://|\b)(?:www\.)?(?P<name>[a-z0-9][a-z0-9-]{1,30})\.(?:com|org|net|co|io|gov|edu|uk|au|in|ca|news|blog|us|tv|ai)\b",
+    re.IGNORECASE,
+)
+LETTERS = re.compile(r"[\W_]+")
+
+
 @dataclass(frozen=True, slots=True)
 class Publisher:
-    """A publisher's name as it is written, and where in its row."""
+    """A candidate: a publisher's name as it is written, where in its row, where it was read, and what speaks for it."""
 
     text: str
     row: Row
     start: int
+    kind: str
+    features: tuple[str, ...] = ()
 
 
-def find(
-    layout: Layout, headlines: tuple[Headline, ...], headline: Headline | None, host: str | None
-) -> Publisher | None:
-    """Return the publisher, or None. A repost's original comes before the page's own name.
-
-    `host` is the site's name in the address where the caller gave one: a name that agrees with it needs no more.
-    """
+def original(layout: Layout, headlines: tuple[Headline, ...], headline: Headline | None) -> Publisher | None:
+    """Return the publisher that a reposted page names: the site in the headline's suffix, or a "SOURCE:" line."""
     title = headline.text if headline else ""
     for one in headlines:
         if (
@@ -56,39 +87,175 @@ def find(
             and _same(one.text, title)
             and _is_name(one.site)
             and not SITE_SPLIT.search(one.site)
+            and not PICTURE.search(one.site)
         ):
-            return Publisher(one.site, one.row, one.row.text.find(one.site))
+            return Publisher(one.site, one.row, one.row.text.find(one.site), "suffix")
     for row in layout.rows[layout.last : layout.last + 12]:
         if match := SOURCE.match(row.text):
             name = AND_AGENCIES.sub("", match["rest"]).strip(" .")
             if _is_name(name) and not agencies.listed(name) and name[:1].isupper():
-                return Publisher(name, row, match.start("rest"))
-    owners = list(_owners(layout))
-    for owner in owners:
-        if (
-            layout.repeats.get(fold(owner.text), 0)
-            or (host and _agrees(owner.text, host))
-            or _names_head(owner.text, layout)
-        ):
-            return owner
+                return Publisher(name, row, match.start("rest"), "source")
     return None
+
+
+PICTURE = re.compile(r"\b(?:photos?|images?|pictures?|getty|close|video)\b", re.IGNORECASE)
+
+
+def candidates(layout: Layout, headlines: tuple[Headline, ...], host: str | None) -> tuple[Publisher, ...]:
+    """Return the names that may be the page's own, with their features.
+
+    They stand at the page's head, in its copyright line, after the headline, and where a site speaks of itself. `host`
+    is the site's name in the address where the caller gave one.
+    """
+    found = [one for one in _named(layout, headlines) if _is_name(one.text)][:MOST]
+    context = _context(layout, found, host)
+    shared = {one.text: tuple(_named_features(one.text, context)) for one in found}
+    return tuple(
+        Publisher(one.text, one.row, one.start, one.kind, (*_features(one, context), *shared[one.text]))
+        for one in found
+    )
+
+
+def _named(layout: Layout, headlines: tuple[Headline, ...]) -> Iterator[Publisher]:
+    for one in headlines:
+        if one.site and not PICTURE.search(one.site):
+            yield Publisher(one.site, one.row, one.row.text.find(one.site), "prefix" if one.start else "suffix")
+    yield from list(_owners(layout))[:6]
+    foot = layout.rows[max(layout.first, len(layout.rows) - 2 * FOOT) :]
+    yield from _at_foot(foot)
+    below = {row.folded for row in foot}
+    for row in layout.rows[: layout.first]:
+        if len(row.text) <= 50 and len(row.text.split()) <= 6:
+            if row.index < MASTHEAD:
+                yield Publisher(row.text, row, 0, "masthead")
+            elif row.folded in below:
+                yield Publisher(row.text, row, 0, "both-ends")
+    for row in (*layout.rows[: min(layout.first, 150)], *layout.rows[layout.last + 1 :][-250:]):
+        match = ITSELF.match(row.text) if len(row.text) <= LONGEST_ROW else None
+        if match:
+            part = "after" if match["after"] else "before"
+            yield Publisher(match[part], row, match.start(part), "itself")
+
+
+def _at_foot(rows: Sequence[Row]) -> Iterator[Publisher]:
+    """Yield the short rows at a page's foot, and what begins a sentence in which a site presents itself."""
+    for row in rows:
+        if len(row.text) <= 40 and len(row.text.split()) <= 5 and row.role is not Role.BODY:
+            yield Publisher(row.text, row, 0, "foot")
+        elif match := OF_ITSELF.match(row.text[:200]):
+            yield Publisher(match["name"], row, match.start("name"), "sentence")
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What a name is compared with: the page's rows, its domains, and which kinds name the same."""
+
+    layout: Layout
+    domains: frozenset[str]
+    kinds: Mapping[str, frozenset[str]]
+    mentions: Mapping[str, int]
+    most: int
+    headed: Mapping[str, int]
+    companies: frozenset[str]
+    host: str
+
+
+def _context(layout: Layout, found: list[Publisher], host: str | None) -> _Context:
+    kinds: dict[str, set[str]] = {}
+    for one in found:
+        kinds.setdefault(fold(one.text), set()).add(one.kind)
+    near = (*layout.rows[:LOOKED_AT], *layout.rows[max(LOOKED_AT, len(layout.rows) - LOOKED_AT) :])
+    with_head: dict[str, list[str]] = {key.split()[0]: [] for key in kinds if key}
+    for row in near:
+        for word in with_head.keys() & set(row.folded.split()):
+            with_head[word].append(f" {row.folded} ")
+    mentions = {key: sum(f" {key} " in row for row in with_head[key.split()[0]]) for key in kinds if key}
+    top = " \n ".join(row.folded for row in layout.rows[:HEAD])
+    return _Context(
+        layout=layout,
+        domains=frozenset(
+            match["name"].lower().replace("-", "") for row in near for match in DOMAIN.finditer(row.text[:200])
+        ),
+        kinds={key: frozenset(each) for key, each in kinds.items()},
+        mentions=mentions,
+        most=max(mentions.values(), default=0),
+        headed={key: f" {top} ".count(f" {key} ") for key in mentions},
+        companies=frozenset(
+            fold(one.text)
+            for one in found
+            if one.kind == "copyright" and COMPANY.match(one.row.text[one.start + len(one.text) :][:30])
+        ),
+        host=(host or "").removeprefix("www."),
+    )
+
+
+def _features(one: Publisher, context: _Context) -> Iterator[str]:
+    name = fold(one.text)
+    yield "bias"
+    yield "kind:" + one.kind
+    if one.kind == "masthead":
+        yield "masthead:" + band(one.row.index, 1, 2, 3, 5)
+    yield f"mentions:{band(context.mentions.get(name, 0), 2, 3, 5, 9, 16)}:{one.kind}"
+
+
+def _named_features(text: str, context: _Context) -> Iterator[str]:
+    """Yield what speaks for a name wherever it stands."""
+    name = fold(text)
+    kinds = context.kinds[name]
+    yield from _presence(name, context)
+    for kind in sorted(kinds):
+        yield "also:" + kind
+    yield "kinds:" + band(len(kinds), 2, 3, 4)
+    yield "times:" + band(context.layout.repeats.get(name, 0), 1, 2, 3, 5)
+    yield "words:" + band(len(name.split()), 2, 3, 4, 5)
+    letters = LETTERS.sub("", text.lower())
+    if letters in context.domains or (len(letters) > 3 and letters.removeprefix("the") in context.domains):
+        yield "domain"
+    elif (
+        context.domains
+        and len(letters) > 4
+        and any(letters in other or other in letters for other in context.domains if len(other) > 4)
+    ):
+        yield "domain-part"
+    if context.host and _agrees(text, context.host):
+        yield "host"
+    yield "case:" + (
+        "upper" if text.isupper() else "lower" if text.islower() else "title" if text.istitle() else "mixed"
+    )
+    if name in lexicons.read("furniture_words"):
+        yield "furniture"
+    if agencies.named(text):
+        yield "agency"
+    if bylines.names(text):
+        yield "person"
+    if any(name in other and name != other for other in context.kinds):
+        yield "part-of-another"
+
+
+def _presence(name: str, context: _Context) -> Iterator[str]:
+    """Yield how much of a page speaks of a name; a company that only owns the site is named once, below."""
+    mentions = context.mentions.get(name, 0)
+    yield "mentions:" + band(mentions, 2, 3, 5, 9, 16)
+    if mentions > 2 and mentions == context.most:
+        yield "most-mentioned"
+    if name in context.companies:
+        yield "company"
+        yield "company:" + band(mentions, 2, 3, 5)
+    if context.headed.get(name, 0):
+        yield "headed:" + band(context.headed[name], 2, 4)
 
 
 def _owners(layout: Layout) -> Iterator[Publisher]:
     """Yield the names of the copyright lines, those at the page's foot first."""
-    for row in reversed(layout.rows[max(layout.first, len(layout.rows) - 60) :]):
-        match = COPYRIGHT.search(row.text[:300])
-        if match is None:
-            continue
-        name = COMPANY.sub("", END.sub("", match["rest"]).strip(" .,-–—:|")).strip(" .,-–—:|")
-        if _is_name(name):
-            yield Publisher(name, row, row.text.find(name))
-
-
-def _names_head(name: str, layout: Layout) -> bool:
-    """Return whether one of the page's first rows holds the name: a masthead."""
-    own = fold(name)
-    return any(own in row.folded for row in layout.rows[:12])
+    for row in reversed(layout.rows[max(layout.first, len(layout.rows) - FOOT) :]):
+        for match in COPYRIGHT.finditer(row.text[:300]):
+            name = COMPANY.sub("", END.sub("", match["rest"]).strip(" .,-–—:|")).strip(" .,-–—:|")
+            if _is_name(name):
+                yield Publisher(name, row, row.text.find(name), "copyright")
+            if "," in name and _is_name(name.split(",")[0]):
+                yield Publisher(name.split(",")[0], row, row.text.find(name), "copyright-head")
+        if rights := RIGHTS.match(row.text[:200]):
+            yield Publisher(rights["rest"].strip(" ,."), row, rights.start("rest"), "rights")
 
 
 def _same(text: str, title: str) -> bool:

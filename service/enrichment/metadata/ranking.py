@@ -19,6 +19,8 @@ FIELDS = (
     "published",
     "section",
     "subtitle",
+    "publisher",
+    "tags",
     "html-title",
     "html-authors",
     "html-published",

@@ -36,7 +36,17 @@ def candidates(layout: Layout, body: Body, dated: frozenset[int]) -> Iterator[He
 
     `dated` are the indices of the rows that hold a date.
     """
-    vocabulary = frozenset(WORD.findall(body.text[:20_000].lower()))
+    context = _Context(
+        layout=layout,
+        vocabulary=frozenset(WORD.findall(body.text[:20_000].lower())),
+        opening=frozenset(WORD.findall(body.text[:OPENING].lower())),
+        dated=dated,
+        inside=frozenset(
+            row.folded for row in layout.rows[layout.first + 4 : layout.last + 1] if len(row.text) <= LONGEST
+        ),
+        below=frozenset(row.folded for row in layout.rows[layout.last + 1 :] if len(row.text) <= LONGEST),
+        trails=tuple(row.folded for row in layout.head() if len(row.text) <= LONGEST and _is_trail(row)),
+    )
     rows = [row for row in layout.head() if row.index < layout.first + 4]
     marked = any(row.level == 1 for row in rows)
     longest = {row.index for row in sorted(layout.rows[max(0, layout.first - 10) : layout.first], key=_length)[-2:]}
@@ -44,20 +54,24 @@ def candidates(layout: Layout, body: Body, dated: frozenset[int]) -> Iterator[He
     for row in rows:
         if 3 <= len(row.text) <= LONGEST and any(map(str.isalpha, row.text)) and not _is_furniture(row, layout):
             for text, start, site in _parts(row):
-                features = list(_features(Headline(text, row, start, site, ()), layout, vocabulary, dated))
+                features = list(_features(Headline(text, row, start, site, ()), context))
                 features += ["another-is-level-1"] if marked and row.level != 1 else []
                 features += ["longest-near"] if row.index in longest else []
                 yield Headline(text, row, start, site, tuple(features))
 
 
 def _is_furniture(row: Row, layout: Layout) -> bool:
-    """Return whether a row is an address, a lone unmarked word, or on the page more often than any headline."""
-    if layout.repeats.get(row.folded, 0) > MOST_REPEATED or ADDRESS.match(row.text):
+    """Return whether a row is an address, a picture's credit, a lone unmarked word, or there more often than a headline."""
+    if layout.repeats.get(row.folded, 0) > MOST_REPEATED or ADDRESS.match(row.text) or CREDIT.search(row.text):
         return True
     return row.level == 0 and row.role is not Role.TITLE and " " not in row.folded
 
 
 MOST_REPEATED = 8
+CREDIT = re.compile(
+    r"\b(?:photos?|images?|pictures?|photograph|illustration|credit)\s?:\s?[A-Z]|\b(?:AP|AFP|Reuters|EPA|PA) Photo\b|/?Getty Images|\(AP Photo"
+)
+"""What only a picture's caption ends with: captions stand under the headline and say what it says."""
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+$", re.IGNORECASE)
 
 
@@ -105,8 +119,36 @@ def _parts(row: Row) -> Iterator[tuple[str, int, str | None]]:
         yield tail, last.end(), head
 
 
-def _features(one: Headline, layout: Layout, vocabulary: frozenset[str], dated: frozenset[int]) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What a headline is compared with: the body's words, the texts that stand inside and below it, rows of crumbs."""
+
+    layout: Layout
+    vocabulary: frozenset[str]
+    opening: frozenset[str]
+    dated: frozenset[int]
+    inside: frozenset[str]
+    below: frozenset[str]
+    trails: tuple[str, ...]
+
+
+OPENING = 1_200
+"""Characters of the body that are its opening."""
+PICTURE = re.compile(
+    r"\b(?:photo(?:graph)?s?(?: by|:)|images? (?:by|of|:)|image:|getty|ap photo|reuters/|file photo|credit:|courtesy|click (?:to|here))",
+    re.IGNORECASE,
+)
+TRAIL = re.compile(r"^home\b|[/>›»]", re.IGNORECASE)
+
+
+def _is_trail(row: Row) -> bool:
+    """Return whether a row may be a row of crumbs, which ends in the headline."""
+    return bool(TRAIL.search(row.text))
+
+
+def _features(one: Headline, context: _Context) -> Iterator[str]:
     text, row, start, site = one.text, one.row, one.start, one.site
+    layout, vocabulary, dated = context.layout, context.vocabulary, context.dated
     words = WORD.findall(text)
     folded = row.folded if site is None else fold(text)
     away = row.index - layout.first
@@ -149,8 +191,36 @@ def _features(one: Headline, layout: Layout, vocabulary: frozenset[str], dated: 
     yield f"away-words:{near}:{band(len(words), 3, 5, 8, 12, 20)}"
     yield f"away-times:{near}:{band(layout.repeats.get(folded, 0), 2, 3)}"
     yield f"words-share:{band(len(words), 3, 5, 8, 12, 20)}:{band(known / len(telling) if telling else -1.0, 0, 0.01, 0.5, 0.8)}"
-    if text[0].isdigit():
+    yield from _elsewhere(one, folded, telling, context)
+    yield from _company(row, layout)
+
+
+def _elsewhere(one: Headline, folded: str, telling: set[str], context: _Context) -> Iterator[str]:
+    """Yield where else the headline stands: inside the body it is a table of contents' entry, in a crumb the page's own."""
+    if one.text[0].isdigit():
         yield "digit"
+    if PICTURE.search(one.row.text):
+        yield "picture"
+    if one.site is not None:
+        return
+    if folded in context.inside:
+        yield "again:inside"
+    if folded in context.below:
+        yield "again:below"
+    if any(len(trail) > len(folded) and trail.endswith(folded) for trail in context.trails):
+        yield "trail"
+    known = len(telling & context.opening) / len(telling) if telling else -1.0
+    yield "opening:" + band(known, 0, 0.01, 0.34, 0.5, 0.67, 0.8, 0.99)
+
+
+def _company(row: Row, layout: Layout) -> Iterator[str]:
+    """Yield how many of the rows around are as long and as bare as a headline: a list of links to other articles."""
+    near = [*layout.rows[max(0, row.index - 3) : row.index], *layout.rows[row.index + 1 : row.index + 4]]
+    alike = sum(22 <= len(other.text) <= 140 and other.text[-1] not in ".!:" for other in near)
+    yield "company:" + band(alike, 1, 2, 3, 4, 5)
+    above = layout.rows[row.index - 1] if row.index else None
+    if above is not None:
+        yield "above-role:" + above.role
 
 
 def _neighbours(row: Row, layout: Layout, dated: frozenset[int]) -> Iterator[str]:

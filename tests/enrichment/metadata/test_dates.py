@@ -77,6 +77,19 @@ ACCEPTED = [
     ("Thu, 4 Mar 2021 09:15:00 +0530", "2021-03-04T09:15:00+05:30"),
     ("4 March 2021 21:15 hrs IST", "2021-03-04T21:15:00+05:30"),
     ("March 4, 2021 9:15 AM XYZ", "2021-03-04T09:15:00"),
+    ("March 4, 2021 9:15 AM CST", "2021-03-04T09:15:00-06:00"),
+    ("July 4, 2021 9:15 AM CDT", "2021-07-04T09:15:00-05:00"),
+    ("July 4, 2021 9:15 AM MT", "2021-07-04T09:15:00-06:00"),
+    ("March 4, 2021 9:15 AM PT", "2021-03-04T09:15:00-08:00"),
+    ("March 4, 2021 9:15 AM PST", "2021-03-04T09:15:00-08:00"),
+    ("March 4, 2021, 9:15 a.m. Eastern Time", "2021-03-04T09:15:00-05:00"),
+    ("4 July 2021 09:15 CEST", "2021-07-04T09:15:00+02:00"),
+    ("4 March 2021 09:15 CET", "2021-03-04T09:15:00+01:00"),
+    ("4 March 2021 09:15 AEDT", "2021-03-04T09:15:00+11:00"),
+    ("4 March 2021 at 09:15 UTC", "2021-03-04T09:15:00+00:00"),
+    ("4 March 2021 09:15 JST", "2021-03-04T09:15:00+09:00"),
+    ("4 March 2021 09:15 SAST", "2021-03-04T09:15:00+02:00"),
+    ("2021-03-04 09:15:00 +0800", "2021-03-04T09:15:00+08:00"),
     # numbers only
     ("25/03/2021", "2021-03-25"),
     ("03/25/2021", "2021-03-25"),
@@ -121,7 +134,8 @@ REFUSED = [
     "31 February 2021", "2021-02-30", "2021-13-01", "00/00/2021", "32/13/2021", "1/2/3", "3/4", "24/7 2021 support",
     "10 Downing Street 2020", "may 2", "Apollo 11 1969", "5 from 12 votes", "Top 10 of 2021", "Page 2 of 2021",
     "$1,200.50", "version 12.04.1", "ISBN 978-3-16-148410-0", "16:45", "9 am", "yesterday", "two hours ago",
-    "marching 4, 2021", "1200 x 630", "555-01-2021-99", "99.99.2020", "12 monkeys 1995",
+    "SEPT 2O2I", "Windows 10 2021", "2 for 1 2021", "12:30", "1.5 million in 2021", "2020/21 season", "0800 555 2021", "Route 66 1999",
+    "Covid-19 2020", "16 and 17 2021", "Formula 1 2021", "Article 5 1989", "marching 4, 2021", "1200 x 630", "555-01-2021-99", "99.99.2020", "12 monkeys 1995",
 ]  # fmt: skip
 
 
@@ -176,6 +190,10 @@ def test_reads_no_month_and_day_where_there_is_none(text):
 )
 def test_completes_a_day_to_the_year_that_brings_it_nearest(month, day, known, completed):
     assert dates.complete(month, day, dates.date.fromisoformat(known)).isoformat() == completed
+
+
+def test_a_dotted_date_has_its_month_first_where_the_page_has_shown_so():
+    assert dates.find("03.04.2021", Order.MONTH_FIRST_EVEN_DOTTED)[0].value == "2021-03-04"
 
 
 def test_finds_two_dates_in_one_line_in_reading_order():

@@ -1,0 +1,170 @@
+"""Find an article's tags: the rows that list them, each judged by itself, and the words between their marks."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from service.enrichment import lexicons
+from service.enrichment.metadata import agencies, bylines, dates
+from service.enrichment.metadata.layout import WORD, Layout, Row, fold
+from service.enrichment.metadata.ranking import Ranker, band, probabilities
+from service.enrichment.types import Role
+
+LABEL = re.compile(
+    r"^(?:(?:article |blog |post |story |related )?(?:tags?|topics?|keywords?)|tagged(?: with| in| as)?|filed (?:under|in)|more on|labels?"
+    r"|(?:explore |browse )?related(?: topics| content)?|read more (?:news )?on|in this story)(?:\s{0,2}[:–-]\s{0,2}|\s{1,3}|$)(?P<rest>.*)$",
+    re.IGNORECASE,
+)
+WITHIN = re.compile(r"\b(?:tags?|tagged|keywords?|topics?)(?:\s{0,2}:\s{0,2}|\s)(?P<rest>\S.*)$", re.IGNORECASE)
+HASHTAGS = re.compile(r"^(?:#[^#]{1,40}){1,30}$")
+HASH = re.compile(r"#")
+MARKED_SPLIT = re.compile(r"\s{0,3}[|•·;]\s{0,3}")
+LONGEST_ROW = 1_200
+LONGEST_TAG = 48
+MOST_WORDS = 7
+MOST_TAGS = 30
+ABOVE, BELOW = 4, 32
+"""Rows above the headline and below the body in which tags stand."""
+REACH = 14
+"""Rows under "Tags" that may be tags."""
+INVITES = re.compile(
+    r"(?:follow|subscribe|share|join|sign|read|click|download|contact|home|view|see|get|leave|add|about|by|written|photo|image)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A row that may list tags: its tags, and what speaks for it."""
+
+    row: Row
+    parts: tuple[str, ...]
+    features: tuple[str, ...]
+
+
+def find(
+    ranker: Ranker, layout: Layout, headline: Row | None, people: Sequence[str] = ()
+) -> tuple[tuple[str, Row], ...]:
+    """Return the tags in reading order, each with its row; `people` are the authors, whose names are no tags."""
+    others = frozenset(map(fold, people))
+    found: dict[str, tuple[str, Row]] = {}
+    for one in candidates(layout, headline):
+        if probabilities([ranker.score(one.features)])[0] >= ranker.threshold:
+            for part in one.parts:
+                if fold(part) not in others:
+                    found.setdefault(fold(part), (part, one.row))
+    return tuple(found.values())[:MOST_TAGS]
+
+
+def candidates(layout: Layout, headline: Row | None) -> Iterator[Listing]:
+    """Yield the rows around the headline and below the body whose parts are short enough to be tags, with features."""
+    start = max(0, (headline.index if headline else layout.first) - ABOVE)
+    above = layout.rows[start : layout.first + 4]
+    below = layout.rows[max(layout.last - 1, layout.first + 4) : layout.last + BELOW]
+    label: int | None = None
+    prose = frozenset(WORD.findall(layout.prose().lower()))
+    for row in (*above, *below):
+        match = LABEL.match(row.text) if len(row.text) <= LONGEST_ROW else None
+        if match and not match["rest"]:
+            label = row.index
+            continue
+        parts = tuple(_parts(row, match))
+        if parts:
+            under = row.index - label if label is not None and 0 < row.index - label <= REACH else 0
+            features = (*_features(row, parts, match, under, headline, layout), *_known(row, parts, prose))
+            yield Listing(row, parts, features)
+
+
+def _parts(row: Row, label: re.Match[str] | None) -> Iterator[str]:
+    """Yield the tags that a row would list, none where a part is too long for one."""
+    text = row.text
+    if len(text) > LONGEST_ROW or text[-1] in ".?!" or dates.find(text):
+        within = WITHIN.search(text[:LONGEST_ROW])
+        if within is None or row.role is Role.BODY:
+            return
+        text = within["rest"].rstrip(".")
+    elif label:
+        text = label["rest"]
+    elif (within := WITHIN.search(text)) and "," in within["rest"]:
+        text = within["rest"]
+    parts = [part.strip(' #,.·•"') for part in _split(text)]
+    short = [part for part in parts if 1 < len(part) <= LONGEST_TAG and len(part.split()) <= MOST_WORDS]
+    if len(short) == len([part for part in parts if part]):
+        yield from (part for part in short if any(map(str.isalnum, part)))
+
+
+def _split(text: str) -> list[str]:
+    """Return the parts of a row: by marks other than commas where it has them, by commas else."""
+    if HASHTAGS.match(text):
+        return HASH.split(text)
+    if any(mark in text for mark in "|•·;"):
+        return MARKED_SPLIT.split(text)
+    return text.split(",")
+
+
+def _features(
+    row: Row, parts: Sequence[str], label: re.Match[str] | None, under: int, headline: Row | None, layout: Layout
+) -> Iterator[str]:
+    place = "head" if row.index < layout.first else "inside" if row.index <= layout.last else "foot"
+    form = "label" if label else "hash" if "#" in row.text else "within" if WITHIN.search(row.text) else "bare"
+    many = band(len(parts), 2, 3, 4, 7)
+    yield "bias"
+    yield "place:" + place
+    yield f"form:{form}:{place}"
+    yield f"form:{form}:{many}"
+    yield f"role:{row.role}"
+    yield f"role:{row.role}:{place}"
+    yield f"role:{row.role}:{many}"
+    yield "parts:" + many
+    yield f"parts:{many}:{place}"
+    yield "under:" + band(under, 1, 2, 3, 4, 7)
+    yield f"under:{band(under, 1, 2, 4)}:{row.role}"
+    if place == "foot":
+        yield "below:" + band(row.index - layout.last, 2, 4, 8, 16)
+    elif headline is not None:
+        gap = band(row.index - headline.index, -1, 0, 1, 2, 3, 5)
+        yield "gap:" + gap
+        yield f"gap:{gap}:{many}"
+    yield from _wording(row, parts, layout)
+    yield from _around(row, layout)
+
+
+def _wording(row: Row, parts: Sequence[str], layout: Layout) -> Iterator[str]:
+    words = sum(len(part.split()) for part in parts) / len(parts)
+    yield "words:" + band(words, 1.5, 2.5, 3.5)
+    yield "longest:" + band(max(map(len, parts)), 12, 20, 30)
+    text = "".join(parts)
+    yield "case:" + ("upper" if text.isupper() else "lower" if text.islower() else "mixed")
+    yield "times:" + band(layout.repeats.get(row.folded, 0), 2, 3)
+    if any(
+        fold(part) in lexicons.read("menu_words") or fold(part) in lexicons.read("furniture_words") for part in parts
+    ):
+        yield "menu"
+    if INVITES.match(row.text):
+        yield "invites"
+    if any(map(str.isdigit, text)):
+        yield "digit"
+    if bylines.names(row.text) or agencies.named(row.text):
+        yield "person"
+    if ", and " in row.text or ", or " in row.text:
+        yield "sentence"
+    if row.level:
+        yield "heading"
+
+
+def _known(row: Row, parts: Sequence[str], prose: frozenset[str]) -> Iterator[str]:
+    """Yield how many of the parts the article speaks of: its tags do, a menu's entries do not."""
+    known = sum(all(word in prose for word in WORD.findall(part.lower())) for part in parts) / len(parts)
+    yield "known:" + band(known, 0.01, 0.34, 0.67, 0.99)
+    yield f"known:{band(known, 0.01, 0.34, 0.67, 0.99)}:{row.role}"
+    yield f"known:{band(known, 0.01, 0.67)}:{band(len(parts), 2, 3, 5)}"
+
+
+def _around(row: Row, layout: Layout) -> Iterator[str]:
+    above = layout.rows[row.index - 1] if row.index else None
+    below = layout.rows[row.index + 1] if row.index + 1 < len(layout.rows) else None
+    yield "above:" + (above.role if above else "none")
+    yield "below:" + (below.role if below else "none")
+    near = (*layout.rows[max(0, row.index - 2) : row.index], *layout.rows[row.index + 1 : row.index + 3])
+    yield "tags-near:" + band(sum(other.role is Role.TAGS for other in near), 1, 2, 3)
+    yield f"between:{above.role if above else 'none'}:{row.role}:{below.role if below else 'none'}"

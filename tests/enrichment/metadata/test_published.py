@@ -1,0 +1,87 @@
+"""How a page writes its numeric dates, and which of its dates is the day of publication."""
+
+import pytest
+
+from service.enrichment import metadata
+from service.enrichment.metadata import dates, layout, published
+from service.enrichment.metadata.dates import Order
+from service.enrichment.types import Role
+from tests.enrichment.metadata.pages import MORE, PROSE, body, page
+
+HEADLINE = ("Exampleton council votes for harbour plan after night of debate", Role.TITLE)
+BYLINE = ("By Jane Roe and John Doe", Role.BYLINE)
+
+
+def order(*lines, language="en", url=None):
+    return published.order_of(layout.read(page(*lines, PROSE, MORE)), language=language, url=url)
+
+
+@pytest.mark.parametrize(
+    ("lines", "given", "expected"),
+    [
+        (("03/04/2021",), {}, Order.MONTH_FIRST),
+        (("03/04/2021", "25/03/2021"), {}, Order.DAY_FIRST),
+        (("03/04/2021", "03/25/2021"), {}, Order.MONTH_FIRST),
+        (("09.10.2024", "10.28.2024"), {}, Order.MONTH_FIRST_EVEN_DOTTED),
+        (("09.10.2024", "28.10.2024"), {}, Order.DAY_FIRST),
+        (("02-12-2025", "December 02, 2025"), {}, Order.DAY_FIRST),
+        (("02-12-2025", "February 12, 2025"), {}, Order.MONTH_FIRST),
+        (("03/10/2023", "16 February 2026", "9 January 2026"), {}, Order.DAY_FIRST),
+        (("03/10/2023", "February 16, 2026", "January 9, 2026"), {}, Order.MONTH_FIRST),
+        (("03/10/2023", "16 February 2026", "02/25/2024"), {}, Order.MONTH_FIRST),
+        (("03/04/2021",), {"language": "de"}, Order.DAY_FIRST),
+        (("03/04/2021",), {"language": None}, Order.MONTH_FIRST),
+        (("03/04/2021",), {"url": "https://www.example.co.uk/a"}, Order.DAY_FIRST),
+        (("03/04/2021",), {"url": "https://example.in/a"}, Order.DAY_FIRST),
+        (("03/04/2021",), {"url": "https://example.com/uk/a"}, Order.MONTH_FIRST),
+        (("03/04/2021", "03/25/2021"), {"url": "https://www.example.co.uk/a"}, Order.MONTH_FIRST),
+    ],
+)
+def test_the_order_of_numeric_dates_follows_the_strongest_evidence(lines, given, expected):
+    assert order(*lines, **given) is expected
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("March 4, 2021", "2021-03-04"),
+        ("Published: 4 March 2021 | 16:05", "2021-03-04"),
+        ("Posted on March 4, 2021", "2021-03-04"),
+        ("Mar 4, 2021, 9:15 AM ET", "2021-03-04"),
+        ("4 Mar 2021 09:15 GMT", "2021-03-04"),
+        ("2021-03-04", "2021-03-04"),
+    ],
+)
+def test_the_date_under_the_byline_is_the_day_of_publication(line, day):
+    given = page("Home", HEADLINE, BYLINE, (line, Role.DATE), PROSE, MORE, PROSE.replace("night", "week"))
+    assert metadata.extract(given, body(given)).published[:10] == day
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "In this March 2, 2011 file photo, members of the council walk along the old harbour of Exampleton.",
+        "The harbour act was signed into law on Aug. 14, 1935, the clerk of the council said in a statement.",
+        "Offer valid until March 4, 2021 for new members of the harbour club.",
+        "Copyright 2021 The Exampleton Gazette",
+        "Register by March 4, 2021 for the harbour conference",
+    ],
+)
+def test_a_date_that_speaks_of_something_else_is_no_day_of_publication(line):
+    given = page("Home", HEADLINE, BYLINE, PROSE, (line, Role.OTHER), MORE, PROSE.replace("night", "week"))
+    assert metadata.extract(given, body(given)).published is None
+
+
+def test_a_numeric_date_of_a_page_is_read_as_the_page_writes_them():
+    given = page("Home", HEADLINE, BYLINE, ("03/04/2021", Role.DATE), PROSE, MORE, "Related stories", "25/03/2021")
+    assert metadata.extract(given, body(given)).published == "2021-04-03"
+
+
+def test_the_order_is_asked_of_no_more_rows_than_are_looked_at():
+    sight = layout.read(page(*["25/03/2021"] * 2_000, PROSE, MORE))
+    assert published.order_of(sight, language="en", url=None) is Order.DAY_FIRST
+    assert len(published.candidates(sight, Order.DAY_FIRST)) <= published.MOST + 20
+
+
+def test_an_order_that_is_not_known_reads_no_ambiguous_date():
+    assert dates.find("03/04/2021", None) == ()

@@ -1,0 +1,74 @@
+"""A publisher is read where a page names itself: its masthead, its copyright line, its headline's suffix."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from service.enrichment.metadata import layout, publishers
+from service.enrichment.types import Role
+from tests.enrichment.metadata.pages import MORE, PROSE, page
+
+
+def names(*lines):
+    sight = layout.read(page("Menu", *lines))
+    return {one.text for one in publishers.candidates(sight, (), None)}
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("© 2021 The Exampleton Gazette. All rights reserved.", "The Exampleton Gazette"),
+        ("Copyright © 2004 - 2021 Exampleton Gazette LLC. All rights reserved", "Exampleton Gazette"),
+        ("© Copyright 1998-2021 by Exampleton Gazette", "Exampleton Gazette"),
+        ("© Exampleton Gazette 2021", "Exampleton Gazette"),
+        ("© 1991 to 2021 Exampleton Gazette. All Rights Reserved.", "Exampleton Gazette"),
+        ("© 2021 Exampleton Health, Exampleton, Ohio. | All Rights Reserved.", "Exampleton Health"),
+        ("Exampleton Gazette, LLC. All Rights Reserved 2021", "Exampleton Gazette"),
+        ("2010 - 2021 Exampleton Gazette©. All Rights Reserved.", "Exampleton Gazette"),
+        ("About Exampleton Gazette", "Exampleton Gazette"),
+        ("Follow Exampleton Gazette on Facebook", "Exampleton Gazette"),
+        ("Exampleton Gazette newsletters", "Exampleton Gazette"),
+        ("Exampleton Gazette is a daily newspaper for the harbour towns of the north, founded in 1901 by two brothers.", "Exampleton Gazette"),
+    ],
+)  # fmt: skip
+def test_a_pages_foot_names_it(line, name):
+    assert name in names(PROSE, MORE, line)
+
+
+@pytest.mark.parametrize(
+    "line", ["© 2021 All rights reserved", "Copyright policy", "© 2021", "© 2021. Our terms", "Privacy Policy"]
+)
+def test_a_foot_that_names_nobody_names_nobody(line):
+    assert {one for one in names(PROSE, MORE, line) if one != "Menu"} <= {line, "Copyright policy"}
+
+
+def test_a_source_line_under_the_article_is_its_publisher():
+    sight = layout.read(page(("Harbour plan passes", Role.TITLE), PROSE, MORE, "SOURCE: The Exampleton Gazette"))
+    found = publishers.original(sight, (), None)
+    assert (found.text, found.kind) == ("The Exampleton Gazette", "source")
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(
+        st.text(st.characters(blacklist_characters="\n\r", blacklist_categories=["Cs"]), min_size=1, max_size=60)
+        .map(str.strip)
+        .filter(bool),
+        max_size=20,
+    )
+)
+def test_every_candidate_stands_where_it_says(lines):
+    sight = layout.read(page(*lines))
+    for one in publishers.candidates(sight, (), None):
+        assert one.text in one.row.text
+        assert one.row.text[one.start : one.start + len(one.text)] == one.text
+
+
+@pytest.mark.parametrize("line", ["© " * 60, "The " * 20, "About A", "a.com " * 30, "x" * 300])
+def test_a_page_of_thousands_of_such_rows_costs_little(line):
+    sight = layout.read(page(*[line.strip()] * 4_000, PROSE, MORE))
+    start = time.process_time()
+    publishers.candidates(sight, (), None)
+    assert time.process_time() - start < 2

@@ -1,0 +1,77 @@
+"""Tags are the short parts of the rows that list them; sentences, menus and dates list none."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from service.enrichment.metadata import layout, tags
+from service.enrichment.metadata.ranking import Ranker
+from service.enrichment.types import Role
+from tests.enrichment.metadata.pages import MORE, PROSE, page
+
+
+def parts(line):
+    sight = layout.read(page(("Harbour plan passes", Role.TITLE), PROSE, MORE, line))
+    return next((one.parts for one in tags.candidates(sight, None) if one.row.text == line), ())
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("Tags: Harbour, Exampleton, Town council", ("Harbour", "Exampleton", "Town council")),
+        ("Tags Harbour, Exampleton", ("Harbour", "Exampleton")),
+        ("Tagged: harbour, town council", ("harbour", "town council")),
+        ("Filed Under: Harbour, News", ("Harbour", "News")),
+        ("#harbour #exampleton", ("harbour", "exampleton")),
+        ("#Harbour#Town council", ("Harbour", "Town council")),
+        ("Harbour, Exampleton, Town council", ("Harbour", "Exampleton", "Town council")),
+        ("Harbour | Exampleton", ("Harbour", "Exampleton")),
+        ("Categories News Tags harbour, beach", ("harbour", "beach")),
+        ("Posted by Jane Roe on 2021-03-04 in news. Tags: harbour, beach.", ("harbour", "beach")),
+        ("Harbour", ("Harbour",)),
+    ],
+)
+def test_reads_the_parts_of_a_row(line, found):
+    assert parts(line) == found
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The harbour will be built, the council said.",
+        "March 4, 2021",
+        "Published March 4, 2021, by Jane Roe",
+        "In this part of the town the harbour has been the talk of every household, shop and school since the vote",
+        "Tags",
+    ],
+)
+def test_leaves_a_row_that_lists_nothing(line):
+    assert parts(line) == ()
+
+
+def test_an_author_is_no_tag_and_a_tag_is_given_once():
+    sight = layout.read(page(("Harbour plan passes", Role.TITLE), PROSE, MORE, "Tags: Harbour, Jane Roe, harbour"))
+    sure = Ranker({"bias": 9.0}, 0.5)
+    found = tags.find(sure, sight, None, ("Jane Roe",))
+    assert [text for text, row in found if row.text.startswith("Tags:")] == ["Harbour"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.text(st.characters(blacklist_characters="\n\r", blacklist_categories=["Cs"]), min_size=1, max_size=200)
+    .map(str.strip)
+    .filter(bool)
+)
+def test_every_part_is_short_and_stands_in_its_row(line):
+    for part in parts(line):
+        assert part in line
+        assert 1 < len(part) <= tags.LONGEST_TAG
+
+
+@pytest.mark.parametrize("line", ["a, " * 300, "#" * 900, "tags: " * 150, "tag " * 200, "| " * 400])
+def test_a_hostile_row_costs_no_more_than_a_few_milliseconds(line):
+    start = time.process_time()
+    parts(line.strip())
+    assert time.process_time() - start < 0.2
