@@ -64,7 +64,7 @@ def _readability(module: ModuleType) -> Extract:
 
 def _newspaper(module: ModuleType) -> Extract:
     def extract(page: str) -> str:
-        article = module.Article(url="http://localhost/")
+        article = module.Article(url="http://localhost/", fetch_images=False)
         article.download(input_html=page)
         article.parse()
         return article.text

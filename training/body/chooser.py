@@ -3,8 +3,8 @@
     python -m training.body.chooser CLEANING_DIR ARTEFACT_DIR
 
 Runs after train.py and adds its arrays to the artefact. The labeller's opinion of each page comes from the one pair of
-networks that has not seen its site. Prints the word F1 of trafilatura, of the labeller alone, and of the chooser on each
-fold, trained on the other pages.
+networks that has not seen its site. Prints the word F1 of trafilatura, of the labeller alone, and of both, each page read by
+networks and a chooser that have not seen its site.
 """
 
 import argparse
@@ -20,6 +20,7 @@ from torch.nn import functional
 from service.enrichment import body
 from service.enrichment.body import chooser, labeller, markup, plaintext
 from service.enrichment.body.labeller import MODEL
+from service.enrichment.types import Source, SourceKind
 from training.body.alignment import body_shares, tokens
 from training.body.pages import read_rows, site_of
 from training.body.prepare import FOLDS, fold_of
@@ -33,13 +34,12 @@ LONGEST = 400
 
 @dataclass(frozen=True)
 class HtmlPage:
-    """One page: its lines, what the chooser sees of them, and how much of each is body."""
+    """One page: what the chooser sees of its lines, and how much of each is body."""
 
     fold: int
-    lines: list[str]
+    source: Source
     kept: str
     gold: str
-    likely: np.ndarray
     seen: np.ndarray
     words: np.ndarray
     body: np.ndarray
@@ -59,7 +59,8 @@ def _page(row: dict, gold: str, whole: body.Labeller) -> HtmlPage:
     opinion = labeller.judge(rendering.text, found, replace(whole, networks=(whole.networks[fold],)))
     kept = markup.main_text(row["html"], row["url"])
     seen = chooser.features(rendering.text, found, rendering.blocks, opinion, kept)
-    return HtmlPage(fold, lines, kept, gold, opinion.body, seen, opinion.words, body_shares(lines, gold))
+    source = Source(row["html"], SourceKind.HTML, row["url"])
+    return HtmlPage(fold, source, kept, gold, seen, opinion.words, body_shares(lines, gold))
 
 
 def train(pages: list[HtmlPage]) -> dict[str, np.ndarray]:
@@ -70,7 +71,7 @@ def train(pages: list[HtmlPage]) -> dict[str, np.ndarray]:
     seen = _padded([(page.seen - mean) * scale for page in pages])
     gold = _padded([page.body for page in pages])
     words = _padded([page.words for page in pages])
-    there = _padded([np.ones(len(page.lines)) for page in pages])
+    there = _padded([np.ones(len(page.body)) for page in pages])
     network = nn.Sequential(nn.Linear(seen.shape[2], HIDDEN), nn.ReLU(), nn.Linear(HIDDEN, 1))
     optimiser = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=0.1)
     weight = (torch.log1p(words) + 0.1) * there
@@ -109,10 +110,6 @@ def word_f1(found: str, gold: str) -> float:
     return 2 * (ours & theirs).total() / max(1, ours.total() + theirs.total())
 
 
-def _chosen(page: HtmlPage, likely: np.ndarray) -> str:
-    return "\n".join(line for line, sure in zip(page.lines, likely, strict=True) if sure >= 0.5)
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("cleaning", type=Path)
@@ -120,16 +117,17 @@ def main() -> None:
     args = parser.parse_args()
     torch.set_num_threads(1)
     pages = load(args.cleaning, args.artefact)
+    whole = body.load(args.artefact)
     scores = []
     for fold in range(FOLDS):
-        trained = chooser.read(train([page for page in pages if page.fold != fold]))
+        alone = body.Labeller(whole.cues, (whole.networks[fold],))
+        both = replace(alone, chooser=chooser.read(train([page for page in pages if page.fold != fold])))
         for page in pages:
             if page.fold == fold:
-                ours = _chosen(page, chooser.choose(trained, page.seen))
-                scores.append([word_f1(text, page.gold) for text in (page.kept, _chosen(page, page.likely), ours)])
-    print(
-        "trafilatura {:.4f}, labeller {:.4f}, chooser {:.4f}".format(*np.mean(scores, axis=0)), f"({len(scores)} pages)"
-    )
+                found = [body.extract(body.read(page.source, labeller)).text for labeller in (alone, both)]
+                scores.append([word_f1(text, page.gold) for text in (page.kept, *found)])
+    means = "trafilatura {:.4f}, labeller {:.4f}, both {:.4f}".format(*np.mean(scores, axis=0))
+    print(means, f"({len(scores)} pages)")
     with np.load(args.artefact / MODEL, allow_pickle=False) as stored:
         arrays = dict(stored)
     np.savez_compressed(args.artefact / MODEL, **(arrays | train(pages)))
