@@ -23,6 +23,8 @@ NO_SPEAKER = re.compile(
     re.IGNORECASE,
 )
 MARK = re.compile(r"[“”\"«»]")
+NEAR = 4
+"""So many attributions that begin before a quotation ends are looked at for one that holds it."""
 TURNS = 2
 """So many labelled paragraphs in a row, of different speakers, make a transcript."""
 CREDIT = re.compile(
@@ -88,7 +90,7 @@ def credited(body: Body, quoted: tuple[Quoted, ...], found: list[Attribution]) -
     The dash and the name end the same paragraph or fill the next. A cue in the quotation's paragraph counts for more.
     """
     added = []
-    starts = [stretch.span.start for stretch in quoted]
+    starts, begins = [stretch.span.start for stretch in quoted], [one.content[0].start for one in found]
     text = body.text
     for number, paragraph in enumerate(body.paragraphs):
         first = bisect_left(starts, paragraph.span.start)
@@ -104,7 +106,8 @@ def credited(body: Body, quoted: tuple[Quoted, ...], found: list[Attribution]) -
         span = trimmed(text, said.start, said.end)
         if credit is None or span is None:
             continue
-        inside = [one for one in found if one.content[0].overlaps(span)]
+        last = bisect_left(begins, span.end)
+        inside = [one for one in found[max(0, last - NEAR) : last] if one.content[0].overlaps(span)]
         if not any(one.cue and paragraph.span.start <= one.cue.start < paragraph.span.end for one in inside):
             name = Span(*credit.span("name"))
             if text[name.end - 1] == "." and text[name.end - 2].islower():
@@ -114,7 +117,7 @@ def credited(body: Body, quoted: tuple[Quoted, ...], found: list[Attribution]) -
 
 
 def _instead(found: list[Attribution], added: list[Attribution]) -> list[Attribution]:
-    """Return both, without those found whose words or source reach into one added."""
+    """Return both, without those found whose words reach into one added."""
     if not added:
         return found
     places = sorted(span for one in added for span in one.content)

@@ -138,7 +138,7 @@ def network(weights: dict[str, NDArray[np.generic]], vectors: Floats) -> Network
         transitions=get("transitions") + decoding.allowed(),
         start=get("start") + decoding.allowed()[0],
         distances=get("distances"),
-        relations=np.tile(get("relations"), (1, decoding.RELATIONS // weights["relations"].shape[1])),
+        relations=get("relations"),
     )
 
 
