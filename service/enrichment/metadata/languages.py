@@ -36,10 +36,14 @@ def detect(text: str, hint: str | None = None) -> str | None:
 
 def _likeliest(text: str) -> tuple[str, float]:
     """Return the likeliest language, and its probability after the scores were divided by the root of the length."""
-    ranked = _identifier().rank(text)
-    scores = np.array([score for _, score in ranked], dtype=np.float64)
-    shares = np.exp((scores - scores[0]) / np.sqrt(len(text.encode())))
-    return str(ranked[0][0]), float(1 / shares.sum())
+    known = _identifier()
+    counts = known.instance2fv(text)
+    # A text has few of the model's n-grams: the sum over those that it has takes 0.1 ms, the package's over all of them 8.
+    seen = np.flatnonzero(counts)
+    scores = counts[seen].astype(np.float64) @ known.nb_ptc[seen].astype(np.float64) + known.nb_pc
+    best = int(np.argmax(scores))
+    shares = np.exp((scores - scores[best]) / np.sqrt(len(text.encode())))
+    return str(known.nb_classes[best]), float(1 / shares.sum())
 
 
 def primary(tag: str | None) -> str | None:
