@@ -22,8 +22,8 @@ SIGN = re.compile(r"(?:[^\w\s\"'“”‘’«»„`()\[\]$£€#@…]\s?){1,4}(
 class Attribution:
     """One thing said: its pieces within one paragraph, the cue and the mention that says it, as spans of the body.
 
-    `continues` says that it carries on the attribution before it: cue and source are that one's; `spoken` that a
-    transcript's label stands for the marks.
+    `continues` says that it carries on the attribution before it: cue and source are that one's; `spoken` that it
+    is a turn of a transcript: verbatim, but without marks, by which the contract tells the types.
     """
 
     content: tuple[Span, ...]

@@ -11,7 +11,7 @@ from service.enrichment.quotes import assembly, confidence, decoding, features, 
 from service.enrichment.quotes.assembly import Attribution, Stretches
 from service.enrichment.quotes.speakers import Resolver
 from service.enrichment.quotes.tagger import Tagger
-from service.enrichment.types import Body, Cue, Entity, Quote, QuoteType, Resolution, Span, Speaker
+from service.enrichment.types import Body, Cue, Entity, Quote, Resolution, Span, Speaker
 
 TOLD = 0.7
 """How sure a clause in front of "she said" is that the tagger left out: four of four on the fold, too few for more."""
@@ -57,7 +57,7 @@ def _quote(
 ) -> Quote:
     return Quote(
         id=name,
-        type=QuoteType.DIRECT if attribution.spoken else stretches.type(body.text, attribution.content),
+        type=stretches.type(body.text, attribution.content),
         text=" ".join(" ".join(body.slice(span) for span in attribution.content).split()),
         spans=attribution.content,
         cue=_cue(doc, body, attribution.cue) if attribution.cue else None,
