@@ -48,6 +48,8 @@ def commands(data: Path | None, scorers: Path | None, held_out: Path | None) -> 
     if data is None:
         return found
     found.append(["engine.py", articles[1], "--first", "600", "--count", "100"])
+    body = max((HERE.parent / "service/artefacts").glob("body-*"))
+    found.append(["body.py", str(data / "cleaning"), str(body), "--quotes", articles[1], "--seeds", "seeds"])
     pages, html = (str(data / "cleaning" / f"wcxb-dev{part}.jsonl.gz") for part in ("", "-html"))
     found.append(["metadata.py", pages, html])
     if scorers is not None:
