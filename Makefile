@@ -61,7 +61,7 @@ bulk: setup                   ## what `python -m service bulk` needs
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bulk.lock
 
 peers: dev                    ## what the benchmarks compare with; without it they are skipped, visibly
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/bench.lock
 
 chaos: dev                    ## faults and overload on loopback, with nginx where it is installed
 	$(BIN)/python -m tests.chaos
