@@ -4,7 +4,7 @@
 
 CLEANING_DIR holds wcxb-dev.jsonl.gz, wcxb-dev-html.jsonl.gz and roles-dev.jsonl. Every figure is out of fold, twice: the
 lines' roles come from the labeller's network that was trained without the site's fold, and the ranker's weights too.
-Deterministic; about ten minutes on one core.
+Deterministic; about six minutes on one core.
 """
 
 import argparse
@@ -24,10 +24,10 @@ THRESHOLDS = {
     "title": 0.2,
     "published": 0.35,
     "authors": 0.35,
-    "section": 0.2,
-    "subtitle": 0.15,
-    "publisher": 0.35,
-    "tags": 0.3,
+    "section": 0.3,
+    "subtitle": 0.2,
+    "publisher": 0.4,
+    "tags": 0.2,
     "html-title": 0.4,
     "html-authors": 0.35,
     "html-published": 0.5,

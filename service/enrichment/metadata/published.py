@@ -205,7 +205,9 @@ def changed(found: tuple[Dated, ...], chosen: Dated | None, layout: Layout) -> D
         and (chosen is None or one.stamp.value[:10] >= chosen.stamp.value[:10])
         and one is not chosen
     ]
-    return min(labelled, key=lambda one: abs(one.row.index - layout.first), default=None)
+    # A date that the page gives as that of a change may have to stand for the publication too.
+    only = chosen if chosen is not None and chosen.label in CHANGES else None
+    return min(labelled, key=lambda one: abs(one.row.index - layout.first), default=only)
 
 
 MACHINE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d)")

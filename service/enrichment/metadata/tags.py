@@ -16,6 +16,11 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 WITHIN = re.compile(r"\b(?:tags?|tagged|keywords?|topics?)(?:\s{0,2}:\s{0,2}|\s)(?P<rest>\S.*)$", re.IGNORECASE)
+SAYS_TAGS = re.compile(
+    r"(?:(?:article |blog |post |story )?(?:tags?|keywords?)|tagged(?: with| in| as)?)(?:\s{0,2}[:–-]|\s)",
+    re.IGNORECASE,
+)
+ELSEWHERE = frozenset({Role.BODY, Role.HEADING, Role.RELATED, Role.COMMENTS})
 HASHTAGS = re.compile(r"^(?:#[^#]{1,40}){1,30}$")
 HASH = re.compile(r"#")
 MARKED_SPLIT = re.compile(r"\s{0,3}[|•·;]\s{0,3}")
@@ -49,11 +54,16 @@ def find(
     others = frozenset(map(fold, people))
     found: dict[str, tuple[str, Row]] = {}
     for one in candidates(layout, headline):
-        if probabilities([ranker.score(one.features)])[0] >= ranker.threshold:
+        if _is_told(one.row) or probabilities([ranker.score(one.features)])[0] >= ranker.threshold:
             for part in one.parts:
                 if fold(part) not in others:
                     found.setdefault(fold(part), (part, one.row))
     return tuple(found.values())[:MOST_TAGS]
+
+
+def _is_told(row: Row) -> bool:
+    """Return whether a row says itself that it lists tags: "Tags: harbour, beach", "#harbour #beach"."""
+    return bool(HASHTAGS.match(row.text)) or (row.role not in ELSEWHERE and bool(SAYS_TAGS.match(row.text)))
 
 
 def candidates(layout: Layout, headline: Row | None) -> Iterator[Listing]:
