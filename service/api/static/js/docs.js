@@ -179,7 +179,7 @@ async function liveExamples(contract, schema, list) {
   const calls = [
     ...samplesAsked,
     async () => ({ html: FULL_PAGE, id: "full-page", url: "https://news.example/2020/09/14/talks" }),
-    async () => ({ text: "Menu", id: "no-article" }),
+    async () => ({ text: "Home\nNews\nSport\nContact us", id: "no-article" }),
   ];
   for (const ask of calls) {
     if (!lacking()) break;
