@@ -24,6 +24,7 @@ import random
 import statistics
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -199,6 +200,27 @@ def memory(texts):
     print(f"  a further worker {further:.0f} MiB, {further / first:.2f} of the first with its master (limit 0.35)")
 
 
+def batches(texts, lines):
+    """Print one long batch beside concurrent single calls: throughput, and the memory while its lines pass."""
+    with stand.service(WORKERS="2", QUEUE="8") as running:
+        some = list(itertools.islice(itertools.cycle(texts), lines // 4))
+        over_http(running.port, some[:100])
+        singles = len(some) / over_http(running.port, some)[0]
+        held, done = [], threading.Event()
+
+        def watch():
+            while not done.wait(max(1.0, lines / singles / 8)):
+                held.append(sum(stand.memory(one) for one in (running.process.pid, *running.workers)))
+
+        watching = threading.Thread(target=watch)
+        watching.start()
+        seconds = as_batch(running.port, list(itertools.islice(itertools.cycle(texts), lines)))
+        done.set()
+        watching.join()
+    print(f"batch of {lines} lines: {lines / seconds / singles:.2f} of the throughput of four clients' single calls")
+    print(f"  memory while they pass, PSS: {', '.join(f'{one:.0f}' for one in held)} MiB")
+
+
 def growth(texts, calls):
     """Print how the memory of one worker grows over distinct articles."""
     with stand.service(WORKERS="1") as running:
@@ -272,13 +294,17 @@ def main():
     parser.add_argument("--first", type=int, default=100)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--calls", type=int, default=1000, help="of the measurement of growth")
-    parser.add_argument("--only", nargs="*", default=["throughput", "memory", "growth", "linearity", "classes"])
+    parser.add_argument("--lines", type=int, default=1000, help="of the long batch")
+    parser.add_argument(
+        "--only", nargs="*", default=["throughput", "memory", "batch", "growth", "linearity", "classes"]
+    )
     chosen = parser.parse_args()
     os.environ.update(ONE_THREAD)  # noqa: TID251 - for the peers' processes
     texts = articles(chosen.data, chosen.first, chosen.field)
     measurements = {
         "throughput": lambda: throughput(texts, chosen.rounds),
         "memory": lambda: memory(texts),
+        "batch": lambda: batches(texts, chosen.lines),
         "growth": lambda: growth(texts, chosen.calls),
         "linearity": linearity,
         "classes": lambda: classes(texts),
