@@ -40,13 +40,21 @@ errorlog = "-"
 loglevel = "warning"
 
 
+# Parameters of glibc's mallopt, and their values: without them one long article leaves its largest arrays' room in the
+# heap for good. After 640 raw pages two workers and their master hold 422 MiB so, 490 otherwise, at the same speed.
+ALLOCATION = ((-3, 4 << 20), (-1, 16 << 20))  # M_MMAP_THRESHOLD and M_TRIM_THRESHOLD, in bytes
+
+
 def when_ready(server):
     """Freeze what was loaded: the collector then leaves its pages shared between the workers."""
     gc.collect()
     gc.freeze()
-    # What loading left free goes back to the system, or each worker would dirty a copy of it: 18 MiB.
-    if trim := getattr(ctypes.CDLL(None), "malloc_trim", None):
-        trim(0)
+    allocator = ctypes.CDLL(None)
+    if hasattr(allocator, "mallopt") and hasattr(allocator, "malloc_trim"):  # glibc's
+        for parameter, value in ALLOCATION:
+            allocator.mallopt(parameter, value)
+        # What loading left free goes back to the system, or each worker would dirty a copy of it: 18 MiB.
+        allocator.malloc_trim(0)
 
 
 def post_worker_init(worker):
