@@ -78,7 +78,7 @@ def _warc(path: Path) -> Iterator[bytes]:
             if kind.partition(";")[0].strip().lower() not in PAGES:
                 continue
             fields = {
-                "id": record.record_id.strip("<>"),
+                "id": (record.record_id or "").strip("<>"),
                 "url": record.headers.get("WARC-Target-URI", "").strip("<>"),
                 "html": _text(record.reader.read(), kind),
             }
