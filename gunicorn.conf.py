@@ -40,9 +40,9 @@ errorlog = "-"
 loglevel = "warning"
 
 
-# Parameters of glibc's mallopt, and their values: without them one long article leaves its largest arrays' room in the
-# heap for good. After 640 raw pages two workers and their master hold 422 MiB so, 490 otherwise, at the same speed.
-ALLOCATION = ((-3, 4 << 20), (-1, 16 << 20))  # M_MMAP_THRESHOLD and M_TRIM_THRESHOLD, in bytes
+# Parameters of glibc's mallopt, and their values (docs/decisions/0011): one heap for all threads, since one computes at a
+# time, and the room of a long article's largest arrays given back.
+ALLOCATION = ((-8, 1), (-3, 4 << 20), (-1, 16 << 20))  # M_ARENA_MAX; M_MMAP_THRESHOLD and M_TRIM_THRESHOLD, in bytes
 
 
 def when_ready(server):

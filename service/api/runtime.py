@@ -1,8 +1,7 @@
 """What create_app() assembles and the endpoints use."""
 
 import threading
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from service.api import limits, metrics
@@ -30,9 +29,6 @@ class Runtime:
     warm: bool = False
     siblings: Path | None = None
     """Where each worker listens for lines of the others' batches; None: a batch keeps to its own worker."""
-    computing: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "computing"))
-    """The one thread that runs the pipeline, started by its first article, after the fork. The allocator keeps a heap
-    for each thread: articles computed wherever they were read cost a worker 127 MiB after 60 of them, so 71."""
 
     def enrich(self, asked: Request, *, patient: bool = False) -> Article:
         """Return the enriched article of a checked request, once the worker's models are free.
@@ -43,7 +39,7 @@ class Runtime:
         limits.check(asked.source, self.settings)
         with self.gate.enter(patient=patient) as waited:
             try:
-                article = self.computing.submit(self.pipeline, asked.source, asked.include).result()
+                article = self.pipeline(asked.source, asked.include)
             except TooLargeError as error:
                 raise Problem("too-large", str(error)) from None
         article = replace(article, timings=(("queue", waited), *article.timings))

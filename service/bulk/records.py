@@ -79,7 +79,7 @@ def _warc(path: Path) -> Iterator[bytes]:
                 continue
             fields = {
                 "id": (record.record_id or "").strip("<>"),
-                "url": record.headers.get("WARC-Target-URI", "").strip("<>"),
+                "url": (record.headers.get("WARC-Target-URI") or "").strip("<>"),
                 "html": _text(record.reader.read(), kind),
             }
             yield orjson.dumps({name: value for name, value in fields.items() if value})
