@@ -5,10 +5,12 @@ ARG BASE=python:3.12-slim-bookworm
 
 FROM ${BASE} AS build
 WORKDIR /build
-COPY requirements/service.lock ./
+# LOCK=otel installs what sends traces too.
+ARG LOCK=service
+COPY requirements/${LOCK}.lock ./
 # Tests of packages are not shipped.
 RUN python3 -m venv /opt/venv \
- && /opt/venv/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes -r service.lock \
+ && /opt/venv/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes -r ${LOCK}.lock \
  && /opt/venv/bin/pip uninstall --yes pip setuptools \
  && find /opt/venv -depth -type d -path '*/site-packages/*' \( -name tests -o -name test \) -exec rm -rf {} +
 WORKDIR /app
@@ -27,13 +29,12 @@ RUN groupadd --system --gid 10001 enrichment \
 COPY --from=build /opt/venv /opt/venv
 COPY --from=build /app /app
 WORKDIR /app
-# Threads share two malloc arenas, or memory would grow with their number. No cache is written, nothing is fetched.
+# No cache is written, nothing is fetched.
 ENV PATH=/opt/venv/bin:$PATH \
     HOST=0.0.0.0 \
     PORT=8080 \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \
-    MALLOC_ARENA_MAX=2 \
     TMPDIR=/tmp
 USER 10001:10001
 EXPOSE 8080

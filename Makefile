@@ -52,7 +52,7 @@ goldens: dev                  ## write the reviewed answers anew; review their d
 	    $(BIN)/python -m service enrich $$seed > tests/golden/$$(basename $$seed .txt).json; done
 
 lock:                         ## pin the dependencies again (needs uv)
-	for extra in service dev bulk bench; do \
+	for extra in service dev otel bulk bench; do \
 	    uv pip compile pyproject.toml $$([ $$extra = service ] || echo --extra $$extra) --universal \
 	        --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header -q \
 	        -o requirements/$$extra.lock; done

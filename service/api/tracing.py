@@ -19,7 +19,10 @@ SCOPE = "article-enrichment"
 
 def installed() -> bool:
     """Return whether the extra's packages are there."""
-    return importlib.util.find_spec("opentelemetry.exporter") is not None
+    try:
+        return importlib.util.find_spec("opentelemetry.exporter.otlp.proto.http") is not None
+    except ModuleNotFoundError:  # a package above it is missing
+        return False
 
 
 def provider() -> "TracerProvider":

@@ -73,6 +73,10 @@ class Role(StrEnum):
     DUPLICATE = "duplicate"
 
 
+KEPT = frozenset({Role.BODY, Role.HEADING})
+"""The roles of lines that belong to the body."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of a page: where it stands in `Page.text`, without the white space around it, and its role."""

@@ -1,6 +1,7 @@
 """OpenTelemetry: what is recorded of a request, and that it arrives where the operator says."""
 
 import http.server
+import sys
 import threading
 
 import httpx
@@ -61,8 +62,12 @@ def test_a_span_says_how_the_request_ended_and_nothing_of_the_article(traced):
     assert not any(word in one.to_json() for one in spans() for word in ("harbour", "Ann Lee"))
 
 
-def test_an_address_without_the_packages_stops_the_start(monkeypatch, pipeline):
-    monkeypatch.setattr(tracing, "installed", lambda: False)
+@pytest.mark.parametrize("missing", ["opentelemetry", "opentelemetry.exporter", "opentelemetry.exporter.otlp.proto"])
+def test_an_address_without_the_packages_stops_the_start(monkeypatch, pipeline, missing):
+    assert tracing.installed()
+    for name in [name for name in sys.modules if name == missing or name.startswith(f"{missing}.")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, missing, None)  # as if it were not installed
     with pytest.raises(SettingError, match="otel"):
         create_app(Settings(traces="http://127.0.0.1:4318"), pipeline)
 

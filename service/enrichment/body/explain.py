@@ -1,7 +1,7 @@
 """Show people what became of each line of a page, and why."""
 
-from service.enrichment.body.extraction import KEPT, REASONS
-from service.enrichment.types import Line, Page, Role
+from service.enrichment.body.extraction import REASONS
+from service.enrichment.types import KEPT, Line, Page, Role
 
 RESET, BOLD, DIM = "\033[0m", "\033[1m", "\033[2m"
 GREEN, CYAN, YELLOW, RED = "\033[32m", "\033[36m", "\033[33m", "\033[31m"

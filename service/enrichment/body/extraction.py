@@ -4,6 +4,7 @@ from service.enrichment.body.characters import fold
 from service.enrichment.body.fingerprint import fingerprint
 from service.enrichment.body.plaintext import BULLET
 from service.enrichment.types import (
+    KEPT,
     Body,
     Line,
     Page,
@@ -16,7 +17,6 @@ from service.enrichment.types import (
     Span,
 )
 
-KEPT = frozenset({Role.BODY, Role.HEADING})
 REASONS = {
     Role.TITLE: Reason.METADATA,
     Role.SUBTITLE: Reason.METADATA,

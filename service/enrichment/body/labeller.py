@@ -12,11 +12,10 @@ from service.enrichment.body.features import Cues, Floats
 from service.enrichment.body.network import Network, Opinion
 from service.enrichment.body.plaintext import Lines
 from service.enrichment.body.words import Flags
-from service.enrichment.types import Role
+from service.enrichment.types import KEPT, Role
 
 MODEL = "model.npz"
 ROLES = tuple(Role)
-KEPT = frozenset({Role.BODY, Role.HEADING})
 REMOVED = np.array([role not in KEPT for role in ROLES])
 HEADING, BODY, LEGAL = (ROLES.index(role) for role in (Role.HEADING, Role.BODY, Role.LEGAL))
 # A page of more lines is no article (the longest of 700 has 2,300): one pair is opinion enough.

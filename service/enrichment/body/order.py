@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from service.enrichment.body.plaintext import BULLET
-from service.enrichment.types import Line, Role
+from service.enrichment.types import KEPT, Line, Role
 
-KEPT = frozenset({Role.BODY, Role.HEADING})
 SENTENCE = re.compile(r"[.!?…:;][\"'”’»)\]]*$|[.!?。！？]$")
 ADDRESS = re.compile(r"(?:https?://)?(?:[\w-]+\.){1,4}[a-z]{2,8}/?\S*")
 LONGEST_LEAD = 8

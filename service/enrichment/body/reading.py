@@ -9,13 +9,13 @@ import numpy as np
 from service.enrichment.body import chooser, markup, plaintext
 from service.enrichment.body import labeller as labelling
 from service.enrichment.body.characters import fold
-from service.enrichment.body.labeller import KEPT, Labeller
+from service.enrichment.body.labeller import Labeller
 from service.enrichment.body.network import Opinion
 from service.enrichment.body.order import settle
 from service.enrichment.body.plaintext import Lines
 from service.enrichment.body.signatures import sign_off
 from service.enrichment.body.words import Ints
-from service.enrichment.types import Line, Page, Role, Source, SourceKind, Span
+from service.enrichment.types import KEPT, Line, Page, Role, Source, SourceKind, Span
 
 WORD = re.compile(r"\w+")
 # A shorter line may well stand twice in an article: "No.", a list's entry, a refrain.

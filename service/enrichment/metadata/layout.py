@@ -11,7 +11,6 @@ MARKS = re.compile(r"(?:(?P<heading>\#{1,6})\s+|[>*•·▪‣+\u2013-]\s+|\*\*|
 """What a Markdown-like rendering puts before the words of a line."""
 TAIL_MARKS = re.compile(r"\s*(?:\*\*|__|\s\#{1,6})$")
 WORD = re.compile(r"\w+")
-KEPT = frozenset({Role.BODY, Role.HEADING})
 PROSE = 60
 """Characters from which a body line is taken for prose: shorter ones occur among menus by mistake."""
 SHORT = 160

@@ -31,7 +31,7 @@ COMPANY = re.compile(
 AND_AGENCIES = re.compile(
     r"\s(?:and|&|with)\s(?:news\s)?agenc(?:y|ies)$|\s(?:and|&)\s(?:its\s)?wire services$", re.IGNORECASE
 )
-YEAR_ONLY = re.compile(r"^(?:the|our|all|we)$", re.IGNORECASE)
+NO_NAME = re.compile(r"^(?:the|our|all|we)$", re.IGNORECASE)
 
 
 MASTHEAD = 8
@@ -50,11 +50,11 @@ ITSELF = re.compile(
     r"^(?:(?:about|follow|join|more from|subscribe to|support|contact|welcome to|visit|discover|explore|search|advertise (?:on|with)|why|meet|all|connect with"
     r"|like us on|copyright|join the discussion with|from|latest from|on|by|the latest from|inside)\s(?P<after>[^\W_][^|:·•]{1,40}?)(?:\son\s(?:facebook|twitter|instagram)\b.*)?"
     r"|(?P<before>[^\W_][^|:·•]{1,40}?)\s(?:newsletters?|blog|jobs|home|on (?:facebook|twitter|instagram|linkedin)|app|careers|staff|shop|podcasts?|magazine|rss|mobile|events|team|logo"
-    r"|has a new home|is (?:a|the)\s.*))[.!»]?$",
+    r"|is (?:a|the)\s.*))[.!»]?$",
     re.IGNORECASE,
 )
 OF_ITSELF = re.compile(
-    r"(?P<name>[^\W_a-z][^,.:;|!?]{1,40}?)\s(?:is|was founded|connects|has been|looks into|provides|proudly|covers|helps|offers|delivers)\s"
+    r"(?P<name>[^\W_a-z][^,.:;|!?]{1,40}?)\s(?:is|was founded|has been|provides|covers|helps|offers|delivers)\s"
 )
 RIGHTS = re.compile(
     r"^(?:(?:19|20)\d\d\s?[–-]?\s?(?:(?:19|20)\d\d)?\s)?(?P<rest>[^\W\d_][^©|·•]{1,60}?)(?:,?\s(?:LLC|Inc|Ltd|Limited)\b)?\.?\s?©?\.?\s(?i:all rights reserved)"
@@ -64,6 +64,7 @@ DOMAIN = re.compile(
     re.IGNORECASE,
 )
 LETTERS = re.compile(r"[\W_]+")
+PICTURE = re.compile(r"\b(?:photos?|images?|pictures?|getty|close|video)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +97,6 @@ def original(layout: Layout, headlines: tuple[Headline, ...], headline: Headline
             if _is_name(name) and not agencies.listed(name) and name[:1].isupper():
                 return Publisher(name, row, match.start("rest"), "source")
     return None
-
-
-PICTURE = re.compile(r"\b(?:photos?|images?|pictures?|getty|close|video)\b", re.IGNORECASE)
 
 
 def candidates(layout: Layout, headlines: tuple[Headline, ...], host: str | None) -> tuple[Publisher, ...]:
@@ -278,5 +276,5 @@ def _is_name(name: str) -> bool:
         and not name[0].islower()
         and fold(name) not in lexicons.read("menu_words")
         and not dates.find(name)
-        and not YEAR_ONLY.match(name)
+        and not NO_NAME.match(name)
     )

@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.enrichment import body
-from service.enrichment.body.extraction import KEPT, REASONS
-from service.enrichment.types import ParagraphKind, Reason, Role, Source, SourceKind
+from service.enrichment.body.extraction import REASONS
+from service.enrichment.types import KEPT, ParagraphKind, Reason, Role, Source, SourceKind
 from tests.enrichment.body.articles import BODY, FOOT, HEAD, LINES, TITLE
 
 CLEAN = "\n\n".join(BODY)
