@@ -22,7 +22,7 @@ from service.enrichment.body import chooser, labeller, markup, plaintext
 from service.enrichment.body.labeller import MODEL
 from service.enrichment.types import Source, SourceKind
 from training.body.alignment import body_shares, tokens
-from training.body.pages import read_rows, site_of
+from training.body.pages import read_rows, site_of_row
 from training.body.prepare import FOLDS, fold_of
 
 HIDDEN = 24
@@ -52,7 +52,7 @@ def load(directory: Path, artefact: Path) -> list[HtmlPage]:
 
 
 def _page(row: dict, gold: str, whole: body.Labeller) -> HtmlPage:
-    fold = fold_of(site_of(row["url"]))
+    fold = fold_of(site_of_row(row))
     rendering = markup.render(row["html"])
     lines = [block.text for block in rendering.blocks]
     found = plaintext.of_blocks(lines)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from service.enrichment import body
 from service.enrichment.types import Source, SourceKind
-from training.body.pages import VIEWS, read_rows, site_of
+from training.body.pages import VIEWS, read_rows, site_of_row
 from training.body.prepare import fold_of
 
 
@@ -47,7 +47,7 @@ def main() -> None:
     for view in args.views:
         with (args.out / f"{view}.jsonl").open("w", encoding="utf-8") as out:
             for row in rows:
-                labeller = by_fold[fold_of(site_of(row["url"]))]
+                labeller = by_fold[fold_of(site_of_row(row))]
                 if view != "html":
                     source = Source(row["raw"][view])
                 elif row["id"] in markup:

@@ -53,6 +53,11 @@ def site_of(url: str) -> str:
     return (urlsplit(url).hostname or url).removeprefix("www.")
 
 
+def site_of_row(row: dict) -> str:
+    """Return the site of a page: as its row says, or else the host of its address."""
+    return row.get("site") or site_of(row["url"])
+
+
 def load(directory: Path) -> list[TrainingPage]:
     """Return the pages of the cleaning data, every line labelled as far as it can be told."""
     by_hand = [*read_rows(directory / "roles-dev.jsonl"), *(read_rows(MORE_ROLES) if MORE_ROLES.exists() else ())]
@@ -66,7 +71,7 @@ def _page(row: dict, ranges: list | None) -> TrainingPage:
     }
     by_hand = _roles_by_line(row["raw"]["blocks"], ranges) if ranges else []
     views = {view: _items(row["raw"][view], row["gold"], headings, by_hand) for view in VIEWS}
-    return TrainingPage(row["id"], site_of(row["url"]), row["gold"]["body"], views)
+    return TrainingPage(row["id"], site_of_row(row), row["gold"]["body"], views)
 
 
 def _key(text: str) -> str:

@@ -1,9 +1,10 @@
 """Turn the cleaning data into training samples.
 
-    python -m training.body.prepare CLEANING_DIR QUOTES_FILE SAMPLES.npz
+    python -m training.body.prepare CLEANING_DIR QUOTES_FILE SAMPLES.npz --news NEWS_DIR
 
-CLEANING_DIR holds wcxb-dev.jsonl.gz and roles-dev.jsonl, QUOTES_FILE clean news articles ({"text"} a line). Every page
-gives its views as they are and a few changed ones (`shapes.mixed`), made with other pages of the same fold only.
+CLEANING_DIR holds wcxb-dev.jsonl.gz and roles-dev.jsonl, NEWS_DIR the same of news pages (`news.py` makes it), QUOTES_FILE
+clean news articles ({"text"} a line). Every page gives its views as they are and a few changed ones (`shapes.mixed`), made
+with other pages of the same fold only.
 """
 
 import argparse
@@ -20,7 +21,10 @@ from training.body import pages, shapes
 from training.body.pages import TrainingPage
 
 FOLDS = 5
-CHANGED = 8
+CHANGED = 7
+# What callers send is mostly news, of which there are few pages: each is changed more often and lends its furniture more.
+NEWS_CHANGED = 20
+NEWS_FURNITURE = 3
 CHANGED_VIEW = "changed"
 
 
@@ -39,15 +43,16 @@ def news_paragraphs(path: Path) -> list[list[list[str]]]:
 
 
 def samples(
-    corpus: list[TrainingPage], news: list[list[list[str]]], changed: int
+    corpus: list[TrainingPage], news_pages: list[TrainingPage], news: list[list[list[str]]]
 ) -> Iterator[tuple[int, str, shapes.Sample]]:
-    """Yield (page number, view, sample)."""
+    """Yield (page number, view, sample); the news pages are numbered after the others."""
     rng = random.Random(2026)
     by_fold = defaultdict(list)
-    for page in corpus:
+    for page in (*corpus, *news_pages * NEWS_FURNITURE):
         by_fold[fold_of(page.site)].append(page)
-    for number, page in enumerate(corpus):
+    for number, page in enumerate((*corpus, *news_pages)):
         fold = fold_of(page.site)
+        changed = CHANGED if number < len(corpus) else NEWS_CHANGED
         for view in pages.VIEWS:
             yield number, view, shapes.sample(page.views[view])
         for _ in range(changed):
@@ -61,12 +66,12 @@ def main() -> None:
     parser.add_argument("cleaning", type=Path)
     parser.add_argument("quotes", type=Path)
     parser.add_argument("samples", type=Path)
-    parser.add_argument("--changed", type=int, default=CHANGED, help="changed copies of each page")
+    parser.add_argument("--news", type=Path, help="news pages in the formats of the cleaning data")
     args = parser.parse_args()
-    corpus = pages.load(args.cleaning)
+    corpus, news_pages = pages.load(args.cleaning), pages.load(args.news) if args.news else []
     cues = features.cues()
     columns = defaultdict(list)
-    for number, view, sample in samples(corpus, news_paragraphs(args.quotes), args.changed):
+    for number, view, sample in samples(corpus, news_pages, news_paragraphs(args.quotes)):
         if not len(sample.lines):
             continue
         seen = features.page(sample.text, sample.lines, cues)
@@ -81,10 +86,11 @@ def main() -> None:
         columns["length"].append([len(sample.lines)])
         columns["page"].append([number])
         columns["view"].append([view])
+    everything = [*corpus, *news_pages]
     np.savez(
         args.samples,
-        folds=np.array([fold_of(page.site) for page in corpus]),
-        ids=np.array([page.id for page in corpus]),
+        folds=np.array([fold_of(page.site) for page in everything]),
+        ids=np.array([page.id for page in everything]),
         cue_hashes=cues.hashes,
         cue_masks=cues.masks,
         **{name: np.concatenate(parts) for name, parts in columns.items()},

@@ -42,7 +42,7 @@ class Plan:
     epochs: int
 
 
-FIRST, SECOND = Plan(72, 4), Plan(48, 3)
+FIRST, SECOND = Plan(72, 3), Plan(48, 3)
 
 
 @dataclass(frozen=True)
