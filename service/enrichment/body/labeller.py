@@ -1,7 +1,7 @@
 """Give every line of a page its role: what is body, and what the rest is for."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +20,9 @@ REMOVED = np.array([role not in KEPT for role in ROLES])
 HEADING, BODY, LEGAL = (ROLES.index(role) for role in (Role.HEADING, Role.BODY, Role.LEGAL))
 # A page of more lines is no article (the longest of 700 has 2,300): one pair is opinion enough.
 LONGEST_DEBATE = 20_000
+# Networks run side by side on pages of so many lines (three news pages of four have fewer); on longer ones that saves no
+# time and takes memory.
+LONGEST_AT_ONCE = 400
 # A page whose best line is less likely than this to be body has no article, unless there is a line of prose that may be.
 LEAST_LIKELY = 0.3
 LEAST_LIKELY_PROSE, SHORTEST_PROSE = 0.1, 12
@@ -47,6 +50,17 @@ class Labeller:
     networks: tuple[Pair, ...]
     chooser: Chooser | None = None
     """For HTML; without one the labeller decides alone."""
+    together: Pair = field(init=False, repr=False, compare=False)
+    """The networks of all pairs, side by side."""
+
+    def __post_init__(self) -> None:
+        first, second = (network.together(members) for members in _members(self.networks))
+        object.__setattr__(self, "together", Pair(first, second))
+
+
+def _members(pairs: Sequence[Pair]) -> tuple[list[Network], list[Network]]:
+    """Return the networks of the first look and those of the second."""
+    return [pair.first for pair in pairs], [pair.second for pair in pairs]
 
 
 def load(directory: Path) -> Labeller:
@@ -63,15 +77,16 @@ def judge(text: str, lines: Lines, labeller: Labeller) -> Opinion:
     """Return the mean opinion of the networks, at first and second look, on the lines of a text."""
     seen = features.page(text, lines, labeller.cues)
     pairs = labeller.networks if len(lines) <= LONGEST_DEBATE else labeller.networks[:1]
-    body, roles = _mean([pair.first for pair in pairs], seen.numbers)
+    first, second = _members((labeller.together,) if len(lines) <= LONGEST_AT_ONCE else pairs)
+    body, roles = _mean(first, seen.numbers)
     numbers = np.concatenate((seen.numbers, review.features(body, roles, seen.words, seen.tokens)), axis=1)
-    body_again, roles_again = _mean([pair.second for pair in pairs], numbers)
+    body_again, roles_again = _mean(second, numbers)
     said: Floats = ((1 - SECOND_LOOK) * body + SECOND_LOOK * body_again).astype(np.float32)
     both: Floats = ((roles + roles_again) / 2).astype(np.float32)
     return Opinion(said, both, seen.words)
 
 
-def _mean(networks: Sequence[Network], numbers: Floats) -> tuple[Floats, Floats]:
+def _mean(networks: list[Network], numbers: Floats) -> tuple[Floats, Floats]:
     said = [network.run(member, numbers) for member in networks]
     body: Floats = np.mean([body for body, _ in said], axis=0)
     roles: Floats = np.mean([roles for _, roles in said], axis=0)
