@@ -1,10 +1,11 @@
 """Hold the body against other extractors on the same pages, and show what shapes of text cost.
 
-    python -m bench.body CLEANING_DIR ARTEFACT_DIR [--quotes FILE] [--seeds DIR] [--limit N] [--seconds S]
+    python -m bench.body CLEANING_DIR ARTEFACT_DIR [--quotes FILE] [--seeds DIR] [--news DIR] [--limit N] [--seconds S]
 
 CLEANING_DIR holds wcxb-dev.jsonl.gz and wcxb-dev-html.jsonl.gz; FILE clean news articles ({"text"} a line); DIR the raw
-seeds, NAME.txt. Ours is judged out of fold: each page by the pair of networks that has not seen its site; the chooser for
-HTML has seen the pages that are in both files (`training/body/chooser.py` prints its figure on pages it has not seen).
+seeds, NAME.txt; the news DIR what `training/body/news.py` makes. Ours is judged out of fold: each page by the pairs of
+networks that have not seen its site; the chooser for HTML has seen these pages (`training/body/chooser.py` prints its figure
+on pages it has not seen).
 Peers over text get each line as a paragraph. Each peer runs in a process of its own; a page that takes longer than S
 seconds counts as an empty answer. A peer that is not installed is named and skipped.
 """
@@ -26,10 +27,12 @@ from statistics import mean, median, stdev
 from types import ModuleType
 
 from service.enrichment import body
-from service.enrichment.types import Role, Source, SourceKind
+from service.enrichment.body.extraction import REASONS
+from service.enrichment.types import KEPT, Role, Source, SourceKind
 from training.body import shapes
 from training.body.alignment import tokens
-from training.body.pages import VIEWS, Item, TrainingPage, load, read_rows, site_of
+from training.body.evaluate import out_of_fold
+from training.body.pages import VIEWS, Item, TrainingPage, load, read_rows, site_of_row
 from training.body.prepare import FOLDS, fold_of
 
 Extract = Callable[[str], str]
@@ -169,9 +172,17 @@ class Page:
     """A page as it is given to the extractors: its site's fold, its inputs, its gold body."""
 
     url: str
+    site: str
     raw: dict[str, str]
     html: str | None
     gold: str
+
+
+def pages_of(directory: Path) -> list[Page]:
+    """Return the pages of a directory in the formats of the cleaning data."""
+    markup = {row["id"]: row["html"] for row in read_rows(directory / "wcxb-dev-html.jsonl.gz")}
+    rows = read_rows(directory / "wcxb-dev.jsonl.gz")
+    return [Page(row["url"], site_of_row(row), row["raw"], markup.get(row["id"]), row["gold"]["body"]) for row in rows]
 
 
 @dataclass(frozen=True)
@@ -205,7 +216,7 @@ def show_peers(pages: list[Page], ours: OutOfFold, seconds: float) -> None:
             view,
             "ours, out of fold",
             there,
-            lambda page, k=kind, g=given: ours(site_of(page.url), g(page), k, page.url),
+            lambda page, k=kind, g=given: ours(page.site, g(page), k, page.url),
         )
 
 
@@ -222,8 +233,30 @@ def show_ours(pages: list[Page], ours: OutOfFold) -> None:
     """Print the word F1 of ours over all pages of each rendering."""
     print("\nours, out of fold, all pages: mean, spread, median, pages")
     for view in VIEWS:
-        scores = [word_f1(ours(site_of(page.url), page.raw[view]), page.gold) for page in pages if page.raw[view]]
+        scores = [word_f1(ours(page.site, page.raw[view]), page.gold) for page in pages if page.raw[view]]
         print(f"{view:<12} {mean(scores):.3f}  {stdev(scores):.3f}  {median(scores):.3f}  {len(scores)}", flush=True)
+
+
+def show_news(directory: Path, ours: OutOfFold) -> None:
+    """Print the word F1 of ours over news pages, HTML too, and how often the reasons of rightly removed lines are right."""
+    pages = pages_of(directory)
+    print(f"\nnews pages of {directory.name}, out of fold: mean, spread, median, pages")
+    for view in (*VIEWS, "html"):
+        kind = SourceKind.HTML if view == "html" else SourceKind.TEXT
+        given = [(page, page.html if view == "html" else page.raw[view]) for page in pages]
+        scores = [word_f1(ours(page.site, text, kind, page.url), page.gold) for page, text in given if text]
+        print(f"{view:<12} {mean(scores):.3f}  {stdev(scores):.3f}  {median(scores):.3f}  {len(scores)}", flush=True)
+    told = {row["id"]: row["roles"] for row in read_rows(directory / "roles-dev.jsonl")}
+    right = lines = 0
+    for row in read_rows(directory / "wcxb-dev.jsonl.gz"):
+        text, labeller = row["raw"]["blocks"], ours.labellers[fold_of(site_of_row(row))]
+        roles = [Role(role) for first, last, role in told[row["id"]] for _ in range(first, last + 1)]
+        said = {text.count("\n", 0, line.span.start): line.role for line in body.read(Source(text), labeller).lines}
+        for number, role in said.items():
+            if role not in KEPT and roles[number] not in KEPT:
+                lines += 1
+                right += role is Role.DUPLICATE or REASONS[role] is REASONS[roles[number]]
+    print(f"reasons right {right / lines:.3f} of {lines} rightly removed lines")
 
 
 def _without_head(items: Sequence[Item]) -> Sequence[Item]:
@@ -345,14 +378,13 @@ def main() -> None:
     parser.add_argument("artefact", type=Path)
     parser.add_argument("--quotes", type=Path, help="clean news articles")
     parser.add_argument("--seeds", type=Path, help="directory of raw seeds")
+    parser.add_argument("--news", type=Path, help="news pages in the formats of the cleaning data")
     parser.add_argument("--limit", type=int, default=PEER_PAGES, help="pages for the peers")
     parser.add_argument("--seconds", type=float, default=10, help="longest time of a peer for a page")
     args = parser.parse_args()
     whole = body.load(args.artefact)
-    ours = OutOfFold(tuple(replace(whole, networks=(pair,)) for pair in whole.networks))
-    markup = {row["id"]: row["html"] for row in read_rows(args.cleaning / "wcxb-dev-html.jsonl.gz")}
-    rows = read_rows(args.cleaning / "wcxb-dev.jsonl.gz")
-    pages = [Page(row["url"], row["raw"], markup.get(row["id"]), row["gold"]["body"]) for row in rows]
+    ours = OutOfFold(tuple(out_of_fold(whole, fold) for fold in range(FOLDS)))
+    pages = pages_of(args.cleaning)
     if args.seeds:
         seeds = {path.stem: path.read_text(encoding="utf-8") for path in sorted(args.seeds.glob("*.txt"))}
         show_speed(seeds, whole)
@@ -360,6 +392,8 @@ def main() -> None:
     if args.quotes:
         show_clean(args.quotes, whole)
     show_ours(pages, ours)
+    if args.news:
+        show_news(args.news, ours)
     show_shapes(load(args.cleaning)[::SHAPE_PAGES], ours)
     show_peers(pages[: args.limit], ours, args.seconds)
 

@@ -1,10 +1,10 @@
 """Train what chooses for HTML.
 
-    python -m training.body.chooser CLEANING_DIR ARTEFACT_DIR
+    python -m training.body.chooser CLEANING_DIR ARTEFACT_DIR --news NEWS_DIR
 
-Runs after train.py and adds its arrays to the artefact. The labeller's opinion of each page comes from the one pair of
-networks that has not seen its site. Prints the word F1 of trafilatura, of the labeller alone, and of both, each page read by
-networks and a chooser that have not seen its site.
+Runs after train.py and adds its arrays to the artefact. The labeller's opinion of each page comes from the pairs of
+networks that have not seen its site. Prints, for each directory, the word F1 of trafilatura, of the labeller alone, and of
+both, each page read by networks and a chooser that have not seen its site.
 """
 
 import argparse
@@ -22,6 +22,7 @@ from service.enrichment.body import chooser, labeller, markup, plaintext
 from service.enrichment.body.labeller import MODEL
 from service.enrichment.types import Source, SourceKind
 from training.body.alignment import body_shares, tokens
+from training.body.evaluate import out_of_fold
 from training.body.pages import read_rows, site_of_row
 from training.body.prepare import FOLDS, fold_of
 
@@ -56,7 +57,7 @@ def _page(row: dict, gold: str, whole: body.Labeller) -> HtmlPage:
     rendering = markup.render(row["html"])
     lines = [block.text for block in rendering.blocks]
     found = plaintext.of_blocks(lines)
-    opinion = labeller.judge(rendering.text, found, replace(whole, networks=(whole.networks[fold],)))
+    opinion = labeller.judge(rendering.text, found, out_of_fold(whole, fold))
     kept = markup.main_text(row["html"], row["url"])
     seen = chooser.features(rendering.text, found, rendering.blocks, opinion, kept)
     source = Source(row["html"], SourceKind.HTML, row["url"])
@@ -114,20 +115,25 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("cleaning", type=Path)
     parser.add_argument("artefact", type=Path)
+    parser.add_argument("--news", type=Path, help="news pages in the formats of the cleaning data")
     args = parser.parse_args()
     torch.set_num_threads(1)
-    pages = load(args.cleaning, args.artefact)
+    directories = (args.cleaning, args.news) if args.news else (args.cleaning,)
+    groups = [load(directory, args.artefact) for directory in directories]
+    pages = [page for group in groups for page in group]
     whole = body.load(args.artefact)
-    scores = []
+    labellers = []
     for fold in range(FOLDS):
-        alone = body.Labeller(whole.cues, (whole.networks[fold],))
+        alone = replace(out_of_fold(whole, fold), chooser=None)
         both = replace(alone, chooser=chooser.read(train([page for page in pages if page.fold != fold])))
-        for page in pages:
-            if page.fold == fold:
-                found = [body.extract(body.read(page.source, labeller)).text for labeller in (alone, both)]
-                scores.append([word_f1(text, page.gold) for text in (page.kept, *found)])
-    means = "trafilatura {:.4f}, labeller {:.4f}, both {:.4f}".format(*np.mean(scores, axis=0))
-    print(means, f"({len(scores)} pages)")
+        labellers.append((alone, both))
+    for directory, group in zip(directories, groups, strict=True):
+        scores = []
+        for page in group:
+            found = [body.extract(body.read(page.source, labeller)).text for labeller in labellers[page.fold]]
+            scores.append([word_f1(text, page.gold) for text in (page.kept, *found)])
+        means = "trafilatura {:.4f}, labeller {:.4f}, both {:.4f}".format(*np.mean(scores, axis=0))
+        print(f"{directory.name}: {means} ({len(scores)} pages)")
     with np.load(args.artefact / MODEL, allow_pickle=False) as stored:
         arrays = dict(stored)
     np.savez_compressed(args.artefact / MODEL, **(arrays | train(pages)))

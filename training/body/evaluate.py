@@ -1,4 +1,4 @@
-"""Judge each page by the network that has not seen its site.
+"""Judge each page by the networks that have not seen its site.
 
     python -m training.body.evaluate CLEANING_DIR ARTEFACT OUT_DIR
 
@@ -8,12 +8,18 @@ chooser, which has seen these pages: its own fold figure is what `chooser.py` pr
 
 import argparse
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from service.enrichment import body
 from service.enrichment.types import Source, SourceKind
 from training.body.pages import VIEWS, read_rows, site_of_row
-from training.body.prepare import fold_of
+from training.body.prepare import FOLDS, fold_of
+
+
+def out_of_fold(whole: body.Labeller, fold: int) -> body.Labeller:
+    """Return the labeller with those pairs of networks only that have not seen the sites of the fold."""
+    return replace(whole, networks=whole.networks[fold::FOLDS])
 
 
 def answer(identity: str, source: Source, labeller: body.Labeller) -> dict:
@@ -41,7 +47,7 @@ def main() -> None:
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     whole = body.load(args.artefact)
-    by_fold = [body.Labeller(whole.cues, (network,), whole.chooser) for network in whole.networks]
+    by_fold = [out_of_fold(whole, fold) for fold in range(FOLDS)]
     rows = read_rows(args.cleaning / "wcxb-dev.jsonl.gz")
     markup = {row["id"]: row["html"] for row in read_rows(args.cleaning / "wcxb-dev-html.jsonl.gz")}
     for view in args.views:
