@@ -3,8 +3,8 @@
     python -m bench.body CLEANING_DIR ARTEFACT_DIR [--quotes FILE] [--seeds DIR] [--news DIR] [--limit N] [--seconds S]
 
 CLEANING_DIR holds wcxb-dev.jsonl.gz and wcxb-dev-html.jsonl.gz; FILE clean news articles ({"text"} a line); DIR the raw
-seeds, NAME.txt; the news DIR what `training/body/news.py` makes. Ours is judged out of fold: each page by the pairs of
-networks that have not seen its site; the chooser for HTML has seen these pages (`training/body/chooser.py` prints its figure
+seeds, NAME.txt; the news DIR what `training/body/news.py` makes. Ours is judged out of fold: each page by the pair of
+networks that has not seen its site; the chooser for HTML has seen these pages (`training/body/chooser.py` prints its figure
 on pages it has not seen).
 Peers over text get each line as a paragraph. Each peer runs in a process of its own; a page that takes longer than S
 seconds counts as an empty answer. A peer that is not installed is named and skipped.

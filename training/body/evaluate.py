@@ -1,4 +1,4 @@
-"""Judge each page by the networks that have not seen its site.
+"""Judge each page by the pair of networks that has not seen its site.
 
     python -m training.body.evaluate CLEANING_DIR ARTEFACT OUT_DIR
 
@@ -18,8 +18,8 @@ from training.body.prepare import FOLDS, fold_of
 
 
 def out_of_fold(whole: body.Labeller, fold: int) -> body.Labeller:
-    """Return the labeller with those pairs of networks only that have not seen the sites of the fold."""
-    return replace(whole, networks=whole.networks[fold::FOLDS])
+    """Return the labeller with that pair of networks only that has not seen the sites of the fold."""
+    return replace(whole, networks=(whole.networks[fold],))
 
 
 def answer(identity: str, source: Source, labeller: body.Labeller) -> dict:

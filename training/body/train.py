@@ -1,11 +1,11 @@
-"""Train the labeller's networks, a pair for each fold and round.
+"""Train the labeller's networks, a pair for each fold.
 
     python -m training.body.train SAMPLES.npz ARTEFACT_DIR [--round N]
 
 Each pair is trained without one fifth of the sites; the labeller averages all of them. The first network of a pair looks at
 the lines, the second also at what the first networks say of sites they have not seen. `evaluate.py` judges each site by
-the pairs that have not seen it. Round 0 begins the artefact, each further round adds five pairs from other seeds. Needs
-torch (CPU). About half an hour on one core.
+the pair that has not seen it. Round 0 begins the artefact; each further round adds to every pair a first network from another
+seed, which is what averaging is worth most for. Needs torch (CPU).
 """
 
 import argparse
@@ -271,7 +271,8 @@ def main() -> None:
         with np.load(args.artefact / MODEL, allow_pickle=False) as before:
             stored |= dict(before)
     firsts = _train_all(samples, FIRST, "first", args.round, stored)
-    _train_all(reviewed(samples, firsts), SECOND, "second", args.round, stored)
+    if not args.round:
+        _train_all(reviewed(samples, firsts), SECOND, "second", args.round, stored)
     np.savez_compressed(args.artefact / MODEL, **stored)
 
 
