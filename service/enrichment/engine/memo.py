@@ -20,49 +20,62 @@ FACTORS = np.array([1, 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F
 
 
 class Memo(Generic[Scalar]):
-    """Rows of fixed width under 64-bit keys."""
+    """Rows of fixed width under 64-bit keys.
+
+    All its room is taken at the start, and nothing in it is a Python object: dictionaries of that size, emptied and
+    filled in turn, let the memory of a process creep up for hours.
+    """
 
     def __init__(self, width: int, dtype: type[Scalar], capacity: int) -> None:
         self.capacity = capacity
         self.pinned = 0
-        self._places: dict[int, int] = {}
-        self._table: npt.NDArray[Scalar] = np.zeros((capacity, width), dtype=dtype)
+        self._keys: Hashes = np.zeros(0, dtype=np.uint64)
+        """In order, and in `_places` the row of each."""
+        self._places: Ints = np.zeros(0, dtype=np.int64)
+        self._table: npt.NDArray[Scalar] = np.empty((capacity, width), dtype=dtype)
+        self._table.fill(0)  # written to, so that the pages are there: those of `zeros` come with the first use
 
     def __len__(self) -> int:
-        return len(self._places)
+        return len(self._keys)
 
     def pin(self) -> None:
         """Keep the rows of now for good."""
-        self.pinned = len(self._places)
+        self.pinned = len(self._keys)
 
     def held(self) -> npt.NDArray[Scalar]:
         """Return the rows the memo holds, shape (len(self), width)."""
-        return self._table[: len(self._places)]
+        return self._table[: len(self._keys)]
 
     def rows(self, keys: Hashes, compute: Callable[[Ints], npt.NDArray[Scalar]]) -> npt.NDArray[Scalar]:
         """Return the rows of the keys, shape (keys, width).
 
         `compute` gives the rows for the positions, in `keys`, of keys that the memo does not hold, each key once.
         """
-        places = self._places
-        wanted = keys.tolist()
-        found = np.array([places.get(key, -1) for key in wanted], dtype=np.int64)
-        rows = self._table.take(found, axis=0, mode="clip")
-        missing = np.flatnonzero(found < 0)
+        at = np.searchsorted(self._keys, keys)
+        if len(self._keys):
+            np.minimum(at, len(self._keys) - 1, out=at)
+            missing = np.flatnonzero(self._keys[at] != keys)
+            rows = self._table.take(self._places[at], axis=0)
+        else:
+            missing = np.arange(len(keys))
+            rows = np.zeros((len(keys), self._table.shape[1]), dtype=self._table.dtype)
         if len(missing):
-            _, first, which = np.unique(keys[missing], return_index=True, return_inverse=True)
+            distinct, first, which = np.unique(keys[missing], return_index=True, return_inverse=True)
             fresh = compute(missing[first])
             rows[missing] = fresh[which]
-            self._keep([wanted[position] for position in missing[first]], fresh)
+            self._keep(distinct, fresh)
         return rows
 
-    def _keep(self, keys: list[int], fresh: npt.NDArray[Scalar]) -> None:
-        if len(self._places) + len(keys) > self.capacity:
-            self._places = dict(list(self._places.items())[: self.pinned])
-        free = len(self._places)
-        kept = min(len(keys), self.capacity - free)
+    def _keep(self, distinct: Hashes, fresh: npt.NDArray[Scalar]) -> None:
+        if len(self._keys) + len(distinct) > self.capacity:
+            lasting = self._places < self.pinned
+            self._keys, self._places = self._keys[lasting], self._places[lasting]
+        free = len(self._keys)
+        kept = min(len(distinct), self.capacity - free)
         self._table[free : free + kept] = fresh[:kept]
-        self._places.update(zip(keys[:kept], range(free, free + kept), strict=True))
+        at = np.searchsorted(self._keys, distinct[:kept])
+        self._keys = np.insert(self._keys, at, distinct[:kept])
+        self._places = np.insert(self._places, at, np.arange(free, free + kept))
 
 
 def mixed(attributes: Hashes) -> Hashes:

@@ -65,7 +65,10 @@ class Morphology:
 
 
 def read(ruler: AttributeRuler, lemmatizer: Lemmatizer, capacity: int) -> Morphology:
-    """Return the components with empty memos, each of that many kinds of token.
+    """Return the components with empty memos of that many kinds of token.
+
+    What rules and lemmatizer set has a quarter of the room, since the strings of the lemmas are kept with it: over 700
+    articles a quarter of 14,000 takes the time of the whole.
 
     Raises UnsupportedError where a pattern looks at more than a token's word, tag and label, or at three tokens.
     """
@@ -98,8 +101,8 @@ def read(ruler: AttributeRuler, lemmatizer: Lemmatizer, capacity: int) -> Morpho
         halves=halves,
         words=frozenset(known).union(*(condition.get("IN", ()) for condition in chosen)),
         expressions=tuple(re.compile(condition["REGEX"]) for condition in chosen if "REGEX" in condition),
-        rules=Memo(RULED + 2, np.uint64, capacity),
-        lemmas=Memo(1, np.uint64, capacity),
+        rules=Memo(RULED + 2, np.uint64, capacity // 4),
+        lemmas=Memo(1, np.uint64, capacity // 4),
         mentions=Memo(1, np.uint64, capacity),
         strings={},
     )

@@ -37,7 +37,7 @@ class Group:
     names: tuple[Name, ...]
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=2_048)
 def words(text: str) -> tuple[str, ...]:
     """Return the words of a name without case, accents, hyphens, a final possessive and a leading article."""
     plain = POSSESSIVE.sub("", text.strip())
