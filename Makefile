@@ -67,7 +67,7 @@ chaos: dev                    ## faults and overload on loopback, with nginx whe
 	$(BIN)/python -m tests.chaos
 
 bench: dev                    ## speed and memory, as ratios measured in one run; accuracy where DATA names the data sets
-	PYTHONPATH=. $(BIN)/python -m bench $(if $(DATA),--data $(DATA)) $(if $(SCORERS),--scorers $(SCORERS)) \
+	$(BIN)/python -m bench $(if $(DATA),--data $(DATA)) $(if $(SCORERS),--scorers $(SCORERS)) \
 	    $(if $(HELD_OUT),--held-out $(HELD_OUT))
 
 clean:

@@ -1,6 +1,6 @@
 """Bulk beside the bare loop over the same stages: throughput, the same rows, and an actor killed on the way.
 
-    python bench/bulk.py [--data ARTICLES.jsonl[.gz]] [--first 400]
+    python -m bench.bulk [--data ARTICLES.jsonl[.gz]] [--first 400]
 
 The loop is the pipeline and the answer's JSON, in two processes, without Ray; start-up is left out of both. One of the
 two actors is killed while it works: every record must still be there once. Needs the extra `bulk`.

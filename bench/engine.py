@@ -1,6 +1,6 @@
 """The engine beside stock spaCy: time, identity and memory, on articles neither has seen.
 
-    OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 python bench/engine.py ARTICLES.jsonl[.gz] [--pipeline NAME] [--first N]
+    OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 python -m bench.engine ARTICLES.jsonl[.gz] [--pipeline NAME] [--first N]
 
 ARTICLES holds one JSON object a line with a `text`. Each article is analysed, within a memory zone as the service does
 it, by stock spaCy as it comes (products by BLIS), by stock spaCy with numpy's products, and by the engine, in an order

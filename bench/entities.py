@@ -1,6 +1,6 @@
 """Score the entities stage step by step, its merging alone, and what it costs beside the model.
 
-    python bench/entities.py DATA_DIRECTORY SCORER [--pipeline NAME]
+    python -m bench.entities DATA_DIRECTORY SCORER [--pipeline NAME]
 
 DATA_DIRECTORY holds `worldwide-dev`, `gum-dev` and `dwie-dev` as `.jsonl.gz`, SCORER is `score_entities.py`, whose
 measures these are. The first table adds one repair at a time to the model's own entities; the second gives all measures

@@ -1,6 +1,6 @@
 """Compare the metadata of HTML pages with other extractors'.
 
-    python bench/metadata.py GOLD.jsonl[.gz] HTML.jsonl[.gz] [--predictions OUT_OF_FOLD.jsonl]
+    python -m bench.metadata GOLD.jsonl[.gz] HTML.jsonl[.gz] [--predictions OUT_OF_FOLD.jsonl]
 
 GOLD rows hold {"id", "gold": {"title", "author", "date"}, "raw": {"blocks": text}}, HTML rows {"id", "html"}. Every
 extractor is given the same HTML and nothing else, the naive patterns the text; one that is not installed is listed as

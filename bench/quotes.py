@@ -1,6 +1,6 @@
 """Our quotes beside textacy's and beside whatever stands between quote marks, on held-out articles, in one scorer.
 
-    python bench/quotes.py CORPUS.jsonl.gz PREDICTIONS.jsonl SCORER [--pipeline NAME]
+    python -m bench.quotes CORPUS.jsonl.gz PREDICTIONS.jsonl SCORER [--pipeline NAME]
 
 PREDICTIONS is what `training.quotes.evaluate` writes for a fold (weights that have not seen its articles); SCORER is
 `score_quotes.py`. textacy is run as it is, on the whole article, where odd marks make it raise an exception (counted;

@@ -1,6 +1,6 @@
 """The service over HTTP beside its peers: throughput, memory, growth, linearity, worker classes. Ratios of one run.
 
-    python bench/serving.py [--data ARTICLES.jsonl[.gz] [--field text]] [--first 100] [--rounds 3]
+    python -m bench.serving [--data ARTICLES.jsonl[.gz] [--field text]] [--first 100] [--rounds 3]
 
 The peers take turns within each round: the service (2 workers, 4 clients), the same articles as one batch, bare
 `nlp.pipe` of stock spaCy in two processes over the texts as sent and over the bodies alone, and the afternoon version
