@@ -63,7 +63,10 @@ def run(script: str, arguments: list[str]) -> tuple[int, str]:
     """Return the exit status of a benchmark and what it printed, shown as it comes."""
     printed = []
     with subprocess.Popen(
-        [sys.executable, "-m", f"bench.{Path(script).stem}", *arguments], cwd=HERE.parent, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-m", f"bench.{Path(script).stem}", *arguments],
+        cwd=HERE.parent,
+        stdout=subprocess.PIPE,
+        text=True,
     ) as process:
         for line in process.stdout or ():
             print(line, end="", flush=True)

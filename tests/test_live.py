@@ -4,6 +4,7 @@ import json
 import socket
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlsplit
 
 import httpx
@@ -57,6 +58,7 @@ def enrich(server, content, content_type="text/plain; charset=utf-8", **more):
     )
 
 
+TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
 PROSE = "The minister said on Monday that the talks in Paris would go on until the end of the week. "
 HOSTILE = {
     "HTML nested 100,000 deep": ("<div>" * 100_000 + "deep", "text/html", {413}),
@@ -111,6 +113,44 @@ def test_what_gunicorn_refuses_is_a_problem_too(server, request_bytes, status):
     assert head.split(b" ")[1] == str(status).encode()
     assert b"application/problem+json" in head
     assert json.loads(body)["status"] == status
+
+
+def test_articles_beyond_the_queue_are_refused_like_any_other_request(server):
+    def send(number):
+        name = {"X-Request-ID": f"call-{number}", "Content-Type": "text/plain", "traceparent": TRACE}
+        with httpx.Client(base_url=server, timeout=60) as client:
+            answer = client.post("/v1/enrich", content=PROSE * 300 + str(number), headers=name)
+            assert client.get("/livez").status_code == 200  # on the same connection
+        return number, answer
+
+    before = rejections(server)
+    with ThreadPoolExecutor(40) as calls:
+        answers = list(calls.map(send, range(40)))
+    refused = [(number, answer) for number, answer in answers if answer.status_code != 200]
+    assert 0 < len(refused) < 40
+    assert rejections(server) == before + len(refused)
+    for number, answer in refused:
+        problem = answer.json()
+        assert (answer.status_code, problem["status"], problem["type"]) == (503, 503, "/problems/overloaded")
+        assert answer.headers["Content-Type"] == "application/problem+json"
+        assert answer.headers["Retry-After"] == "1"
+        assert answer.headers["X-Request-ID"] == problem["instance"] == f"call-{number}"
+        assert answer.headers["traceparent"][:36] == TRACE[:36] != answer.headers["traceparent"]
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def rejections(server):
+    """Return how many were turned away, which both counters must say."""
+    figures = httpx.get(f"{server}/metrics").text
+    counts = [
+        sum(float(line.rpartition(" ")[2]) for line in figures.splitlines() if line.startswith(begin))
+        for begin in (
+            'enrich_rejections_total{problem="overloaded"}',
+            'enrich_requests_total{endpoint="/v1/enrich",status="503"}',
+        )
+    ]
+    assert counts[0] == counts[1]
+    return counts[0]
 
 
 def test_the_same_article_gives_the_same_bytes_over_http_and_from_the_shell(server):

@@ -37,7 +37,7 @@ class Gate:
     def refuse_if_full(self) -> None:
         """Return where the queue has room; raises Problem (503) otherwise, before anything was read or parsed."""
         if self.full:
-            raise self._refusal("overloaded", "The queue is full.")
+            raise refusal()
 
     @contextmanager
     def enter(self, *, patient: bool = False) -> Iterator[float]:
@@ -66,7 +66,7 @@ class Gate:
                 return None
             if not patient:
                 if self.waiting >= self.queue:
-                    raise self._refusal("overloaded", "The queue is full.")
+                    raise refusal()
                 self.waiting += 1
             turn = threading.Event()
             self._turns.append(turn)
@@ -84,9 +84,10 @@ class Gate:
             if came or turn not in self._turns:  # it may have come between the time-out and here
                 return
             self._turns.remove(turn)
-        raise self._refusal("deadline", "The request waited too long in the queue.")
+        raise refusal("deadline", "The request waited too long in the queue.")
 
-    @staticmethod
-    def _refusal(name: str, detail: str) -> Problem:
-        metrics.REJECTED.labels(name).inc()
-        return Problem(name, detail, headers=RETRY)
+
+def refusal(name: str = "overloaded", detail: str = "The queue is full.") -> Problem:
+    """Return the problem (503) for a request that is turned away, counted."""
+    metrics.REJECTED.labels(name).inc()
+    return Problem(name, detail, headers=RETRY)

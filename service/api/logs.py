@@ -36,20 +36,14 @@ def register(app: Flask) -> None:
     @app.before_request
     def _start() -> None:
         g.start = time.perf_counter()
-        sent = request.headers.get("X-Request-ID", "")
-        g.request_id = sent if REQUEST_ID.fullmatch(sent) else secrets.token_hex(16)
-        parent = TRACEPARENT.fullmatch(request.headers.get("traceparent", ""))
-        trace, flags = (parent["trace"], parent["flags"]) if parent else (secrets.token_hex(16), "00")
-        g.traceparent = f"00-{trace}-{secrets.token_hex(8)}-{flags}"
+        sent = request.headers
+        g.request_id, g.traceparent = identity(sent.get("X-Request-ID", ""), sent.get("traceparent", ""))
 
     @app.after_request
     def _finish(answer: Response) -> Response:
         answer.headers["X-Request-ID"] = g.get("request_id", "")
         answer.headers["traceparent"] = g.get("traceparent", "")
-        log = structlog.get_logger()
-        write = log.debug if request.path in QUIET else log.info
         write(
-            "request",
             request_id=g.get("request_id"),
             method=request.method,
             path=request.path[:200],
@@ -60,3 +54,19 @@ def register(app: Flask) -> None:
             stages={stage: round(1000 * seconds, 1) for stage, seconds in g.get("timings", ())},
         )
         return answer
+
+
+def identity(name: str, parent: str) -> tuple[str, str]:
+    """Return the request's id and the `traceparent` of our part of its trace, from those that were sent, if any."""
+    sent = TRACEPARENT.fullmatch(parent)
+    trace, flags = (sent["trace"], sent["flags"]) if sent else (secrets.token_hex(16), "00")
+    return (
+        name if REQUEST_ID.fullmatch(name) else secrets.token_hex(16),
+        f"00-{trace}-{secrets.token_hex(8)}-{flags}",
+    )
+
+
+def write(*, path: str, **facts: object) -> None:
+    """Write the line of one request; what probes ask for all the time only at level debug."""
+    log = structlog.get_logger()
+    (log.debug if path in QUIET else log.info)("request", path=path, **facts)

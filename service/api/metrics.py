@@ -58,11 +58,16 @@ def register(app: Flask) -> None:
         if "start" not in g:
             return answer
         endpoint = request.url_rule.rule if request.url_rule else "unknown"
-        REQUESTS.labels(endpoint, str(answer.status_code)).inc()
-        LATENCY.labels(endpoint).observe(time.perf_counter() - g.start)
-        if request.content_length:
-            SIZES.observe(request.content_length)
+        count(endpoint, answer.status_code, time.perf_counter() - g.start, request.content_length)
         return answer
+
+
+def count(endpoint: str, status: int, seconds: float, size: int | None) -> None:
+    """Count one answered request; `size` is the length of its body in bytes, None or 0 without one."""
+    REQUESTS.labels(endpoint, str(status)).inc()
+    LATENCY.labels(endpoint).observe(seconds)
+    if size:
+        SIZES.observe(size)
 
 
 def text() -> tuple[bytes, str]:
