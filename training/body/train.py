@@ -1,11 +1,10 @@
 """Train the labeller's networks, a pair for each fold.
 
-    python -m training.body.train SAMPLES.npz ARTEFACT_DIR [--round N]
+    python -m training.body.train SAMPLES.npz ARTEFACT_DIR
 
-Each pair is trained without one fifth of the sites; the labeller averages all of them. The first network of a pair looks at
+Each pair is trained without one fifth of the sites; the labeller averages all five. The first network of a pair looks at
 the lines, the second also at what the first networks say of sites they have not seen. `evaluate.py` judges each site by
-the pair that has not seen it. Round 0 begins the artefact; each further round adds to every pair a first network from another
-seed, which is what averaging is worth most for. Needs torch (CPU).
+the one pair that has not seen it. Needs torch (CPU). About half an hour on one core.
 """
 
 import argparse
@@ -260,34 +259,25 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("samples", type=Path)
     parser.add_argument("artefact", type=Path)
-    parser.add_argument("--round", type=int, default=0, help="0 begins the artefact, others add to it")
     args = parser.parse_args()
     torch.set_num_threads(1)
     torch.use_deterministic_algorithms(True)
     samples = load(args.samples)
     stored = {name: samples.arrays[name] for name in ("cue_hashes", "cue_masks")}
     args.artefact.mkdir(parents=True, exist_ok=True)
-    if args.round:
-        with np.load(args.artefact / MODEL, allow_pickle=False) as before:
-            stored |= dict(before)
-    firsts = _train_all(samples, FIRST, "first", args.round, stored)
-    if not args.round:
-        _train_all(reviewed(samples, firsts), SECOND, "second", args.round, stored)
+    firsts = _train_all(samples, FIRST, "first", stored)
+    np.savez_compressed(args.artefact / MODEL, **stored)
+    _train_all(reviewed(samples, firsts), SECOND, "second", stored)
     np.savez_compressed(args.artefact / MODEL, **stored)
 
 
-def _train_all(
-    samples: Samples, plan: Plan, name: str, round_: int, stored: dict[str, np.ndarray]
-) -> list[serving.Network]:
+def _train_all(samples: Samples, plan: Plan, name: str, stored: dict[str, np.ndarray]) -> list[serving.Network]:
     """Train a network without each fold, add their arrays to `stored` and return them as they will be served."""
-    made = []
     for fold in range(FOLDS):
-        print(f"{name} network of round {round_}, without fold {fold}", flush=True)
+        print(f"{name} network, without fold {fold}", flush=True)
         chosen = [i for i in range(len(samples)) if samples.fold(i) != fold]
-        number = round_ * FOLDS + fold
-        stored |= arrays_of(train(samples, chosen, plan, seed=number), f"{name}{number}")
-        made.append(serving.read(stored, f"{name}{number}"))
-    return made
+        stored |= arrays_of(train(samples, chosen, plan, seed=fold), f"{name}{fold}")
+    return [serving.read(stored, f"{name}{fold}") for fold in range(FOLDS)]
 
 
 if __name__ == "__main__":

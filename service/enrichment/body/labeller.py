@@ -36,7 +36,7 @@ CLEAN, SURELY_NONE = 0.95, 0.05
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Networks trained on the same sites: one or more look at the lines, one also at what the first look says of them."""
+    """Two networks trained on the same sites: one looks at the lines, one also at what the first look says of them."""
 
     first: Network
     second: Network
@@ -67,18 +67,10 @@ def load(directory: Path) -> Labeller:
     """Return the labeller of the artefact in that directory."""
     with np.load(directory / MODEL, allow_pickle=False) as arrays:
         cues = Cues(arrays["cue_hashes"], arrays["cue_masks"])
-        firsts, seconds = (
-            [network.read(arrays, f"{look}{i}") for i in range(sum(_is_network(name, look) for name in arrays.files))]
-            for look in ("first", "second")
-        )
-        # The i-th second network and every so many-th first one from the i-th on have seen the same sites.
-        pairs = (Pair(network.together(firsts[i :: len(seconds)]), second) for i, second in enumerate(seconds))
+        count = sum(name.endswith(".reaches") for name in arrays.files) // 2
+        pairs = (Pair(network.read(arrays, f"first{i}"), network.read(arrays, f"second{i}")) for i in range(count))
         networks = tuple(pairs)
         return Labeller(cues, networks, chooser.read(arrays) if "chooser_mean" in arrays else None)
-
-
-def _is_network(name: str, look: str) -> bool:
-    return name.startswith(look) and name.endswith(".reaches")
 
 
 def judge(text: str, lines: Lines, labeller: Labeller) -> Opinion:
