@@ -31,6 +31,10 @@ STEPS = 70
 RATE = 1e-2
 NOISE = 0.1
 LONGEST = 400
+# News pages count twice, and every third page is shown once more as if the labeller had lost the article. (Out of fold on
+# 200 pages / 120 of news .9593 / .9494 without either, .9560 / .9629 with both.)
+NEWS_TIMES = 2
+LOST_EVERY, LOST = 3, 0.05
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,8 @@ class HtmlPage:
     kept: str
     gold: str
     seen: np.ndarray
+    lost: np.ndarray
+    """The same as `seen` where the labeller takes little for body."""
     words: np.ndarray
     body: np.ndarray
 
@@ -59,9 +65,10 @@ def _page(row: dict, gold: str, whole: body.Labeller) -> HtmlPage:
     found = plaintext.of_blocks(lines)
     opinion = labeller.judge(rendering.text, found, out_of_fold(whole, fold))
     kept = markup.main_text(row["html"], row["url"])
-    seen = chooser.features(rendering.text, found, rendering.blocks, opinion, kept)
+    unsure = replace(opinion, body=opinion.body * np.float32(LOST))
+    seen, lost = (chooser.features(rendering.text, found, rendering.blocks, said, kept) for said in (opinion, unsure))
     source = Source(row["html"], SourceKind.HTML, row["url"])
-    return HtmlPage(fold, source, kept, gold, seen, opinion.words, body_shares(lines, gold))
+    return HtmlPage(fold, source, kept, gold, seen, lost, opinion.words, body_shares(lines, gold))
 
 
 def train(pages: list[HtmlPage]) -> dict[str, np.ndarray]:
@@ -121,11 +128,13 @@ def main() -> None:
     directories = (args.cleaning, args.news) if args.news else (args.cleaning,)
     groups = [load(directory, args.artefact) for directory in directories]
     pages = [page for group in groups for page in group]
+    news = [page for group in groups[1:] for page in group]
+    shown = pages + news * (NEWS_TIMES - 1) + [replace(page, seen=page.lost) for page in pages[::LOST_EVERY]]
     whole = body.load(args.artefact)
     labellers = []
     for fold in range(FOLDS):
         alone = replace(out_of_fold(whole, fold), chooser=None)
-        both = replace(alone, chooser=chooser.read(train([page for page in pages if page.fold != fold])))
+        both = replace(alone, chooser=chooser.read(train([page for page in shown if page.fold != fold])))
         labellers.append((alone, both))
     for directory, group in zip(directories, groups, strict=True):
         scores = []
@@ -136,7 +145,7 @@ def main() -> None:
         print(f"{directory.name}: {means} ({len(scores)} pages)")
     with np.load(args.artefact / MODEL, allow_pickle=False) as stored:
         arrays = dict(stored)
-    np.savez_compressed(args.artefact / MODEL, **(arrays | train(pages)))
+    np.savez_compressed(args.artefact / MODEL, **(arrays | train(shown)))
 
 
 if __name__ == "__main__":

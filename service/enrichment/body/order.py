@@ -9,6 +9,9 @@ from service.enrichment.types import KEPT, Line, Role
 
 SENTENCE = re.compile(r"[.!?…:;][\"'”’»)\]]*$|[.!?。！？]$")
 ADDRESS = re.compile(r"(?:https?://)?(?:[\w-]+\.){1,4}[a-z]{2,8}/?\S*")
+LETTERS = re.compile(r"[^\W\d_]+")
+PAGER = re.compile(r"(?:previous|prev|older|next|newer|article|story|post|page){2,6}")
+LONGEST_PAGER = 60
 LONGEST_LEAD = 8
 LONGEST_TAG = 5
 LONGEST_LINK = 25
@@ -18,10 +21,11 @@ LONGEST_TITLE = 20
 def settle(lines: Sequence[Line]) -> list[Line]:
     """Return the lines with the roles that their order gives away.
 
-    Headlines under "Read more" are links, bullets under "Tags" are tags, a web address above the prose is none of it, a
-    heading with nothing below it heads nothing, and where no line is the title, a headline right above the prose is.
+    Headlines under "Read more" are links, bullets under "Tags" are tags, a line of nothing but "previous" and "next" turns
+    pages, a web address above the prose is none of it, a heading with nothing below it heads nothing, and where no line is
+    the title, a headline right above the prose is.
     """
-    return _titled(_without_last_headings(_without_addresses(_tagged(_without_link_lists(lines)))))
+    return _titled(_without_last_headings(_without_addresses(_without_pagers(_tagged(_without_link_lists(lines))))))
 
 
 def _is_headline(line: Line, longest: int) -> bool:
@@ -49,6 +53,16 @@ def _tagged(lines: list[Line]) -> list[Line]:
         settled.append(line)
         listing = line.role is Role.TAGS and not bullet and len(line.text.split()) <= LONGEST_TAG
     return settled
+
+
+def _without_pagers(lines: list[Line]) -> list[Line]:
+    return [
+        replace(line, role=Role.NAVIGATION) if line.role in KEPT and _turns_pages(line.text) else line for line in lines
+    ]
+
+
+def _turns_pages(text: str) -> bool:
+    return len(text) <= LONGEST_PAGER and PAGER.fullmatch("".join(LETTERS.findall(text)).casefold()) is not None
 
 
 def _without_addresses(lines: list[Line]) -> list[Line]:

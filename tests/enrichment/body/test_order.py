@@ -1,0 +1,27 @@
+import pytest
+
+from service.enrichment.body.order import settle
+from service.enrichment.types import Line, Role, Span
+
+
+def lines(*pairs):
+    return [Line(Span(i, i + 1), text, role) for i, (text, role) in enumerate(pairs)]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("« Previous | Next »", Role.NAVIGATION),
+        ("PREVNEXT", Role.NAVIGATION),
+        ("Next story →", Role.NAVIGATION),
+        ("1 2 3 Next Page", Role.NAVIGATION),
+        ("Next", Role.BODY),
+        ("Next!", Role.BODY),
+        ("The next story is his own.", Role.BODY),
+        ("Page 2", Role.BODY),
+        ("", Role.BODY),
+    ],
+)
+def test_a_line_of_nothing_but_words_that_turn_pages_is_navigation(text, role):
+    page = lines(("The council met on Monday.", Role.BODY), (text, Role.BODY), ("It meets again.", Role.BODY))
+    assert [line.role for line in settle(page)] == [Role.BODY, role, Role.BODY]
