@@ -1,6 +1,6 @@
 """Read every page with the rankers that have not seen its site, and print what is right.
 
-    python -m training.metadata.evaluate CLEANING_DIR BODY_ARTEFACT_DIR OUT_DIR
+    python -m training.metadata.evaluate CLEANING_DIR BODY_ARTEFACT_DIR OUT_DIR [--news NEWS_DIR]
 
 The whole stage runs as it is served, thresholds and rules included; only the rankers are a fold's, and the lines' roles
 those of the labeller's network that was trained without the site's fold. Writes OUT_DIR/VIEW.jsonl in the format of the
@@ -107,8 +107,8 @@ def members(field: str, pairs: Iterable[Pair]) -> str:
 def tables(pairs: list[Pair]) -> list[str]:
     """Return the tables of every view."""
     lines = [HEADING]
-    for view in dict.fromkeys(example.view for example, _ in pairs):
-        own = [pair for pair in pairs if pair[0].view == view]
+    for view in dict.fromkeys(example.group for example, _ in pairs):
+        own = [pair for pair in pairs if pair[0].group == view]
         lines += [row(f"{view} {field}", marks(field, own)) for field in ("title", "title, alike", "authors", "date")]
         lines += [
             row(f"{view} {field}", told_marks(field, own))
@@ -125,7 +125,7 @@ def write(pairs: Iterable[Pair], directory: Path) -> None:
     for example, said in pairs:
         facts = dataclasses.asdict(said) | {"evidence": None}
         answer = {"id": example.id, "body": example.body.text, "metadata": facts}
-        rows.setdefault(example.view, []).append(json.dumps(answer, ensure_ascii=False, default=str))
+        rows.setdefault(example.group.replace(" ", "-"), []).append(json.dumps(answer, ensure_ascii=False, default=str))
     for view, lines in rows.items():
         (directory / f"{view}.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
@@ -135,8 +135,9 @@ def main() -> None:
     parser.add_argument("cleaning", type=Path)
     parser.add_argument("body", type=Path)
     parser.add_argument("out", type=Path)
+    parser.add_argument("--news", type=Path)
     args = parser.parse_args()
-    examples = list(corpus.load(args.cleaning, body.load(args.body)))
+    examples = list(corpus.both(args.cleaning, args.news, body.load(args.body)))
     pairs = answers(examples, train.learn([problems.view(example) for example in examples]))
     write(pairs, args.out)
     print("\n".join(tables(pairs)))

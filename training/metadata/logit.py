@@ -53,16 +53,18 @@ def problem(pages: Sequence[Sequence[Candidate]]) -> Problem:
     )
 
 
-def fit(given: Problem, pages: Flags, ridge: float) -> Floats:
-    """Return the weights, (features,), that make the right candidates of the chosen pages likeliest.
+def fit(given: Problem, worth: Floats, ridge: float) -> Floats:
+    """Return the weights, (features,), that make the right candidates of the pages likeliest.
 
-    A page without a right candidate teaches "none". Several right ones share their probability.
+    `worth`, (pages,), is how much a page counts; one of nought is left out. A page without a right candidate teaches
+    "none". Several right ones share their probability.
     """
-    kept = pages[given.page]
+    kept = worth[given.page] > 0
     entries = kept[given.owner]
     owner = (np.cumsum(kept) - 1)[given.owner[entries]]
     feature, page, right = given.feature[entries], given.page[kept], given.right[kept]
-    count, total = len(pages), max(1, int(pages.sum()))
+    count, total = len(worth), max(1.0, float(worth.sum()))
+    share_of = worth[page]
     has = np.bincount(page, weights=right, minlength=count) > 0
     weights, mean, square = (np.zeros(len(given.names)) for _ in range(3))
     for step in range(1, STEPS + 1):
@@ -73,7 +75,7 @@ def fit(given: Problem, pages: Flags, ridge: float) -> Floats:
         chance = odds / (np.bincount(page, weights=odds, minlength=count) + np.exp(-top))[page]
         share = np.maximum(np.bincount(page, weights=odds * right, minlength=count)[page], 1e-300)
         target = np.where(has[page], odds * right / share, 0.0)
-        slope = np.bincount(feature, weights=(chance - target)[owner], minlength=len(weights)) / total
+        slope = np.bincount(feature, weights=((chance - target) * share_of)[owner], minlength=len(weights)) / total
         slope += ridge * weights / total
         mean, square = 0.9 * mean + 0.1 * slope, 0.99 * square + 0.01 * slope**2
         rate = RATE if step < 0.6 * STEPS else 0.3 * RATE

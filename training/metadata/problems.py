@@ -41,6 +41,8 @@ class Choices:
 
     pages: list[list[Candidate]]
     folds: list[int]
+    worth: list[float] = field(default_factory=list)
+    """How much each page counts in training."""
     best: list[tuple[tuple[int, float], ...]] = field(default_factory=list)
     weights: list[dict[str, float]] = field(default_factory=list)
     """Of each fold, fitted without its pages."""
@@ -200,10 +202,10 @@ def html_choices(one: View, made: Sequence[Claim], seen: Mapping[str, Sequence[S
 def out_of_fold(choices: Choices, ridge: float) -> None:
     """Fill in each page's likeliest candidates under weights that were fitted without its fold."""
     given = logit.problem(choices.pages)
-    folds = np.array(choices.folds)
+    folds, worth = np.array(choices.folds), np.array(choices.worth)
     best: dict[int, tuple[tuple[int, float], ...]] = {}
     for out in range(FOLDS):
-        weights = logit.fit(given, folds != out, ridge)
+        weights = logit.fit(given, np.where(folds == out, 0.0, worth), ridge)
         choices.weights.append(logit.stored(given, weights))
         for number in np.flatnonzero(folds == out).tolist():
             found = logit.chosen(given, choices.pages, weights, number)
@@ -214,7 +216,7 @@ def out_of_fold(choices: Choices, ridge: float) -> None:
 def whole(choices: Choices, ridge: float) -> tuple[Problem, logit.Floats]:
     """Return the problem and the weights fitted on all pages."""
     given = logit.problem(choices.pages)
-    return given, logit.fit(given, np.ones(len(choices.pages), bool), ridge)
+    return given, logit.fit(given, np.array(choices.worth), ridge)
 
 
 def claims_of(example: Example) -> tuple[Claim, ...]:

@@ -10,6 +10,9 @@ SIGN_OFF = re.compile(
     r"(?:[-–—~]\s{0,2}|[(\[]|\b(?i:source|with inputs? from|with agency inputs?|inputs? from|via)\s{0,2}:?\s{0,2})"
     r"(?P<names>[A-Z][\w.’' /,&-]{1,40}?)[)\].\s]{0,3}$"
 )
+CONTRIBUTED = re.compile(
+    r"(?:^|[.!?\"”]\s)(?P<names>[A-Z][^.!?]{1,120}?)\s(?:also\s)?contributed to (?:this|the) (?:report|story|article)\.?$"
+)
 CREDIT = re.compile(
     r"^(?:(?:source|credits?|agency|from|by|with inputs? from|inputs? from|written by|reporting by|text by)\s{0,2}:?\s{0,2})?"
     r"[(\[–—-]?\s{0,2}(?P<names>[A-Z][\w.’' /,&|-]{1,60}?)[)\]]?[.,]?$",
@@ -34,8 +37,14 @@ def find(layout: Layout, headline: Row | None) -> tuple[tuple[str, Row], ...]:
 
 
 def signed(paragraph: str) -> tuple[str, ...]:
-    """Return the agencies that sign the end of a paragraph: "... ahead. -AFP", "(Reuters)", "— with inputs from PTI"."""
+    """Return the agencies that sign the end of a paragraph: "... ahead. -AFP", "(Reuters)", "— with inputs from PTI".
+
+    Also those of a last sentence such as "The Associated Press contributed to this report."
+    """
     tail = paragraph[-80:]
+    if shared := CONTRIBUTED.search(paragraph[-200:]):
+        named = (agencies.named(part) for part in JOINING.split(shared["names"]))
+        return tuple(dict.fromkeys(name for name in named if name))
     match = SIGN_OFF.search(tail)
     if match is None or PICTURE.search(tail[match.start() :]):
         return ()
@@ -55,6 +64,8 @@ def _credited(text: str) -> Iterator[str]:
     match = bylines.LABEL.search(text)
     parts = JOINING.split(match["rest"] if match and not match.start() else text)
     named = [agencies.named(part) for part in parts]
+    if match is None and "/" in text and not all(named):
+        return  # "Jane Roe/AP" credits a picture
     if any(named) and (match or bylines.names(text) or all(named)):
         yield from (name for name in named if name)
     elif (credit := CREDIT.match(text)) and (names := agencies.listed(credit["names"])):

@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from service.enrichment import lexicons
 from service.enrichment.metadata import agencies, dates
@@ -52,7 +52,7 @@ OTHERS_WORK = re.compile(
     re.IGNORECASE,
 )
 CUT = re.compile(
-    r"\s{0,2}(?:[|•·∙»>●▪⋅◦‧∣■◆★]|\s[–—-]{1,2}\s|\(|\[|(?-i:(?<=[a-z])(?=(?:Published|Updated|Posted|Last|Reviewed|Edited|Modified|Medically)|(?:Read|In|On)\b))"
+    r"\s{0,2}(?:[|•·∙»>●▪⋅◦‧∣■◆★]|\s[–—-]{1,2}\s|[()\[\]]|(?<=\S)\sby\s|(?-i:(?<=[a-z])(?=(?:Published|Updated|Posted|Last|Reviewed|Edited|Modified|Medically)|(?:Read|In|On)\b))"
     r"|\b(?:published|updated[A-Z\s:]|updated|posted|modified|last|reviewed|edited|medically|fact|read|min|in|on|for|at|from|share|comments?|follow|"
     r"contributing|photos?|image|via|who|is|was|has|staff\s(?:writers?|reporters?|correspondents?)|special|read|filed|photographs?|illustrat\w+|translated|©|copyright|https?)\b"
     r"|[.;!?](?=\s|$)(?<!\b[A-Z]\.)(?<!\bDr\.)(?<!\bProf\.)(?<!\bRev\.)(?<!\bJr\.)(?<!\bSr\.)(?<!\bSt\.)(?<!\bMrs\.)(?<!\bMr\.)(?<!\bMs\.)|(?<!^)(?<!\w)\d|(?<=[a-z])\d(?=\d?\s?min)|@|…).*$",
@@ -62,7 +62,7 @@ SPLIT = re.compile(
     r"\s{0,3}(?:,|;|&|/|\+|\s(?:and|AND|with|und|et|y|e|en|og|och|i)(?=\s[^a-z]))\s{0,3}(?:(?:and|with|&)\s)?"
 )
 TOKEN = re.compile(
-    r"(?:[^\W\d_a-z][\w'’.-]*|d['’][A-Z]\w+|(?:al|el|bin|ibn|ben|de|del|della|di|da|dos|das|do|du|la|le|van|von|der|den|ter|ten|"
+    r"(?:[^\W\d_a-z][\w'’.-]*|⟨[A-Z][\w.]{0,11}⟩|d['’][A-Z]\w+|(?:al|el|bin|ibn|ben|de|del|della|di|da|dos|das|do|du|la|le|van|von|der|den|ter|ten|"
     r"zu|af|av|y|e|st\.?|mc)(?:-[A-Z]\w+)?)"
 )
 PARTICLES = frozenset(
@@ -99,11 +99,14 @@ PARTICLES = frozenset(
 ARTICLES = frozenset({"the", "our", "your", "a", "an", "this"})
 TEAMS = frozenset({"team", "staff", "desk", "newsroom", "editors"})
 """How a byline that names no person ends; below a headline it is one without a "By"."""
+NICKNAME = re.compile(r"(?<=[a-z] )\((?P<name>[A-Z][\w.]{0,11})\)(?= [A-Z])")
+"""A name within a name: "Richard (Dick) Roe"."""
+GENERATION = re.compile(r"(?:Jr|Sr|II|III|IV)\.?")
 HONORIFIC = re.compile(
     r"^(?:dr|mr|mrs|ms|miss|prof|professor|sir|dame|rev|capt|col|gen|lt|sgt|hon)\.?\s{1,2}(?=\S)", re.IGNORECASE
 )
 CREDENTIAL = re.compile(
-    r"^(?:[A-Z]{2,6}[a-z®™]?|Ph\.?D\.?|M\.?D\.?|R\.?N\.?|M\.?A\.?|B\.?A\.?|M\.?Sc\.?|B\.?Sc\.?|M\.?S\.?|B\.?S\.?|Ed\.?D\.?|J\.?D\.?|Esq\.?|Jr\.?|Sr\.?"
+    r"^(?:[A-Z]{2,6}[a-z®™]?|Ph\.?D\.?|M\.?D\.?|R\.?N\.?|M\.?A\.?|B\.?A\.?|M\.?Sc\.?|B\.?Sc\.?|M\.?S\.?|B\.?S\.?|Ed\.?D\.?|J\.?D\.?|Esq\.?"
     r"|LL\.?[BM]\.?|[A-Z]{2,5}-[A-Z]{1,5}|PharmD|PsyD|DrPH)[®™]?$"
 )
 PUBLISHED = re.compile(
@@ -130,19 +133,29 @@ def names(text: str, *, labelled: bool = False) -> tuple[str, ...]:
     """
     if not labelled and text[:1].islower() and not TOKEN.match(text):
         return ()
-    stamps = dates.find(text[:LONGEST])
-    head = CUT.sub("", text[: stamps[0].start] if stamps else text[:LONGEST], count=1).strip(" ,:-–—*_\"“”'’")
+    head = CUT.sub("", NICKNAME.sub(r"⟨\g<name>⟩", _before_day(text[:LONGEST])), count=1).strip(" ,:-–—*_/\"“”'’")
     parts = [part.strip(' .:-–—*_"“”') if not _ends_in_initial(part) else part.strip() for part in SPLIT.split(head)]
     found: list[str] = []
     for number, part in enumerate(parts[:MOST_NAMES]):
-        name = _person(part, labelled=labelled and not number)
+        if found and GENERATION.fullmatch(part):
+            found[-1] = f"{found[-1]} {part}"
+            continue
+        described = number > 0 and (CREDENTIAL.match(part) or _is_organisation(part))
+        name = None if described else _person(part, labelled=labelled and not number)
         if name:
             found.append(name)
         elif number == 0:
             return ()
-        elif not _is_description(part):
+        elif not described and not _is_description(part):
             break
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(name.replace("⟨", "(").replace("⟩", ")") for name in found))
+
+
+def _before_day(text: str) -> str:
+    """Return what stands before the first day of a text, with or without a year: "Jane Roe May 3 at 4 pm" is Jane Roe."""
+    starts = [stamp.start for stamp in dates.find(text)[:1]]
+    starts += [at for at in dates.partial_starts(text) if at]
+    return text[: min(starts)] if starts else text
 
 
 def candidates(layout: Layout, headline: Row | None, dated: frozenset[int]) -> Iterator[Byline]:
@@ -150,19 +163,59 @@ def candidates(layout: Layout, headline: Row | None, dated: frozenset[int]) -> I
     rows = [*layout.head(), *layout.foot()]
     rows += [row for row in layout.rows if row.role in {Role.BYLINE, Role.AUTHOR_BIO}][:40]
     context = _Context(layout, headline, dated, frozenset(LOWER.findall(layout.prose())))
-    found = [byline for row in dict.fromkeys(rows) for byline in _readings(row, layout, dated)]
+    found = _repaired([byline for row in dict.fromkeys(rows) for byline in _readings(row, layout, dated)])
     kinds: dict[str, set[str]] = {}
     for byline in found:
         for name in byline.names:
             kinds.setdefault(fold(name), set()).add(byline.kind)
+    middle = layout.first if headline is None else headline.index
+    sure = [one for one in found if one.kind in SURE]
+    nearest = min(sure, key=lambda one: (abs(one.row.index - middle), one.row.index), default=None)
+    prose = layout.prose()
     for byline in found:
         also = {kind for name in byline.names for kind in kinds[fold(name)]} - {byline.kind}
         features = (
             *_features(byline, context),
             *_rivals(byline, found, layout),
             *(f"also:{kind}" for kind in sorted(also)),
+            *_spoken_of(byline, prose),
+            *(("nearest-sure",) if nearest is not None and byline.names == nearest.names else ()),
         )
         yield Byline(byline.names, byline.row, byline.start, byline.end, byline.kind, features)
+
+
+def _repaired(found: list[Byline]) -> list[Byline]:
+    """Return the bylines with what sticks to a name taken off, where the page also has the name by itself.
+
+    Pages lose the space between a name and what follows it ("Jane Roearchive page"), or print the paper after it without
+    a mark ("Jane Roe Daily Gazette"); a biography or a second byline then tells where the name ends.
+    """
+    known: dict[str, list[str]] = {}
+    for name in sorted(
+        {name for one in found for name in one.names if " " in name}, key=lambda name: (len(name), name)
+    ):
+        known.setdefault(name.split()[0], []).append(name)
+    result = []
+    for one in found:
+        people = tuple(dict.fromkeys(_shortest(name, known.get(name.split()[0], ())[:NAMESAKES]) for name in one.names))
+        result.append(one if people == one.names else replace(one, names=people))
+    return result
+
+
+NAMESAKES = 20
+"""Names with one first name that a longer one is compared with."""
+
+
+def _shortest(name: str, known: Sequence[str]) -> str:
+    """Return the shortest known name of which this one is a longer form that is none itself."""
+    for other in known:
+        if len(other) >= len(name):
+            break
+        if name.startswith(other) and (
+            name[len(other)].islower() or (name[len(other)] == " " and len(name.split()) > 3)
+        ):
+            return other
+    return name
 
 
 def _readings(row: Row, layout: Layout, dated: frozenset[int]) -> Iterator[Byline]:
@@ -215,7 +268,13 @@ def _described(row: Row) -> Byline | None:
 def _may_label(text: str, match: re.Match[str]) -> bool:
     """Return whether a "by" begins its row, or stands after a mark, a date or "Posted ...": not inside a sentence."""
     before = text[: match.start()].rstrip()
-    return not before or (len(text) < 160 and (not before[-1].isalpha() or bool(PUBLISHED.match(before))))
+    if not before or (len(text) < 160 and (not before[-1].isalpha() or PUBLISHED.match(before))):
+        return True
+    if match["rest"].startswith(before):
+        return True  # a link and its label: "Jane Roe By Jane Roe"
+    return len(text) < 160 and any(
+        stamp.end >= len(before) for stamp in dates.find(before)
+    )  # "... 7:11 AM PST BY JANE ROE"
 
 
 def _listed_below(row: Row, layout: Layout) -> tuple[str, ...]:
@@ -237,6 +296,8 @@ def _beside_date(row: Row) -> Iterator[Byline]:
     if not stamps:
         return
     before = row.text[: stamps[0].start]
+    if before.strip(" ,.").lower() in lexicons.read("weekdays"):
+        before = ""  # also where it is a given name: "Sunday, Feb 1, 2015"
     if people := names(before):
         yield Byline(people, row, 0, stamps[0].start, "before-date")
     for part in re.split(r"[|•·∙–—,]|\s-\s", row.text[stamps[-1].end :]):
@@ -251,7 +312,7 @@ def _person(part: str, *, labelled: bool) -> str | None:
     words = _without_titles(part)
     if not 1 <= len(words) <= 8 or len(part) > 80 or (len(words) == 1 and len(words[0]) < 2):
         return None
-    words = _without_role(words)
+    words = _without_agency(_without_role(words))
     if len(words) > 6:
         return None
     if _is_furniture(words, labelled=labelled) or not _is_shaped(words, labelled=labelled):
@@ -269,19 +330,33 @@ def _without_titles(part: str) -> list[str]:
     if len(words) in {4, 6} and words[:half] == words[half:]:
         words = words[:half]  # a link and its label: "Colin Gray Colin Gray"
     while len(words) > 1 and (
-        words[-1] in {"and", "&", "with"} or (CREDENTIAL.match(words[-1]) and not name.isupper())
+        words[-1] in {"and", "&", "with"}
+        or (CREDENTIAL.match(words[-1]) and not GENERATION.fullmatch(words[-1]) and not name.isupper())
     ):
         words.pop()
     return words
 
 
 def _without_role(words: list[str]) -> list[str]:
-    """Return a name without the weekday or the role printed after it: "Jane Roe Senior Political Correspondent"."""
+    """Return a name without what is printed after it: a weekday, a role, a paper ("Jane Roe The Gazette", "Jane Roe Fox News")."""
     jobs = lexicons.read("job_titles")
     while len(words) > 2 and words[-1].lower().strip(".,") in lexicons.read("weekdays") and not _is_given(words[-1]):
         words = words[:-1]
+    if "The" in words[2:]:
+        words = words[: words.index("The", 2)]
+    if len(words) > 3 and words[-1].lower() in lexicons.read("organisation_heads") and _is_given(words[0]):
+        return words[: 2 if len(words) == 4 else -2]
     if len(words) > 2 and words[-1].lower() in jobs and _is_given(words[0]):
         return words[: next((n for n, word in enumerate(words) if n > 1 and word.lower() in jobs), len(words))]
+    return words
+
+
+def _without_agency(words: list[str]) -> list[str]:
+    """Return a name without the agency printed after it: "Jane Roe Associated Press"; Michael R. Bloomberg stays whole."""
+    for count in (3, 2, 1):
+        rest = words[:-count]
+        if len(rest) > 1 and len(rest[-1].rstrip(".")) > 1 and agencies.named(" ".join(words[-count:])):
+            return rest
     return words
 
 
@@ -327,6 +402,13 @@ def _is_given(word: str) -> bool:
     return "".join(one for one in plain if not unicodedata.combining(one)) in lexicons.read("given_names")
 
 
+def _is_organisation(part: str) -> bool:
+    """Return whether a part of a list of authors ends, or begins, as an organisation's name does."""
+    words = part.split()
+    heads = lexicons.read("organisation_heads")
+    return len(words) > 1 and words[-1].lower() in heads and not _is_given(words[0])
+
+
 def _is_description(part: str) -> bool:
     """Return whether a part of a list of authors says what the one before is: "PhD", "Political Editor", an agency."""
     words = part.lower().split()
@@ -352,6 +434,13 @@ LOWER = re.compile(r"(?<![^\W\d_])[a-z]{3,}")
 CAMEL = re.compile(r"[a-z]{4,}[A-Z]")
 SURE = frozenset({"label", "titled", "below-label"})
 """The kinds that say what they are."""
+
+
+def _spoken_of(byline: Byline, prose: str) -> Iterator[str]:
+    """Yield how often the prose speaks of the first name: it does of a place or a person of the story, rarely of its author."""
+    count = band(prose.count(byline.names[0]), 1, 2, 4)
+    yield "told:" + count
+    yield f"told:{count}:{byline.kind}"
 
 
 def _rivals(byline: Byline, found: list[Byline], layout: Layout) -> Iterator[str]:

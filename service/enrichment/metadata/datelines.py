@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from service.enrichment import lexicons
 from service.enrichment.metadata import agencies, dates
 from service.enrichment.types import Dateline
 
@@ -20,6 +21,10 @@ QUIET = re.compile(rf"(?P<place>{_TITLED}){_REGION}{_DAY}{_AGENCY}{_END}")
 AGENCY_FIRST = re.compile(
     rf"[(\[](?P<agency>[^()\[\]]{{2,30}})[)\]]\s{{0,2}}(?P<place>{_CAPITALS}){_REGION}{_DAY}{_END}"
 )
+OUTLET = re.compile(r"[A-Z]{2,5}")
+"""The initials of a station or a paper, which stand where an agency's do: "Washington (CNN) --"."""
+INITIALS = re.compile(r"[A-Z]{1,4}")
+ALONE = re.compile(rf"(?P<place>{_TITLED}?)(?:,\s[A-Z][\w.]+)?(?:\s[(]?[A-Z]{{2,5}}[)]?)?\s?(?:—|--)")
 NO_PLACE = re.compile(
     r"(?:update|breaking|exclusive|watch|video|photos?|opinion|analysis|editor|note|read|summary|q|a|faq|tip|step|part|chapter|day"
     r"|disclaimer|warning|intro(?:duction)?|overview|tl;?dr|pros|cons|key|live|just in|correction|review|verdict|cost|price|seo"
@@ -50,9 +55,10 @@ def read(paragraph: str, published: str | None) -> Filed | None:
             continue
         agency = agencies.named(match["agency"]) if match["agency"] else None
         written = match["day"] is not None and _day(match["day"], published or "2000-01-01") is not None
-        if (match["agency"] and agency is None and not written) or (match["day"] and not written):
+        outlet = bool(match["agency"] and OUTLET.fullmatch(match["agency"]))
+        if (match["agency"] and agency is None and not (written or outlet)) or (match["day"] and not written):
             continue
-        if not (written or agency or pattern is SHOUTED):
+        if not (written or agency or outlet or pattern is SHOUTED):
             continue
         place = match["place"].strip(" .,")
         if NO_PLACE.match(place) or agencies.named(place) or (len(place) < 4 and not (agency or written)):
@@ -62,6 +68,16 @@ def read(paragraph: str, published: str | None) -> Filed | None:
         day = _day(match["day"], published) if match["day"] else None
         return Filed(Dateline(place, day), agency, match.end())
     return None
+
+
+def alone(line: str) -> Dateline | None:
+    """Return the dateline that a whole line is: "Washington —", "New York CNN —"."""
+    match = ALONE.fullmatch(line)
+    if match is None or NO_PLACE.match(match["place"]) or agencies.named(match["place"]):
+        return None
+    if INITIALS.fullmatch(match["place"]) or match["place"].lower() in lexicons.read("function_words"):
+        return None
+    return Dateline(match["place"], None)
 
 
 def _day(text: str, published: str | None) -> str | None:

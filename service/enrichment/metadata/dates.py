@@ -123,6 +123,14 @@ def partial(text: str) -> tuple[int, int] | None:
     return None
 
 
+def partial_starts(text: str) -> Iterator[int]:
+    """Yield where the dates without a year begin, in no order."""
+    for pattern in (PARTIAL, PARTIAL_DAY_FIRST):
+        for match in pattern.finditer(text[:LONGEST]):
+            if match["mon"].lower() in months() and 1 <= int(match["d"]) <= 31:
+                yield match.start()
+
+
 def complete(month: int, day: int, known: date) -> date | None:
     """Return the day of that month nearest to a known day, or None where the calendar has none (29 February)."""
     days = [one for year in (known.year - 1, known.year, known.year + 1) if (one := _day(year, month, day))]

@@ -24,6 +24,7 @@ from service.enrichment.metadata import (
     titles,
 )
 from service.enrichment.metadata.bylines import Byline
+from service.enrichment.metadata.datelines import Filed
 from service.enrichment.metadata.dates import Order
 from service.enrichment.metadata.layout import Layout, Row, fold
 from service.enrichment.metadata.markup import Seen, Sight
@@ -119,7 +120,7 @@ def from_lines(reading: Reading, page: Page, body: Body) -> Metadata:
     names = tuple(name for name in byline.names if agencies.named(name) is None) if byline else ()
     standfirst = _best(rankers["subtitle"], tuple(subtitles.candidates(sight, row)))
     subtitle = standfirst.row if standfirst else None
-    filed = datelines.read(_opening(body), value)
+    filed = _filed(sight, body, value)
     credited = acknowledgements.find(sight, row)
     wires = tuple(dict.fromkeys([*([filed.agency] if filed and filed.agency else []), *(name for name, _ in credited)]))
     host = urlsplit(page.source.url or "").hostname
@@ -205,6 +206,19 @@ def _seen(reading: Reading) -> Seen:
 
 TRACE = 0.02
 """Probability below which a visible candidate is no witness."""
+
+
+def _filed(sight: Layout, body: Body, published_on: str | None) -> Filed | None:
+    """Return the dateline at the head of the body, or where that has lost it, of the rows beside its first."""
+    found = datelines.read(_opening(body), published_on)
+    if found is not None:
+        return found
+    for row in sight.rows[max(0, sight.first - 2) : sight.first + 2]:
+        if read_here := datelines.read(row.text, published_on):
+            return read_here
+        if place := datelines.alone(row.text):
+            return Filed(place, None, len(row.text))
+    return None
 
 
 def _opening(body: Body) -> str:

@@ -13,6 +13,8 @@ from service.enrichment.types import Role
 
 CHANGES = frozenset({"changed", "above-changed"})
 """The labels of a date that say it is that of a change."""
+POSTED = frozenset({"posted", "above-posted"})
+"""The labels of a date that say it is that of publication."""
 OLDEST = "1990"
 """A day of an earlier year is history told, unless the page says that it was published then."""
 FILE_PICTURE = re.compile(
@@ -164,9 +166,14 @@ def best_worded(chosen: Dated, found: tuple[Dated, ...]) -> Dated:
     """Return, among the dates of the chosen day, the page's own wording rather than a machine's stamp.
 
     Aggregators print "2020-08-11T13:55:29.106Z" above the article's own "Tuesday, 11 August 2020, 13:52"; of two
-    wordings the one with a time says more.
+    wordings the one with a time says more, and of two times the one that the page calls that of publication.
     """
-    if not MACHINE.match(chosen.row.text[chosen.stamp.start :]) and "T" in chosen.stamp.value:
+    machine = MACHINE.match(chosen.row.text[chosen.stamp.start :])
+    if (
+        not machine
+        and "T" in chosen.stamp.value
+        and (chosen.label in POSTED or POSTED.isdisjoint(_labels(found, chosen)))
+    ):
         return chosen
     same = [
         one
@@ -177,7 +184,13 @@ def best_worded(chosen: Dated, found: tuple[Dated, ...]) -> Dated:
         and not MACHINE.match(one.row.text[one.stamp.start :])
         and abs(one.row.index - chosen.row.index) <= REACH
     ]
-    return min(same, key=lambda one: abs(one.row.index - chosen.row.index), default=chosen)
+    said = [one for one in same if one.label in POSTED]  # a masthead's clock tells when the page was sent
+    return min(said or same, key=lambda one: abs(one.row.index - chosen.row.index), default=chosen)
+
+
+def _labels(found: tuple[Dated, ...], chosen: Dated) -> frozenset[str]:
+    """Return the labels of the dates of the chosen day."""
+    return frozenset(one.label for one in found if one.stamp.value[:10] == chosen.stamp.value[:10])
 
 
 def feed_footer(layout: Layout, found: tuple[Dated, ...]) -> Dated | None:

@@ -45,7 +45,7 @@ def candidates(layout: Layout, headline: Row | None) -> Iterator[Named]:
             continue
         crumb = _crumb(row, headline) or _joined_crumb(row, headline)
         # A row of crumbs names the section by one of them, never as a whole.
-        for found in (_labelled(row), crumb or Named(row.text, row, 0, "row"), *_beside_date(row)):
+        for found in (_labelled(row), crumb or _whole(row), *_beside_date(row), _signed(row)):
             if found is not None and _may_be_section(found.text):
                 yield replace(found, features=tuple(_features(found, headline, layout)))
     for row in layout.rows[max(headline.index + 8, layout.last) : layout.last + 16]:
@@ -81,8 +81,43 @@ def _features(one: Named, headline: Row, layout: Layout) -> Iterator[str]:
     yield "above-role:" + (above.role if above else "none")
     if row.index + 1 < len(layout.rows):
         yield "below-role:" + layout.rows[row.index + 1].role
+    below = layout.rows[row.index + 1].role if row.index + 1 < len(layout.rows) else "none"
+    yield f"between:{above.role if above else 'none'}:{row.role}:{below}"
+    size = band(_short_rows_above(row, layout), 1, 2, 4, 8)
+    yield "run:" + size
+    yield f"run:{size}:{gap}"
     if headline.folded.startswith(fold(one.text)) or fold(one.text) == headline.folded:
         yield "headline"
+
+
+def _short_rows_above(row: Row, layout: Layout) -> int:
+    """Return how many short rows end right above a row: many are a menu, of which it may be the last entry."""
+    count = 0
+    while count < MENU and row.index - count > 0 and len(layout.rows[row.index - count - 1].text) <= SHORTEST_PROSE:
+        count += 1
+    return count
+
+
+MENU = 10
+SHORTEST_PROSE = 30
+
+
+def _whole(row: Row) -> Named:
+    """Return a row as a section's name, without the reading time or the note on access printed after it."""
+    cut = AFTER.search(row.text)
+    return Named(row.text[: cut.start()], row, 0, "cut") if cut else Named(row.text, row, 0, "row")
+
+
+AFTER = re.compile(r"\s{1,3}(?:\d{1,3}\s?[- ]?min(?:ute)?s?(?:\sread)?|for (?:members|subscribers))$", re.IGNORECASE)
+
+
+def _signed(row: Row) -> Named | None:
+    """Return the section that a byline names: "by Jane Roe - in Gadgets"."""
+    match = SIGNED.search(row.text) if bylines.LABEL.match(row.text) else None
+    return Named(match["section"], row, match.start("section"), "signed") if match else None
+
+
+SIGNED = re.compile(r"(?:\s|[–—-])in\s(?P<section>[A-Z][\w&]+(?:\s[\w&]+){0,3})$")
 
 
 def _labelled(row: Row) -> Named | None:

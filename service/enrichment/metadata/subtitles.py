@@ -62,6 +62,10 @@ def _features(row: Row, headline: Row, layout: Layout) -> Iterator[str]:
         yield "below-role:" + layout.rows[row.index + 1].role
     if row.index == layout.first:
         yield "first"
+    above = layout.rows[row.index - 1] if row.index else None
+    below = layout.rows[row.index + 1].role if row.index + 1 < len(layout.rows) else "none"
+    yield f"between:{'headline' if above is headline else above.role if above else 'none'}:{row.role}:{below}"
+    yield f"away:{band(row.index - layout.first, -6, -3, -2, -1, 0, 1)}:{row.role}"
     if row.role in {Role.BODY, Role.SUBTITLE} and row.index > headline.index + 1:
         between = layout.rows[headline.index + 1 : row.index]
         yield "nth-prose:" + band(sum(one.role is Role.BODY for one in between), 1, 2)

@@ -30,6 +30,8 @@ MOST_WORDS = 7
 MOST_TAGS = 30
 ABOVE, BELOW = 4, 32
 """Rows above the headline and below the body in which tags stand."""
+FAR = 150
+"""Rows below the body in which a row that is announced as tags is still the article's."""
 REACH = 14
 """Rows under "Tags" that may be tags."""
 INVITES = re.compile(
@@ -69,19 +71,25 @@ def _is_told(row: Row) -> bool:
 def candidates(layout: Layout, headline: Row | None) -> Iterator[Listing]:
     """Yield the rows around the headline and below the body whose parts are short enough to be tags, with features."""
     start = max(0, (headline.index if headline else layout.first) - ABOVE)
-    above = layout.rows[start : layout.first + 4]
-    below = layout.rows[max(layout.last - 1, layout.first + 4) : layout.last + BELOW]
     label: int | None = None
     prose = frozenset(WORD.findall(layout.prose().lower()))
-    for row in (*above, *below):
+    for row in layout.rows[start : layout.last + FAR]:
         match = LABEL.match(row.text) if len(row.text) <= LONGEST_ROW else None
         if match and not match["rest"]:
             label = row.index
             continue
+        under = row.index - label if label is not None and 0 < row.index - label <= REACH else 0
+        near = row.index < layout.first + 4 or max(layout.last - 1, layout.first + 4) <= row.index < layout.last + BELOW
+        # Inside the body and far below it only what a label announces: a box of topics, a list under the comments.
+        if not near and (row.role is Role.BODY or not (under or match or row.role is Role.TAGS)):
+            continue
         parts = tuple(_parts(row, match))
         if parts:
-            under = row.index - label if label is not None and 0 < row.index - label <= REACH else 0
-            features = (*_features(row, parts, match, under, headline, layout), *_known(row, parts, prose))
+            features = (
+                *_features(row, parts, match, under, headline, layout),
+                *_known(row, parts, prose),
+                *_run(row, layout, prose, near=near),
+            )
             yield Listing(row, parts, features)
 
 
@@ -168,6 +176,33 @@ def _known(row: Row, parts: Sequence[str], prose: frozenset[str]) -> Iterator[st
     yield "known:" + band(known, 0.01, 0.34, 0.67, 0.99)
     yield f"known:{band(known, 0.01, 0.34, 0.67, 0.99)}:{row.role}"
     yield f"known:{band(known, 0.01, 0.67)}:{band(len(parts), 2, 3, 5)}"
+
+
+def _run(row: Row, layout: Layout, prose: frozenset[str], *, near: bool) -> Iterator[str]:
+    """Yield how many rows as short stand together with a row, what stands before them, and how many the article speaks of.
+
+    Tags that are listed one a row are a handful of short rows after the body; a menu is a long run, a lone row a button.
+    """
+    first, last = row.index, row.index
+    while first > 0 and row.index - first < REACH and _is_short(layout.rows[first - 1]):
+        first -= 1
+    while last + 1 < len(layout.rows) and last - row.index < REACH and _is_short(layout.rows[last + 1]):
+        last += 1
+    rows = layout.rows[first : last + 1]
+    known = sum(all(word in prose for word in other.folded.split()) for other in rows) / len(rows)
+    size = band(len(rows), 2, 3, 5, 9, 15)
+    head = layout.rows[first - 1].role if first else "none"
+    yield f"near:{near}"
+    yield "run:" + size
+    yield f"run:{size}:{row.role}"
+    yield "run-known:" + band(known, 0.01, 0.34, 0.67, 0.99)
+    yield f"run-known:{size}:{band(known, 0.34, 0.67)}"
+    yield f"run-after:{head}"
+    yield "run-tags:" + band(sum(other.role is Role.TAGS for other in rows) / len(rows), 0.01, 0.5)
+
+
+def _is_short(row: Row) -> bool:
+    return len(row.text) <= LONGEST_TAG and len(row.text.split()) <= MOST_WORDS - 2 and row.text[-1] not in ".?!:"
 
 
 def _around(row: Row, layout: Layout) -> Iterator[str]:

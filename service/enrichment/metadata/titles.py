@@ -36,10 +36,15 @@ def candidates(layout: Layout, body: Body, dated: frozenset[int]) -> Iterator[He
 
     `dated` are the indices of the rows that hold a date.
     """
+    opening = frozenset(WORD.findall(body.text[:OPENING].lower()))
+    near = layout.rows[max(0, layout.first - NEAR) : layout.first]
+    ends = (*layout.rows[:LOOKED_AT], *layout.rows[max(LOOKED_AT, len(layout.rows) - LOOKED_AT) :])
     context = _Context(
         layout=layout,
         vocabulary=frozenset(WORD.findall(body.text[:20_000].lower())),
-        opening=frozenset(WORD.findall(body.text[:OPENING].lower())),
+        opening=opening,
+        telling=tuple(row for row in near if row.index not in dated and _is_telling(row, opening)),
+        rows=" \n ".join(row.folded for row in ends if len(row.text) <= LONGEST),
         dated=dated,
         inside=frozenset(
             row.folded for row in layout.rows[layout.first + 4 : layout.last + 1] if len(row.text) <= LONGEST
@@ -58,6 +63,21 @@ def candidates(layout: Layout, body: Body, dated: frozenset[int]) -> Iterator[He
                 features += ["another-is-level-1"] if marked and row.level != 1 else []
                 features += ["longest-near"] if row.index in longest else []
                 yield Headline(text, row, start, site, tuple(features))
+
+
+NEAR = 30
+"""Rows above the prose among which a headline and its standfirst stand."""
+LOOKED_AT = 400
+"""Rows at either end of a page that are searched for a headline's other mentions."""
+
+
+def _is_telling(row: Row, opening: frozenset[str]) -> bool:
+    """Return whether a row of a headline's length shares most of its longer words with the opening of the body."""
+    words = {word for word in row.folded.split() if len(word) > 3}
+    return len(words) >= 3 and len(row.text) <= LONGEST and len(words & opening) >= SHARED * len(words)
+
+
+SHARED = 0.4
 
 
 def _is_furniture(row: Row, layout: Layout) -> bool:
@@ -126,6 +146,8 @@ class _Context:
     layout: Layout
     vocabulary: frozenset[str]
     opening: frozenset[str]
+    telling: tuple[Row, ...]
+    rows: str
     dated: frozenset[int]
     inside: frozenset[str]
     below: frozenset[str]
@@ -147,7 +169,7 @@ def _is_trail(row: Row) -> bool:
 
 
 def _features(one: Headline, context: _Context) -> Iterator[str]:
-    text, row, start, site = one.text, one.row, one.start, one.site
+    text, row, site = one.text, one.row, one.site
     layout, vocabulary, dated = context.layout, context.vocabulary, context.dated
     words = WORD.findall(text)
     folded = row.folded if site is None else fold(text)
@@ -169,13 +191,7 @@ def _features(one: Headline, context: _Context) -> Iterator[str]:
     yield "known:" + band(known, 1, 2, 3, 4, 6, 8)
     yield "share:" + band(known / len(telling) if telling else -1.0, 0, 0.01, 0.34, 0.5, 0.67, 0.8, 0.99)
     yield "role:" + row.role
-    if site is not None:
-        yield "site"
-        yield "site-times:" + band(layout.repeats.get(fold(site), 0), 1, 2)
-        yield "whole-times:" + band(layout.repeats.get(folded, 0), 1, 2)
-        yield "prefix" if start else "suffix"
-    elif SITE_SPLIT.search(text):
-        yield "has-split"
+    yield from _site_features(one, folded, layout)
     yield from _neighbours(row, layout, dated)
     if folded in lexicons.read("menu_words"):
         yield "menu"
@@ -192,6 +208,7 @@ def _features(one: Headline, context: _Context) -> Iterator[str]:
     yield f"away-times:{near}:{band(layout.repeats.get(folded, 0), 2, 3)}"
     yield f"words-share:{band(len(words), 3, 5, 8, 12, 20)}:{band(known / len(telling) if telling else -1.0, 0, 0.01, 0.5, 0.8)}"
     yield from _elsewhere(one, folded, telling, context)
+    yield from _beside(row, folded, context)
     yield from _company(row, layout)
 
 
@@ -201,8 +218,9 @@ def _elsewhere(one: Headline, folded: str, telling: set[str], context: _Context)
         yield "digit"
     if PICTURE.search(one.row.text):
         yield "picture"
+    # A row that stands again below is the page's own name for itself, with the site's name or without.
     if one.site is not None:
-        return
+        folded = one.row.folded
     if folded in context.inside:
         yield "again:inside"
     if folded in context.below:
@@ -211,6 +229,53 @@ def _elsewhere(one: Headline, folded: str, telling: set[str], context: _Context)
         yield "trail"
     known = len(telling & context.opening) / len(telling) if telling else -1.0
     yield "opening:" + band(known, 0, 0.01, 0.34, 0.5, 0.67, 0.8, 0.99)
+
+
+def _site_features(one: Headline, folded: str, layout: Layout) -> Iterator[str]:
+    """Yield what the part that is cut off looks like, or for a whole row, what could be cut off."""
+    if one.site is not None:
+        side = "prefix" if one.start else "suffix"
+        yield "site"
+        if one.site[:1].islower():
+            yield "site-lower"  # a clause of the headline's own: "..., and what you should know"
+        yield f"site-named:{_is_named(one.site)}:{_is_named(one.text)}:{side}"
+        yield "site-times:" + band(layout.repeats.get(fold(one.site), 0), 1, 2)
+        yield "whole-times:" + band(layout.repeats.get(folded, 0), 1, 2)
+        yield side
+    elif splits := list(SITE_SPLIT.finditer(one.text)):
+        yield "has-split"
+        yield f"ends-named:{_is_named(one.text[splits[-1].end() :])}:{_is_named(one.text[: splits[-1].start()])}"
+
+
+def _is_named(text: str) -> bool:
+    """Return whether a text is written as a name: every longer word begins with a capital, as in few headlines."""
+    words = [word for word in WORD.findall(text) if len(word) > 3]
+    return bool(words) and all(not word[0].islower() for word in words)
+
+
+def _beside(row: Row, folded: str, context: _Context) -> Iterator[str]:
+    """Yield what other rows that speak of the article stand close: above a standfirst its headline, below it the reverse.
+
+    Also whether other rows hold the headline, as in "3 comments on ...", and whether it holds another: a joined crumb.
+    """
+    above = sum(0 < row.index - other.index <= 3 and other.folded != row.folded for other in context.telling)
+    below = sum(0 < other.index - row.index <= 3 and other.folded != row.folded for other in context.telling)
+    yield f"telling-beside:{band(above, 1, 2)}:{band(below, 1, 2)}"
+    yield f"telling-beside:{band(above, 1, 2)}:{band(below, 1, 2)}:{row.role}"
+    rows = context.layout.rows
+    before, after = rows[max(0, row.index - 8) : row.index], rows[row.index + 1 : row.index + 9]
+    earlier = sum(other.role is Role.TITLE and other.folded != row.folded for other in before)
+    later = sum(other.role is Role.TITLE and other.folded != row.folded for other in after)
+    yield f"titles-beside:{band(earlier, 1, 2)}:{band(later, 1, 2)}:{row.role}"
+    yield f"between:{before[-1].role if before else 'none'}:{row.role}:{after[0].role if after else 'none'}"
+    if len(folded) > 20:
+        yield "echoes:" + band(context.rows.count(folded), 2, 3, 5)
+        held = any(
+            other is not row and 20 < len(other.folded) < len(row.folded) and row.folded.endswith(other.folded)
+            for other in context.telling
+        )
+        if held:
+            yield "holds-another"
 
 
 def _company(row: Row, layout: Layout) -> Iterator[str]:

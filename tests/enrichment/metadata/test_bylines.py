@@ -105,6 +105,26 @@ ACCEPTED = [
     ("About Jane Roe", ["Jane Roe"]),
     ("View all posts by Jane Roe", ["Jane Roe"]),
     ("More from Jane Roe", ["Jane Roe"]),
+    ("By Jane Roe By Jane Roe May 15 Follow @jroe", ["Jane Roe"]),
+    ("Harbour Desk By Harbour Desk The Gazette", ["Harbour Desk"]),
+    ("By Jane Roe March 18 at 3:57 PM", ["Jane Roe"]),
+    ("By Jane Roe 18 March at 3:57 PM", ["Jane Roe"]),
+    ("3/4/2021 7:11 AM PST BY JANE ROE", ["Jane Roe"]),
+    ("3/4/2021 7:11 AM PST BY GAZETTE STAFF", ["Gazette Staff"]),
+    ("By John Doe Jr.", ["John Doe Jr."]),
+    ("By John Doe, Jr., and Jane Roe", ["John Doe Jr.", "Jane Roe"]),
+    ("By John Doe III", ["John Doe III"]),
+    ("By Jane Roe, MA", ["Jane Roe"]),
+    ("By Jane Roe, Example Foundation", ["Jane Roe"]),
+    ("By Jane Roe Associated Press", ["Jane Roe"]),
+    ("By Jane Roe Bloomberg", ["Jane Roe"]),
+    ("By Jane R. Bloomberg", ["Jane R. Bloomberg"]),
+    ("By Jane Roe Example News", ["Jane Roe"]),
+    ("By Jane Roe The Gazette", ["Jane Roe"]),
+    ("(By Jane Roe) Enditem/", ["Jane Roe"]),
+    ("By Richard (R.J.) Roe", ["Richard (R.J.) Roe"]),
+    ("By Jane Roe (Reuters)", ["Jane Roe"]),
+    ("/ Jane Roe / 10:08 am Fri Jul 19, 2013", ["Jane Roe"]),
 ]
 REFUSED = [
     "Link Copied!", "Text Size", "Email This", "By Industry", "By Role", "By Category", "Case Study", "Bill Pay", "Newsletter Signup",
@@ -114,6 +134,7 @@ REFUSED = [
     "Illustration by Jane Roe", "Powered by Example", "Translated by Jane Roe", "March 4, 2021", "5 min read", "Table of Contents",
     "Related Posts", "How to Choose a Laptop", "10 Best Laptops of 2021", "What Is Cloud Computing?", "https://example.org/by/jane",
     "By using this site you agree to our cookie policy", "12 comments", "Monday", "January", "World News", "By clicking you agree",
+    "Sunday, Feb 1, 2015 11:57 AM", "March 18 at 3:57 PM", "The harbour was passed by May 15",
 ]  # fmt: skip
 
 
@@ -134,6 +155,33 @@ def test_reads_the_name_below_a_row_that_only_says_by(label):
 
 def test_a_name_given_twice_by_a_link_and_its_label_is_one():
     assert bylines.names("Jane Roe Jane Roe") == ("Jane Roe",)
+
+
+def test_a_second_mention_tells_where_a_name_ends():
+    sight = layout.read(page_of("By Jane Roearchive page", "more rows", "by Jane Roe"))
+    assert {byline.names for byline in bylines.candidates(sight, None, frozenset())} == {("Jane Roe",)}
+
+
+def test_a_longer_name_is_not_shortened_to_anothers():
+    sight = layout.read(page_of("By Jane Roe Smith", "more rows", "by Jane Roe", "by Jane Roeson", "by John Doe"))
+    found = {byline.names for byline in bylines.candidates(sight, None, frozenset())}
+    assert ("Jane Roe Smith",) in found
+
+
+def test_a_name_that_the_story_speaks_of_is_marked_as_such():
+    prose = "Jane Roe told the council that the harbour was old, and John Doe, who had built it, agreed with Jane Roe."
+    sight = layout.read(page_of("By Mary Major", "Jane Roe"))
+    told = layout.read(
+        Page(
+            source=Source(text=f"Jane Roe\n{prose}"),
+            text=f"Jane Roe\n{prose}",
+            lines=(Line(Span(0, 8), "Jane Roe", Role.OTHER), Line(Span(9, 9 + len(prose)), prose, Role.BODY)),
+        )
+    )
+    assert all("told:0" in byline.features for byline in bylines.candidates(sight, None, frozenset()))
+    assert all(
+        "told:2" in byline.features for byline in bylines.candidates(told, None, frozenset()) if byline.row.index == 0
+    )
 
 
 def test_an_agency_in_a_list_of_authors_is_not_an_author():

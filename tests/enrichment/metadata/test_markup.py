@@ -39,6 +39,11 @@ def canonical(url):
         ("<title>Harbour plan passes</title>", None),
         (site("someone@example.org"), None),
         (site("x" * 90), None),
+        (site("Exampleton Gazette | News of the harbour"), "Exampleton Gazette"),
+        (site("News of the harbour - Exampleton Gazette") + canonical("https://www.exampletongazette.com/a"), "Exampleton Gazette"),
+        (site("ExampleTimes"), "EXAMPLE TIMES"),
+        (site("HarbourNotes"), "HarbourNotes"),
+        (site("Home") + '<meta name="application-name" content="Harbour Notes">', "Harbour Notes"),
         ('<script type="application/ld+json">{"@type": "NewsArticle", "headline": "A", "publisher": {"@type": "Organization", "name": "The Gazette"}}</script>' + site("Gazette Online"), "The Gazette"),
         ('<script type="application/ld+json">{"@type": "BlogPosting", "author": "Jane Roe", "publisher": {"@type": "Person", "name": "Jane Roe"}}</script>' + site("Harbour Notes"), "Harbour Notes"),
     ],
@@ -66,6 +71,29 @@ def test_looking_for_a_name_is_linear_in_the_text():
     markup.spelled("a" * 30, "a " * 100_000)
     markup.spelled("exampleton", "e.x'a-" * 40_000)
     assert time.process_time() - start < 2
+
+
+def test_an_agency_that_the_page_names_as_author_does_not_outweigh_the_byline():
+    seen = (markup.Sight("", ("Jane Roe",), 0.95),)
+    bare = markup.authors((), seen)
+    wired = markup.authors((Claim(Field.AUTHOR, "AP", "meta-author", "html.meta"),), seen)
+    signed = markup.authors((Claim(Field.AUTHOR, "John Doe", "meta-author", "html.meta"),), seen)
+    features = [{one.key: set(one.features) for one in values} for values in (bare, wired, signed)]
+    assert features[0]["jane roe"] == features[1]["jane roe"] != features[2]["jane roe"]
+    assert "agency" in features[1]["ap"]
+
+
+def test_json_ld_and_meta_that_agree_are_marked_and_so_is_what_contradicts_them():
+    made = (
+        Claim(Field.PUBLISHED, "2021-03-04", "jsonld", "html.jsonld"),
+        Claim(Field.PUBLISHED, "2021-03-04", "article:published", "html.meta"),
+        Claim(Field.PUBLISHED, "2021-03-06", "date-class", "html.text"),
+    )
+    found = {one.key: set(one.features) for one in markup.published(made, (), None)}
+    assert "agreed:True" in found["2021-03-04"]
+    assert "agreed:False" in found["2021-03-06"]
+    alone = markup.published(made[1:], (), None)
+    assert not any(feature.startswith("agreed") for one in alone for feature in one.features)
 
 
 def test_the_day_in_the_pages_own_address_is_a_witness():

@@ -2,8 +2,9 @@
 
 import pytest
 
-from service.enrichment.metadata import acknowledgements, agencies, datelines, languages, ranking
-from service.enrichment.types import Dateline
+from service.enrichment.metadata import acknowledgements, agencies, datelines, languages, layout, ranking
+from service.enrichment.types import Dateline, Role
+from tests.enrichment.metadata.pages import MORE, PROSE, page
 
 WENT_ON = "the council voted on Thursday for the harbour plan."
 
@@ -23,6 +24,8 @@ WENT_ON = "the council voted on Thursday for the harbour plan."
         ("Paris (AFP) - ", "Paris", None, "AFP"),
         ("LONDON -- ", "LONDON", None, None),
         ("LONDON, Dec 31 (Xinhua) -- ", "LONDON", "2020-12-31", "Xinhua"),
+        ("LONDON (EBC) — ", "LONDON", None, None),
+        ("London (EBC) -- ", "London", None, None),
     ],
 )
 def test_reads_a_dateline(head, place, day, agency):
@@ -49,6 +52,27 @@ def test_reads_a_dateline(head, place, day, agency):
 )
 def test_leaves_what_is_no_dateline(head):
     assert datelines.read(head + WENT_ON, "2020-09-15") is None
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("London —", "London"),
+        ("New York EBC —", "New York"),
+        ("London (EBC) --", "London"),
+        ("Paris, France —", "Paris"),
+        ("EBC —", None),
+        ("Also --", None),
+        ("Read more —", None),
+        ("The big story —", None),
+        ("London", None),
+        ("Update —", None),
+        ("London - Paris", None),
+    ],
+)
+def test_a_line_of_its_own_may_be_a_dateline(line, place):
+    found = datelines.alone(line)
+    assert (found.place if found else None) == place
 
 
 def test_a_dateline_without_the_articles_date_has_no_day():
@@ -79,6 +103,11 @@ def test_a_list_of_agencies_holds_nothing_else(text, names):
         ("ahead. — with inputs from PTI", ("PTI",)),
         ("ahead. Source: AP and AFP", ("AP", "AFP")),
         ("ahead. (Photo: Reuters)", ()),
+        ("ahead. The Associated Press contributed to this report.", ("AP",)),
+        ("Jane Roe and The Associated Press contributed to this story.", ("AP",)),
+        ("Reuters and AFP also contributed to this report", ("Reuters", "AFP")),
+        ("Jane Roe contributed to this report.", ()),
+        ("He said that Reuters had contributed to this report of his.", ()),
         ("he told Reuters.", ()),
         ("a low-cost plan", ()),
         ("", ()),
@@ -139,3 +168,19 @@ def test_candidates_that_say_the_same_add_up():
 @pytest.mark.parametrize(("value", "name"), [(-5, "0"), (0, "1"), (3, "1"), (7, "2")])
 def test_a_number_falls_into_one_band(value, name):
     assert ranking.band(value, 0, 5) == name
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("AFP/Reuters", ("AFP", "Reuters")),
+        ("By Jane Roe/AP", ("AP",)),
+        ("Jane Roe, AP", ("AP",)),
+        ("Jane Roe/AP", ()),
+        ("Jane Roe/Pool/AFP", ()),
+        ("Photo: AP", ()),
+    ],
+)
+def test_a_row_credits_an_agency_unless_it_credits_a_picture(line, names):
+    sight = layout.read(page(("Harbour plan passes", Role.TITLE), line, PROSE, MORE))
+    assert tuple(name for name, _ in acknowledgements.find(sight, sight.rows[0])) == names

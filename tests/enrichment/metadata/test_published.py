@@ -85,3 +85,19 @@ def test_the_order_is_asked_of_no_more_rows_than_are_looked_at():
 
 def test_an_order_that_is_not_known_reads_no_ambiguous_date():
     assert dates.find("03/04/2021", None) == ()
+
+
+def test_of_two_times_on_the_day_the_one_called_that_of_publication_is_taken():
+    sight = layout.read(
+        page("Tuesday, 4 March 2021, 10:15 AM", "Home", "Published: 4 March 2021 at 9:00 AM", PROSE, MORE)
+    )
+    clock, said = published.candidates(sight, Order.DAY_FIRST)
+    assert published.best_worded(clock, (clock, said)) is said
+    assert published.best_worded(said, (clock, said)) is said
+
+
+def test_a_clock_alone_or_beside_a_bare_day_keeps_its_time():
+    sight = layout.read(page("Tuesday, 4 March 2021, 10:15 AM", "Home", "Published: 4 March 2021", PROSE, MORE))
+    clock, said = published.candidates(sight, Order.DAY_FIRST)
+    assert published.best_worded(clock, (clock,)) is clock
+    assert published.best_worded(clock, (clock, said)) is clock

@@ -51,6 +51,37 @@ def test_leaves_a_row_that_lists_nothing(line):
     assert parts(line) == ()
 
 
+@pytest.mark.parametrize(
+    ("lines", "rows"),
+    [
+        (("Related topics", "Harbour", "Town council"), {"Harbour", "Town council"}),
+        (("Tags: harbour, beach",), {"Tags: harbour, beach"}),
+        (("Harbour", "Town council"), set()),
+    ],
+)
+def test_inside_the_body_and_far_below_it_only_what_is_announced_may_list_tags(lines, rows):
+    for where in ((*lines, *[PROSE] * 9), (*[PROSE] * 9, *["A row that says nothing of the kind."] * 50, *lines)):
+        sight = layout.read(page(("Harbour plan passes", Role.TITLE), *[PROSE, MORE] * 4, *where))
+        found = {one.row.text for one in tags.candidates(sight, None)}
+        assert found & {"Harbour", "Town council", "Tags: harbour, beach"} == rows
+
+
+def test_a_row_in_a_long_run_of_short_rows_is_told_from_one_in_a_short_run():
+    def run(*lines):
+        sight = layout.read(page(("Harbour plan passes", Role.TITLE), PROSE, MORE, *lines, PROSE + " And so on."))
+        return next(
+            feature
+            for one in tags.candidates(sight, None)
+            if one.row.text == "Harbour"
+            for feature in one.features
+            if feature.startswith("run:") and feature.count(":") == 1
+        )
+
+    assert run("Harbour") == "run:0"
+    assert run("Harbour", "Beach", "Council") == "run:2"
+    assert run("Harbour", *["News"] * 14) == "run:5"
+
+
 def test_an_author_is_no_tag_and_a_tag_is_given_once():
     sight = layout.read(page(("Harbour plan passes", Role.TITLE), PROSE, MORE, "Tags: Harbour, Jane Roe, harbour"))
     sure = Ranker({"bias": 9.0}, 0.5)

@@ -1,0 +1,52 @@
+"""Candidates for the headline: what tells it from its standfirst, a joined crumb from the headline, a site from a clause."""
+
+from service.enrichment.metadata import layout, titles
+from service.enrichment.types import Role
+from tests.enrichment.metadata.pages import MORE, PROSE, body, page
+
+HEADLINE = "Council of Exampleton voted on harbour plan after debate"
+STANDFIRST = "Harbour plan, a debate that went on for most of the night"
+
+
+def features(text, *lines):
+    given = page(*lines, PROSE, MORE)
+    found = titles.candidates(layout.read(given), body(given), frozenset())
+    return {feature for one in found if one.text == text for feature in one.features}
+
+
+def test_a_headline_has_its_standfirst_below_and_a_standfirst_its_headline_above():
+    lines = ("Menu of the page", HEADLINE, STANDFIRST)
+    assert "telling-beside:0:1" in features(HEADLINE, *lines)
+    assert "telling-beside:1:0" in features(STANDFIRST, *lines)
+    assert "telling-beside:0:0" in features(HEADLINE, "Menu of the page", HEADLINE)
+
+
+def test_a_row_that_ends_in_the_headline_is_a_joined_crumb():
+    joined = f"Home News {HEADLINE}"
+    assert "holds-another" in features(joined, joined, HEADLINE)
+    assert "holds-another" not in features(HEADLINE, joined, HEADLINE)
+
+
+def test_what_is_cut_off_a_headline_is_a_site_only_where_it_begins_with_a_capital():
+    assert "site-lower" in features(HEADLINE, "Menu of the page", f"{HEADLINE} - what you should know")
+    assert "site-lower" not in features(HEADLINE, "Menu of the page", f"{HEADLINE} - Exampleton Gazette")
+
+
+def test_a_name_cut_off_a_headline_in_small_letters_is_told_from_its_own_clause():
+    named = features(HEADLINE, "Menu of the page", f"{HEADLINE} - Exampleton Gazette")
+    clause = features(HEADLINE, "Menu of the page", f"{HEADLINE} - what you should know")
+    assert "site-named:True:False:suffix" in named
+    assert "site-named:False:False:suffix" in clause
+
+
+def test_the_second_of_two_rows_that_the_labeller_calls_titles_is_told_from_the_first():
+    lines = ((HEADLINE, Role.TITLE), (STANDFIRST, Role.TITLE))
+    assert "titles-beside:0:1:title" in features(HEADLINE, *lines)
+    assert "titles-beside:1:0:title" in features(STANDFIRST, *lines)
+
+
+def test_a_row_that_stands_again_below_counts_for_the_headline_with_the_sites_name_and_without():
+    row = f"{HEADLINE} - Exampleton Gazette"
+    given = page("Menu of the page", row, PROSE, MORE, row)
+    found = list(titles.candidates(layout.read(given), body(given), frozenset()))
+    assert {one.text for one in found if "again:below" in one.features} == {row, HEADLINE}
