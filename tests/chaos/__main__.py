@@ -1,6 +1,6 @@
 """`python -m tests.chaos [NAME ...]`: faults and overload on loopback, and what held.
 
-Each scenario is bounded in time; the whole takes about three minutes. Exit status 1 where something was lost.
+Each scenario is bounded in time; the whole takes about four minutes. Exit status 1 where something was lost.
 """
 
 import asyncio
@@ -10,6 +10,7 @@ import signal
 import socket
 import sys
 import time
+from collections import Counter
 
 from tests.chaos import stand
 from tests.chaos.stand import FAILED, HOST
@@ -32,24 +33,33 @@ def start_and_capacity(inside, outside):
     return load
 
 
-def overload(inside, outside, normal):
-    async def run():
+def overload(inside, outside):
+    """Capacity and overload in turns: a shared machine's pace changes by more than the limit allows for."""
+
+    async def run(rate):
         return await asyncio.gather(
-            stand.open_loop(outside.port, 4 * normal.goodput, 10),
-            stand.probe(inside.port, "/livez", 10),
-            stand.probe(inside.port, "/readyz", 10),
-            stand.probe(outside.port, "/livez", 10),
+            stand.open_loop(outside.port, rate, 6),
+            stand.probe(inside.port, "/livez", 6),
+            stand.probe(inside.port, "/readyz", 6),
+            stand.probe(outside.port, "/livez", 6),
         )
 
-    load, alive, ready, through = asyncio.run(run())
+    statuses, capacity, goodput, refusal, worst = Counter(), 0.0, 0.0, 0.0, [0.0, 0.0, 0.0]
+    for _ in range(4):
+        usual = asyncio.run(stand.closed(outside.port, 4, 6))
+        load, *probes = asyncio.run(run(4 * usual.goodput))
+        statuses += load.statuses
+        capacity += usual.goodput
+        goodput += load.goodput
+        refusal = max(refusal, load.quantile(1.0, status=503))
+        worst = [max(pair) for pair in zip(worst, probes, strict=True)]
     name = "4 x overload"
-    held(name, "nothing but 200 and 503", "all", str(dict(load.statuses)), ok=set(load.statuses) <= {200, 503})
-    share = load.goodput / normal.goodput
-    held(name, "goodput against capacity", ">= 0.90", f"{share:.2f}", ok=share >= 0.9)
-    refusal = load.quantile(1.0, status=503)
+    held(name, "nothing but 200 and 503", "all", str(dict(statuses)), ok=set(statuses) <= {200, 503})
+    share = goodput / capacity
+    held(name, "goodput against capacity, four turns of each", ">= 0.90", f"{share:.2f}", ok=share >= 0.9)
     held(name, "slowest refusal", "< 1 s", f"{refusal:.2f} s", ok=refusal < 1)
-    for path, worst in (("/livez", alive), ("/readyz", ready), ("/livez through nginx", through)):
-        held(name, f"slowest {path}", "< 1 s", f"{worst:.2f} s", ok=worst < 1)
+    for path, longest in zip(("/livez", "/readyz", "/livez through nginx"), worst, strict=True):
+        held(name, f"slowest {path}", "< 1 s", f"{longest:.2f} s", ok=longest < 1)
 
 
 async def _hold(port, number, first, drip):
@@ -249,7 +259,7 @@ def main(chosen):
     with stand.service(ARRIVAL="3") as inside, stand.nginx(inside.port) as outside:
         normal = start_and_capacity(inside, outside)
         scenarios = {
-            "overload": lambda: overload(inside, outside, normal),
+            "overload": lambda: overload(inside, outside),
             "slow": lambda: slow_clients(inside, outside),
             "half": lambda: half_sent(inside),
             "kill": lambda: killed_worker(inside, outside, normal),
