@@ -20,66 +20,12 @@ import html2text
 import inscriptis
 from lxml import html
 
+from service.enrichment.body.markup import BLOCKS
+
 PAGES = Path(__file__).with_name("news-pages.jsonl")
 KEPT = ("body", "heading")
 UNSEEN = ("script", "style", "noscript", "svg", "iframe", "template")
-OWN_LINE = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "br",
-        "button",
-        "canvas",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "html",
-        "label",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "optgroup",
-        "option",
-        "p",
-        "pre",
-        "section",
-        "select",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "title",
-        "tr",
-        "ul",
-    ]
-)
+OWN_LINE = BLOCKS - {"caption", "textarea"} | {"canvas", "label", "title"}
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 MANY_BREAKS = re.compile(r"\n{3,}")
 ARCHIVED = re.compile(r"^https?://web\.archive\.org/web/\d+/")
