@@ -26,7 +26,7 @@ from spacy.tokens import Doc
 
 from service.enrichment.engine import attributes, transitions
 from service.enrichment.engine.architecture import Flags, Floats, Hashes, Ints, require
-from service.enrichment.engine.transitions import Played, Scorer
+from service.enrichment.engine.transitions import Played, Reduced, Scorer
 
 ROLES = 8
 NEXT, TOP, CHILD = 0, 2, 5
@@ -140,7 +140,9 @@ def _guesses(parser: Parser, doc: Doc) -> Flags:
     return guesses
 
 
-def _run(parser: Parser, played: Played, begins: list[int], begun: list[StateClass], guesses: Flags) -> list[int]:
+def _run(
+    parser: Parser, played: Played | Reduced, begins: list[int], begun: list[StateClass], guesses: Flags
+) -> list[int]:
     """Run the states, and return for each where it stopped: at another's beginning, or after the last token."""
     stops = [len(guesses)] * len(begun)
     numbers = {id(state): number for number, state in enumerate(begun)}

@@ -23,7 +23,7 @@ from spacy.pipeline import EntityRecognizer
 
 from service.enrichment.engine import transitions
 from service.enrichment.engine.architecture import Flags, Floats, Hashes, Ints, require
-from service.enrichment.engine.transitions import Played, Scorer
+from service.enrichment.engine.transitions import Played, Reduced, Scorer
 
 ROLES = 3
 USUAL = 12
@@ -106,7 +106,9 @@ def recognise(recogniser: Recogniser, vectors: Floats, starts: Flags, spaces: Fl
     return found
 
 
-def _ends(recogniser: Recogniser, played: Played, starts: Ints, labels: Ints, joined: Flags, *, longest: int) -> Ints:
+def _ends(
+    recogniser: Recogniser, played: Played | Reduced, starts: Ints, labels: Ints, joined: Flags, *, longest: int
+) -> Ints:
     """Return where entities of these labels that begin at these tokens end, exclusive; 0 where they are longer."""
     weights, bias = recogniser.scorer.moves, recogniser.scorer.moves_bias
     on, end = recogniser.going_on[labels], recogniser.ending[labels]

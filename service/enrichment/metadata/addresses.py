@@ -6,6 +6,7 @@ from datetime import date
 
 import courlan
 
+from service.enrichment.metadata import dates
 from service.enrichment.metadata.layout import Layout
 from service.enrichment.types import Evidence
 
@@ -15,8 +16,10 @@ BARE = re.compile(
 )
 """A row that is nothing but an address: one within a sentence is a reference."""
 
-DAY = re.compile(r"/(?P<y>(?:19|20)\d\d)[/-](?P<m>\d{1,2})[/-](?P<d>\d{1,2})(?:/|-|$)")
-"""The day of publication as many sites file their articles: /2021/03/04/harbour-plan."""
+DAY = re.compile(
+    r"/(?P<y>(?:19|20)\d\d)(?:/(?P<desk>[A-Za-z]{2,20}))?(?P<mark>[/-]?)(?P<m>\d{1,2}|[a-z]{3})(?P=mark)(?P<d>\d{1,2})(?=[/_.-]|$)"
+)
+"""The day of publication as many sites file their articles: /2021/03/04/harbour, /2021/mar/04/, /20210304/, /2021/WORLD/03/04/."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +45,11 @@ def day_of(url: str | None) -> str | None:
     match = DAY.search(url or "")
     if match is None:
         return None
+    month = int(match["m"]) if match["m"].isdigit() else dates.months().get(match["m"], 0)
+    if not match["mark"] and (match["desk"] or len(match["m"]) + len(match["d"]) < 4 or not match["m"].isdigit()):
+        return None  # eight figures or nothing: 2021304 is a number
     try:
-        return date(int(match["y"]), int(match["m"]), int(match["d"])).isoformat()
+        return date(int(match["y"]), month, int(match["d"])).isoformat()
     except ValueError:
         return None
 

@@ -101,6 +101,9 @@ BYLINE_CLASS = re.compile(
 DATE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:publish\w*|posted|date|dateline|timestamp|entry-date|post-date|pubdate)(?:$|[\s_-])", re.IGNORECASE
 )
+MOMENT = re.compile(r"(?:19|20)\d\d-\d\d-\d\dT\d\d:?\d\d")
+TITLE_DAY = re.compile(r"\s[|–—-]\s(?P<day>(?=\D{0,14}\d{1,2}\D{1,14}\d)[^|–—]{8,20})$")
+"""A day that ends a page's title: "Harbour plan agreed | Example Times | 03.05.2021"."""
 AUTHOR_LINK = re.compile(
     r"/(?:authors?|by|people|profiles?|contributors?|staff|columnists?|journalists?|reporters?|writers?)/[^/]",
     re.IGNORECASE,
@@ -250,7 +253,10 @@ def _meta(tree: html.HtmlElement) -> Iterator[Claim]:
         if (link.get("rel") or "").lower() == "canonical" and link.get("href"):
             yield Claim(Field.URL, link.get("href", ""), "canonical", "html.link")
     for title in tree.iterfind("./head/title"):
-        yield Claim(Field.TITLE, title.text or "", "title", "html.title")
+        text = SPACE.sub(" ", title.text or "").strip()
+        yield Claim(Field.TITLE, text, "title", "html.title")
+        if match := TITLE_DAY.search(text[-40:]):
+            yield Claim(Field.PUBLISHED, match["day"], "meta-date", "html.title")
         break
     if tree.get("lang"):
         yield Claim(Field.LANGUAGE, tree.get("lang", ""), "lang", "html.lang")
@@ -290,6 +296,8 @@ def _marked_up(tree: html.HtmlElement) -> Iterator[Claim]:
                 f"time{'-' + prop if prop else ''}",
                 "html.time",
             )
+        elif tag == "abbr" and MOMENT.match(element.get("title") or ""):
+            yield Claim(Field.PUBLISHED, element.get("title", ""), "time", "html.time")  # older pages have no `time`
         elif tag == "a" and ("author" in (element.get("rel") or "").lower().split()):
             yield Claim(Field.AUTHOR, _said(element), "rel-author", "html.link")
         elif tag == "a" and AUTHOR_LINK.search(element.get("href") or ""):

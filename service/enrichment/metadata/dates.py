@@ -53,7 +53,7 @@ _SHUT = r"(?!\d(?!\d?(?::\d\d|\s?min)))"
 """A year ends: also where the time is stuck to it ("2023" + "6:01 PM")."""
 ISO = re.compile(
     r"(?<![\d/-])(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)"
-    r"(?:[T\s]{1,2}(?P<h>\d\d):(?P<mi>\d\d)(?::(?P<s>\d\d)(?:[.,]\d{1,9})?)?\s?(?P<z>Z|[+-]\d\d:?\d\d)?)?(?![\d])"
+    r"(?:(?:[T\s]{1,2}(?=\d\d:)|T(?=\d{4}Z))(?P<h>\d\d):?(?P<mi>\d\d)(?::(?P<s>\d\d)(?:[.,]\d{1,9})?)?\s?(?P<z>Z|[+-]\d\d:?\d\d)?)?(?![\d])"
 )
 MONTH_DAY = re.compile(
     rf"{_EDGE}(?P<mon>{_WORD})\.?[\s,-]{{0,3}}(?P<d>\d{{1,2}}){_TH}(?:[\s,.-]{{1,3}}|\s{{0,2}}of\s{{1,2}})(?P<y>{_YEAR}){_SHUT}",

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from service.enrichment import lexicons
@@ -237,6 +237,8 @@ def published(made: Sequence[Claim], seen: Sequence[Sight], order: Order | None)
             first.setdefault(filed, (filed, claim.origin))
     days = sorted(witnesses)
     stated = _stated(witnesses.values())
+    said = next((day for place in STATED for day, places in witnesses.items() if f"from:{place}" in places), None)
+    rival = next((one.text[:10] for one in seen if one.probability >= LIKELY and one.text[:10] != said), None)
     agreed = {key for key, places in witnesses.items() if "from:jsonld" in places and places.keys() & AGREEING}
     return tuple(
         Value(
@@ -247,6 +249,7 @@ def published(made: Sequence[Claim], seen: Sequence[Sight], order: Order | None)
             (
                 *_date_features(key, list(places), days, changed),
                 *_weighed(list(places), stated),
+                *_apart(key, list(places), said, rival),
                 *((f"agreed:{key in agreed}",) if agreed else ()),
             ),
         )
@@ -256,6 +259,34 @@ def published(made: Sequence[Claim], seen: Sequence[Sight], order: Order | None)
 
 AGREEING = frozenset({"from:article:published", "from:meta-published", "from:itemprop-datepublished"})
 """What says the same as JSON-LD by another road: together they outweigh the day that a reader sees, often that of a change."""
+
+
+STATED = ("jsonld", "article:published", "meta-published")
+"""The places that state the day of publication of the article itself, the most trusted first."""
+LIKELY = 0.3
+"""Probability from which a day that the lines show is held against the one that the mark-up states."""
+
+
+def _apart(key: str, places: Sequence[str], said: str | None, rival: str | None) -> Iterator[str]:
+    """Yield how far a day is from the one that is stated, and the stated one from the one that is shown.
+
+    A day or two apart, both are of one publication: a draft's, another zone's, a correction's. Months apart, the page was
+    written anew, and the day that it shows is that of what it says now.
+    """
+    if said is None:
+        return
+    if key != said:
+        kind = "seen" if any(place.startswith("seen:") for place in places) else "claimed"
+        yield f"apart:{_distance(said, key)}:{kind}"
+    elif rival is not None:
+        yield f"rival:{_distance(said, rival)}"
+
+
+def _distance(one: str, other: str) -> str:
+    """Return the band of the days from one ISO day to another."""
+    if len(one) < 10 or len(other) < 10:
+        return "month"
+    return band((date.fromisoformat(other) - date.fromisoformat(one)).days, -30, -1, 0, 2, 8, 31)
 
 
 def _date_features(key: str, places: list[str], days: list[str], changed: set[str]) -> Iterator[str]:

@@ -19,6 +19,8 @@ from service.enrichment.quotes.features import LEXICAL, SYMBOLS, Features
 
 JOINED = ((0,), (1,), (2,), (3,), (4,), (6,), (5, 18), (7, 8), (9, 10), (11, 12), (13, 14), (15, 16, 17))
 """Columns of symbols that are looked up together, in one table for all their combinations: fewer rows to add up."""
+STRETCH = 2048
+"""Tokens run at once: what a layer needs on the way stays in the processor's cache, however long the document."""
 Floats = NDArray[np.float32]
 Hashes = NDArray[np.uint64]
 FILE = "tagger.npz"
@@ -216,35 +218,52 @@ class _Post:
 
 def _run(one: Network, rows: list[NDArray[np.int64]], post: _Post) -> Floats:
     n, width = len(rows[0]), one.table.shape[1]
-    state = np.tile(one.bias, (n, 1))
-    looked = np.empty_like(state)
-    for row in rows:
-        # "clip" is the mode that writes to `out` without a copy in between; every row is in range.
-        state += one.table.take(row, axis=0, out=looked, mode="clip")
-    np.maximum(state, 0, out=state)
+    stretches = [slice(start, min(start + STRETCH, n)) for start in range(0, n, STRETCH)]
+    margin = max((layer.dilation for layer in one.layers), default=0)
+    state, padded = np.empty((n, width), np.float32), np.zeros((n + 2 * margin, width), np.float32)
+    normal = padded[margin : n + margin]
+    looked = np.empty((min(n, STRETCH), width), np.float32)
+    for part in stretches:
+        here, found = state[part], looked[: part.stop - part.start]
+        here[:] = one.bias
+        for row in rows:
+            # "clip" is the mode that writes to `out` without a copy in between; every row is in range.
+            here += one.table.take(row[part], axis=0, out=found, mode="clip")
+        np.maximum(here, 0, out=here)
     for layer in one.layers:
-        reach = layer.dilation
-        padded = np.zeros((n + 2 * reach, width), np.float32)
-        normal = padded[reach : n + reach]
-        _normalised(state, layer.norm, layer.shift, normal)
-        hidden = normal @ layer.window[width : 2 * width]
-        hidden += padded[:n] @ layer.window[:width]
-        hidden += padded[2 * reach :] @ layer.window[2 * width :]
-        size = layer.send.shape[1] // len(post.senders)
-        sent = np.concatenate(
-            [
-                normal.take(read, axis=0) @ layer.send[:, i * size : (i + 1) * size]
-                for i, read in enumerate(post.senders)
-            ]
-        )
-        received = sent.take(post.places, axis=0, mode="clip").reshape(n, -1)
-        hidden += received @ layer.receive
-        hidden += layer.bias
-        np.maximum(hidden, 0, out=hidden)
-        state += hidden @ layer.out
-        state += layer.out_bias
-    _normalised(state, one.norm, one.shift, state)
+        for part in stretches:
+            _normalised(state[part], layer.norm, layer.shift, normal[part])
+        sent = _sent(layer, normal, post)
+        for part in stretches:
+            before, after = (
+                padded[margin + shift + part.start : margin + shift + part.stop]
+                for shift in (-layer.dilation, layer.dilation)
+            )
+            hidden = normal[part] @ layer.window[width : 2 * width]
+            hidden += before @ layer.window[:width]
+            hidden += after @ layer.window[2 * width :]
+            hidden += sent.take(post.places[part], axis=0, mode="clip").reshape(len(hidden), -1) @ layer.receive
+            hidden += layer.bias
+            np.maximum(hidden, 0, out=hidden)
+            state[part] += hidden @ layer.out
+            state[part] += layer.out_bias
+    for part in stretches:
+        _normalised(state[part], one.norm, one.shift, state[part])
     return cast(Floats, state @ one.head + one.head_bias)
+
+
+def _sent(layer: Layer, normal: Floats, post: _Post) -> Floats:
+    """Return what the tokens that are read send over each link, link after link."""
+    size = layer.send.shape[1] // len(post.senders)
+    sent = np.empty((sum(map(len, post.senders)), size), np.float32)
+    at = 0
+    for number, readers in enumerate(post.senders):
+        weights = layer.send[:, number * size : (number + 1) * size]
+        for start in range(0, len(readers), STRETCH):
+            read = readers[start : start + STRETCH]
+            np.matmul(normal.take(read, axis=0), weights, out=sent[at : at + len(read)])
+            at += len(read)
+    return sent
 
 
 def _normalised(state: Floats, norm: Floats, shift: Floats, out: Floats) -> None:
