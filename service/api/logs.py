@@ -5,7 +5,9 @@ import re
 import secrets
 import sys
 import time
+from typing import Any
 
+import orjson
 import structlog
 from flask import Flask, Response, g, request
 
@@ -22,12 +24,16 @@ def configure(level: str) -> None:
         processors=[
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.JSONRenderer(),
+            structlog.processors.JSONRenderer(serializer=_json),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level.upper()]),
         logger_factory=lambda *_: structlog.WriteLogger(sys.stderr),
         cache_logger_on_first_use=False,
     )
+
+
+def _json(line: object, **options: Any) -> str:
+    return orjson.dumps(line, **options).decode()
 
 
 def register(app: Flask) -> None:

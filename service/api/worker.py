@@ -46,6 +46,8 @@ READERS = 8
 """Threads that may read bodies of unknown length, batches aside."""
 SEND_SECONDS = 30
 """Longest time for a client to take a piece of an answer."""
+MORE_TO_COME = getattr(socket, "MSG_MORE", 0)
+"""Linux: what is sent waits for the connection's end, and both leave together."""
 LINGER_SECONDS = 2.0
 """How long a client may go on sending to a connection that the server closes, so that it can read its answer."""
 PROMPT_SECONDS = 0.25
@@ -78,6 +80,8 @@ class Arrival:
     """The length of the body is not told."""
     article: bool = False
     """It asks for one article to be enriched."""
+    polled: bool = False
+    """The event loop waits for more of it."""
 
     def look(self, came: int) -> None:
         """Read the header once it is complete; `came` bytes are new."""
@@ -203,8 +207,8 @@ class ProblemWorker(ThreadWorker):  # type: ignore[misc]
         return runtime
 
     # ---- requests arrive --------------------------------------------------------------------------------------
-    def accept(self, listener: Any) -> None:
-        """Accept one connection; where there are too many, the oldest idle one makes room."""
+    def accept(self, listener: Any) -> bool:
+        """Accept one connection and return whether there was one; where there are too many, the oldest idle one goes."""
         if self.nr_conns >= self.worker_connections - 1:
             self._drop_an_idle_one()
         try:
@@ -214,11 +218,12 @@ class ProblemWorker(ThreadWorker):  # type: ignore[misc]
                 self._drop_an_idle_one()
             elif error.errno not in (errno.EAGAIN, errno.ECONNABORTED, errno.EWOULDBLOCK):
                 raise
-            return
+            return False
         self.nr_conns += 1
         client.setblocking(False)
         client.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._await(TConn(self.cfg, client, address, listener.getsockname()), self.here.settings.arrival)
+        return True
 
     def _await(self, connection: TConn, patience: float, *, at_once: bool = True) -> None:
         """Collect the next request of a connection; it must begin within `patience` seconds.
@@ -228,12 +233,15 @@ class ProblemWorker(ThreadWorker):  # type: ignore[misc]
         arrival = Arrival(connection, time.monotonic() + patience)
         sent_ahead = connection.parser.unreader.take_buffered() if connection.parser else b""
         connection.sock.setblocking(False)
-        self.arrivals[connection.sock.fileno()] = arrival
-        self.poller.register(connection.sock, selectors.EVENT_READ, partial(self._arrived, arrival))
+        place = connection.sock.fileno()
+        self.arrivals[place] = arrival
         if sent_ahead:
             self._take(arrival, sent_ahead)
         elif at_once:
             self._arrived(arrival, connection.sock)
+        if self.arrivals.get(place) is arrival:  # not all of it was here
+            self.poller.register(connection.sock, selectors.EVENT_READ, partial(self._arrived, arrival))
+            arrival.polled = True
 
     def _arrived(self, arrival: Arrival, client: socket.socket) -> None:
         try:
@@ -293,7 +301,8 @@ class ProblemWorker(ThreadWorker):  # type: ignore[misc]
     def _forget(self, arrival: Arrival) -> None:
         self.held -= len(arrival.data)
         self.arrivals.pop(arrival.connection.sock.fileno(), None)
-        self.poller.unregister(arrival.connection.sock)
+        if arrival.polled:
+            self.poller.unregister(arrival.connection.sock)
 
     def _refuse(self, arrival: Arrival, problem: Problem) -> None:
         """Answer a request that no thread is to see."""
@@ -324,17 +333,22 @@ class ProblemWorker(ThreadWorker):  # type: ignore[misc]
             stages={},
         )
         self._forget(arrival)
-        self._say(arrival.connection, answer)
         if goes_on:
+            self._say(arrival.connection, answer)
             # Not at once: whoever sends without end would have refusals call each other without end.
             self._await(arrival.connection, self.cfg.keepalive, at_once=False)
+        elif arrival.complete and len(arrival.data) == arrival.total:
+            # Nothing more is on its way that could reset the connection, and the answer carries its end.
+            self._say(arrival.connection, answer, MORE_TO_COME)
+            self._close(arrival.connection)
         else:
+            self._say(arrival.connection, answer)
             self._linger(arrival.connection)
 
     @staticmethod
-    def _say(connection: TConn, what: bytes) -> None:
+    def _say(connection: TConn, what: bytes, flags: int = 0) -> None:
         try:
-            connection.sock.send(what)
+            connection.sock.send(what, flags)
         except OSError:
             return  # it went away, or takes no answer
 
@@ -439,10 +453,8 @@ class ProblemWorker(ThreadWorker):  # type: ignore[misc]
             super().set_accept_enabled(enabled)
             return
         for listener in self.sockets:
-            before = -1
-            while before != self.nr_conns:
-                before = self.nr_conns
-                self.accept(listener)
+            while self.accept(listener):
+                pass
         super().set_accept_enabled(enabled)
         for listener in self.sockets:
             listener.close()

@@ -70,6 +70,7 @@ def nginx(upstream):
         for old, new in (
             ("service:8080", f"{HOST}:{upstream}"),
             ("listen 8000", f"listen {HOST}:{port}"),
+            ("error_log stderr", f"error_log {directory}/errors"),  # a line for every refusal
             ("/tmp/nginx", f"{directory}/nginx"),  # noqa: S108 - the container's, replaced here
         ):
             text = text.replace(old, new)
@@ -138,6 +139,8 @@ class Load:
     """What a load met: (status, seconds, when it was sent) of each call."""
 
     calls: list = field(default_factory=list)
+    bare: int = 0
+    """Refusals (503) that are not a problem of overload with a time to try again."""
     seconds: float = 0.0
     start: float = field(default_factory=time.monotonic)
 
@@ -184,8 +187,9 @@ async def open_loop(port, rate, seconds):
 
     async def one(number):
         sent = time.monotonic()
-        status, took, _ = await call(port, article(number))
+        status, took, answer = await call(port, article(number))
         load.calls.append((status, took, sent))
+        load.bare += status == 503 and not (b"Retry-After: " in answer and b"/problems/overloaded" in answer)
 
     for number in range(int(rate * seconds)):
         await asyncio.sleep(max(0.0, start + number / rate - time.monotonic()))
