@@ -13,6 +13,7 @@ first token and at each token where a sentence may begin (after . ! ? and closin
 the first token. A wrong guess is work in vain, a missed one makes a state run longer; neither changes the answer.
 """
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import TypedDict
@@ -143,24 +144,40 @@ def _guesses(parser: Parser, doc: Doc) -> Flags:
 def _run(
     parser: Parser, played: Played | Reduced, begins: list[int], begun: list[StateClass], guesses: Flags
 ) -> list[int]:
-    """Run the states, and return for each where it stopped: at another's beginning, or after the last token."""
+    """Run the states, and return for each where it stopped: at another's beginning, or after the last token.
+
+    What is returned holds for those of the chain that starts with the first; others are ended as soon as it has passed
+    them. Where all of a text's guesses are wrong, 64 states would else run to its end.
+    """
     stops = [len(guesses)] * len(begun)
     numbers = {id(state): number for number, state in enumerate(begun)}
+    places = {begin: number for number, begin in enumerate(begins)}
+    head = passed = 0  # the chain's last state, and how many states begin before its next token
     shape = SimpleNamespace(state2vec=SimpleNamespace(nF=ROLES))  # all that spaCy's method reads of its model
     states = begun
     while states:
         seen: Ints = ParserStepModel.get_token_ids(shape, states)
-        going = list(range(len(states)))
+        ended = set()
         for row in (seen[:, TOP] & seen[:, CHILD] < 0).nonzero()[0].tolist():  # -1 for none: all bits are set
             state, token = states[row], int(seen[row, NEXT])
             number = numbers[id(state)]
             if token != begins[number] and guesses[token] and _fresh(parser, state, token):
                 stops[number] = token
-                going.remove(row)
-        if len(going) < len(states):
+                ended.add(row)
+        while stops[head] < len(guesses):
+            if stops[head] not in places:
+                return stops
+            head = places[stops[head]]
+        if begun[head] not in states:
+            return stops
+        token = int(seen[states.index(begun[head]), NEXT])
+        before, passed = passed, bisect_left(begins, token if token >= 0 else len(guesses), lo=passed)
+        if passed > before:
+            ended |= {row for row, state in enumerate(states) if head != numbers[id(state)] < passed}
+        if ended:
+            going = [row for row in range(len(states)) if row not in ended]
             states, seen = [states[row] for row in going], seen[going]
-        if states:
-            states = parser.pipe.transition_states(states, transitions.scores(played, seen))
+        states = parser.pipe.transition_states(states, transitions.scores(played, seen))
     return stops
 
 

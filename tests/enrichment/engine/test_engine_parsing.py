@@ -56,3 +56,22 @@ def test_sentences_are_guessed_to_begin(engine: Engine, text: str, begins: list[
     doc = engine.nlp.make_doc(text)
     guesses = parsing._guesses(engine.layers.parser, doc)
     assert [token.text for token, guessed in zip(doc, guesses, strict=True) if guessed] == begins
+
+
+def test_states_begun_in_vain_end_once_the_true_one_has_passed_them(engine: Engine, nlp: Language, monkeypatch):
+    rows = []
+    scores = parsing.transitions.scores
+
+    def counted(played, states):
+        rows.append(len(states))
+        return scores(played, states)
+
+    monkeypatch.setattr(parsing.transitions, "scores", counted)
+    doc = nlp.make_doc("A word here\n" * 600)  # none of its lines is parsed as a sentence
+    parsing.parse(
+        dataclasses.replace(engine.layers.parser, pipe=nlp.get_pipe("parser")),
+        doc,
+        nlp.get_pipe("tok2vec").predict([doc])[0],
+    )
+    # 64 states to the end would make 128 moves a token.
+    assert sum(rows) < 40 * len(doc)
