@@ -4,12 +4,13 @@ import gzip
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from service.enrichment import body
 from service.enrichment.body.labeller import Labeller
-from service.enrichment.metadata import claims, dates
-from service.enrichment.metadata.claims import Field
+from service.enrichment.metadata import addresses, agencies, claims, dates
+from service.enrichment.metadata.claims import Claim, Field
 from service.enrichment.types import Body, Page, Source, SourceKind
 from training.body.pages import site_of
 from training.body.prepare import fold_of
@@ -50,7 +51,7 @@ def load(cleaning: Path, labeller: Labeller, *, news: bool = False) -> Iterator[
     that a labeller has no such network for are left out. `news` is for pages whose labels say what a reader of the text
     sees: there the day that is right for HTML is the one that the page's own mark-up states, where it states one.
     """
-    told = {str(row["id"]): row["metadata"] for row in _rows(cleaning / "roles-dev.jsonl")}
+    told = {str(row["id"]): _named(row["metadata"]) for row in _rows(cleaning / "roles-dev.jsonl")}
     places = {str(row["id"]): row for row in _rows(MORE)}
     marked = {str(row["id"]): str(row["html"]) for row in _rows(cleaning / "wcxb-dev-html.jsonl.gz")}
     for row in _rows(cleaning / "wcxb-dev.jsonl.gz"):
@@ -73,7 +74,7 @@ def load(cleaning: Path, labeller: Labeller, *, news: bool = False) -> Iterator[
                 body=body.extract(page),
                 title=str(gold.get("title") or ""),
                 authors=tuple(_authors(str(gold.get("author") or ""))),
-                published=(news and view == HTML and stated_day(source.text)) or gold.get("date"),
+                published=right_day(source.text, _shown(told.get(name))) if news and view == HTML else gold.get("date"),
                 told=told.get(name),
                 news=news,
             )
@@ -88,15 +89,49 @@ def both(cleaning: Path, news: Path | None, labeller: Labeller) -> Iterator[Exam
 
 STATED = ("jsonld", "article:published", "itemprop-datepublished", "meta-published")
 """The places where mark-up states the day of publication, those that say it of the article first."""
+VOTING = (*STATED, "meta-date")
 
 
-def stated_day(text: str) -> str | None:
-    """Return the day of publication that a page's mark-up states, as it is written there, or None."""
-    made = [one for one in claims.read(text, None) if one.field is Field.PUBLISHED and one.place in STATED]
-    for claim in sorted(made, key=lambda one: STATED.index(one.place)):
-        if stamps := dates.find(claim.value):
-            return stamps[0].day
-    return None
+def right_day(text: str, shown: str | None) -> str | None:
+    """Return the day of publication that is right for a page's HTML: the one that its mark-up states.
+
+    `shown` is what a reader of the page's text says (ISO 8601). That is right where the mark-up states the same moment in
+    another zone, where the page's address names that day too, and where more kinds of statement name it than the other.
+    Where nothing is stated, it is what the reader says, or the day of the address.
+    """
+    made = claims.read(text, None)
+    filed = [day for one in made if one.field is Field.URL and (day := addresses.day_of(one.value))]
+    places: dict[str, set[str]] = {}
+    moments: dict[str, str] = {}
+    for claim in sorted((one for one in made if one.field is Field.PUBLISHED and one.place in VOTING), key=_rank):
+        if (stamps := dates.find(claim.value)) and stamps[0].day:
+            places.setdefault(stamps[0].day, set()).add(claim.place)
+            moments.setdefault(stamps[0].day, stamps[0].value)
+    stated = next((day for day, names in places.items() if not names.isdisjoint(STATED)), None)
+    if stated is None:
+        return shown[:10] if shown else next(iter(filed), None)
+    if shown is None:
+        return stated
+    outvoted = len(places.get(shown[:10], ())) > len(places[stated])
+    return shown[:10] if outvoted or shown[:10] in filed or _is_one_moment(moments[stated], shown) else stated
+
+
+def _rank(claim: Claim) -> int:
+    return VOTING.index(claim.place)
+
+
+def _is_one_moment(stated: str, shown: str) -> bool:
+    """Return whether a stated moment is the shown one, or of the shown day; a time without a zone may be of any."""
+    if len(stated) <= 10:
+        return stated == shown[:10]
+    moment = datetime.fromisoformat(stated)
+    if len(shown) <= 10:
+        return shown in {stated[:10], moment.astimezone(UTC).date().isoformat() if moment.tzinfo else None}
+    other = datetime.fromisoformat(shown)
+    if moment.tzinfo and other.tzinfo:
+        return abs(moment - other) < timedelta(minutes=1)
+    apart = abs(moment.replace(tzinfo=None, second=0) - other.replace(tzinfo=None, second=0))
+    return apart <= timedelta(hours=14) and apart.seconds % 1800 == 0
 
 
 def _told(places: dict, text: str) -> dict[str, object]:
@@ -107,6 +142,15 @@ def _told(places: dict, text: str) -> dict[str, object]:
         if field not in {"id", "tags"}:
             found[field] = text[value[0] : value[1]]
     return found
+
+
+def _named(facts: dict[str, object]) -> dict[str, object]:
+    """Return what a reader said of a page with its agencies by their short names, as the service reports them."""
+    return facts | {"agencies": [agencies.named(str(one)) or one for one in facts.get("agencies") or ()]}
+
+
+def _shown(told: dict[str, object] | None) -> str | None:
+    return str(told["published"]) if told and told.get("published") else None
 
 
 def _rows(path: Path) -> list[dict]:

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from service.enrichment import body
+from service.enrichment.metadata import extraction
 from service.enrichment.metadata.claims import Claim
 from service.enrichment.metadata.markup import Sight
 from training.metadata import corpus, logit, problems
@@ -23,19 +24,19 @@ from training.metadata.problems import Choices, View
 RIDGE = {"title": 3.0, "section": 4.0, "subtitle": 1.5, "publisher": 4.0, "tags": 4.0, "html-authors": 2.0}
 """How much weights are held back; read off the same tables, where more or less of it made a difference."""
 THRESHOLDS = {
-    "title": 0.2,
-    "published": 0.35,
-    "authors": 0.3,
+    "title": 0.4,
+    "published": 0.5,
+    "authors": 0.4,
     "section": 0.25,
     "subtitle": 0.25,
     "publisher": 0.3,
     "tags": 0.3,
     "html-title": 0.4,
-    "html-authors": 0.45,
-    "html-published": 0.5,
+    "html-authors": 0.8,
+    "html-published": 0.75,
 }
 """The least probability that is answered: read off the tables this prints, so that few answers are wrong."""
-NEWS = {"html-published": 0.0}
+NEWS = {"html-published": 0.3}
 """How much a news page counts beside one of the others, if not three times: news is what is met most, and few. The right day of
 their mark-up was told by mark-up; to learn from that would be to learn to trust it."""
 SHOWN = (0.0, 0.2, 0.3, 0.4, 0.5, 0.6)
@@ -88,7 +89,7 @@ def learn(views: list[View]) -> Lesson:
     found = []
     for number, one in enumerate(views):
         best = lesson.choices["title"].best[number]
-        sure = best and best[0][1] >= THRESHOLDS["title"]
+        sure = best and best[0][1] >= extraction.PLACED
         headline = one.headlines[best[0][0]].row if sure else None
         stamps, dated = problems.date_choice(one, headline)
         people, authored = problems.author_choice(one, headline)
@@ -104,7 +105,7 @@ def learn(views: list[View]) -> Lesson:
                 known = one.example.told is None or bool(one.example.told.get(name))
                 lesson.add(name, candidates, one, asked=known)
         best = lesson.choices["title"].best[number]
-        headline = one.headlines[best[0][0]].row if best and best[0][1] >= THRESHOLDS["title"] else None
+        headline = one.headlines[best[0][0]].row if best and best[0][1] >= extraction.PLACED else None
         for candidates in problems.tag_choices(one, headline):
             lesson.add("tags", candidates, one, asked=candidates[0].right)
         if one.example.view == corpus.HTML:

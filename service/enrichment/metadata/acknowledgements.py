@@ -13,6 +13,12 @@ SIGN_OFF = re.compile(
 CONTRIBUTED = re.compile(
     r"(?:^|[.!?\"”]\s)(?P<names>[A-Z][^.!?]{1,120}?)\s(?:also\s)?contributed to (?:this|the) (?:report|story|article)\.?$"
 )
+SHARING = re.compile(
+    r"^(?:contributing|contributors|additional reporting(?: by)?)\s{0,2}:?\s{1,2}(?P<names>[A-Z].{1,160}?)\.?$",
+    re.IGNORECASE,
+)
+STAFF = re.compile(r"^(?P<agency>\S.{1,40}?)\s(?:staff\s)?(?:writers?|reporters?|journalists?|correspondents?|staff)\b")
+"""An agency whose people are named: "Associated Press writers Jane Roe and John Doe"."""
 CREDIT = re.compile(
     r"^(?:(?:source|credits?|agency|from|by|with inputs? from|inputs? from|written by|reporting by|text by)\s{0,2}:?\s{0,2})?"
     r"[(\[–—-]?\s{0,2}(?P<names>[A-Z][\w.’' /,&|-]{1,60}?)[)\]]?[.,]?$",
@@ -21,6 +27,8 @@ CREDIT = re.compile(
 PICTURE = re.compile(
     r"\b(?:photo|image|picture|file|video|getty|illustration|pool|handout|graphic)\w*\b", re.IGNORECASE
 )
+LONGEST = 200
+"""Characters of a line that lists who shared in the work."""
 JOINING = re.compile(r"\s{0,2}(?:[,/&|]|\band\b|\bwith\b)\s{0,2}")
 
 
@@ -43,12 +51,21 @@ def signed(paragraph: str) -> tuple[str, ...]:
     """
     tail = paragraph[-80:]
     if shared := CONTRIBUTED.search(paragraph[-200:]):
-        named = (agencies.named(part) for part in JOINING.split(shared["names"]))
-        return tuple(dict.fromkeys(name for name in named if name))
+        return tuple(dict.fromkeys(_among(shared["names"])))
+    if len(paragraph) <= LONGEST and (shared := SHARING.match(paragraph)):
+        return tuple(dict.fromkeys(_among(shared["names"])))
     match = SIGN_OFF.search(tail)
     if match is None or PICTURE.search(tail[match.start() :]):
         return ()
     return agencies.listed(match["names"])
+
+
+def _among(people: str) -> Iterator[str]:
+    """Yield the agencies among a list of people and agencies."""
+    for part in JOINING.split(people):
+        staff = STAFF.match(part)
+        if name := agencies.named(part) or (agencies.named(staff["agency"]) if staff else None):
+            yield name
 
 
 def _rows(layout: Layout, headline: Row | None) -> Iterator[Row]:
@@ -64,6 +81,8 @@ def _credited(text: str) -> Iterator[str]:
     match = bylines.LABEL.search(text)
     parts = JOINING.split(match["rest"] if match and not match.start() else text)
     named = [agencies.named(part) for part in parts]
+    if match is not None and not match.start():
+        named += [bylines.agency_after(part.split()) for part in parts]
     if match is None and "/" in text and not all(named):
         return  # "Jane Roe/AP" credits a picture
     if any(named) and (match or bylines.names(text) or all(named)):

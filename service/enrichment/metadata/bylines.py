@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from service.enrichment import lexicons
 from service.enrichment.metadata import agencies, dates
-from service.enrichment.metadata.layout import Layout, Row, fold
+from service.enrichment.metadata.layout import SHORT, Layout, Row, fold
 from service.enrichment.metadata.ranking import band
 from service.enrichment.types import Role
 
@@ -45,6 +45,7 @@ POINTER = re.compile(
     re.IGNORECASE,
 )
 COPYRIGHT = re.compile(r"^(?:©|copyright)\W{0,3}(?:\d{4}\W{0,3}){0,2}(?P<rest>[^\W\d][^·|•.∙]{2,40})", re.IGNORECASE)
+SIGNED = re.compile(r"[-–—]{1,3}\s?by\b", re.IGNORECASE)
 OTHERS_WORK = re.compile(
     r"\b(?:(?:medically |expert |clinically |technically |scientifically )?reviewed|edited|fact[- ]checked|photo(?:s|graph|graphs|graphy)?|images?|illustrat\w+"
     r"|translated|featured|video|designed|powered|sponsored|presented|hosted|produced|approved|verified|art|caption)"
@@ -97,10 +98,13 @@ PARTICLES = frozenset(
     ]
 )
 ARTICLES = frozenset({"the", "our", "your", "a", "an", "this"})
+COMPASS = frozenset({"north", "south", "east", "west", "northern", "southern", "eastern", "western"})
+"""How a region's name begins; no given names."""
 TEAMS = frozenset({"team", "staff", "desk", "newsroom", "editors"})
 """How a byline that names no person ends; below a headline it is one without a "By"."""
 NICKNAME = re.compile(r"(?<=[a-z] )\((?P<name>[A-Z][\w.]{0,11})\)(?= [A-Z])")
 """A name within a name: "Richard (Dick) Roe"."""
+CAMEL = re.compile(r"[a-z]{4,}[A-Z]")
 GENERATION = re.compile(r"(?:Jr|Sr|II|III|IV)\.?")
 HONORIFIC = re.compile(
     r"^(?:dr|mr|mrs|ms|miss|prof|professor|sir|dame|rev|capt|col|gen|lt|sgt|hon)\.?\s{1,2}(?=\S)", re.IGNORECASE
@@ -133,7 +137,7 @@ def names(text: str, *, labelled: bool = False) -> tuple[str, ...]:
     """
     if not labelled and text[:1].islower() and not TOKEN.match(text):
         return ()
-    head = CUT.sub("", NICKNAME.sub(r"⟨\g<name>⟩", _before_day(text[:LONGEST])), count=1).strip(" ,:-–—*_/\"“”'’")
+    head = CUT.sub("", NICKNAME.sub(r"⟨\g<name>⟩", _before_day(text[:LONGEST])), count=1).strip(" ,:-–—*_/\\\"“”'’")
     parts = [part.strip(' .:-–—*_"“”') if not _ends_in_initial(part) else part.strip() for part in SPLIT.split(head)]
     found: list[str] = []
     for number, part in enumerate(parts[:MOST_NAMES]):
@@ -221,8 +225,8 @@ def _shortest(name: str, known: Sequence[str]) -> str:
 def _readings(row: Row, layout: Layout, dated: frozenset[int]) -> Iterator[Byline]:
     """Yield the best reading of a row, by the most telling form it has."""
     text = row.text
-    if OTHERS_WORK.match(text):
-        return
+    if OTHERS_WORK.match(text) or (SIGNED.match(text) and layout.first < row.index < layout.last - 3):
+        return  # within an article that many wrote, each signs a part
     if found := _labelled(row):
         yield found
     elif ALONE.match(text):
@@ -233,14 +237,20 @@ def _readings(row: Row, layout: Layout, dated: frozenset[int]) -> Iterator[Bylin
         yield found
     elif len(text) <= 120 and row.index in dated:
         yield from _beside_date(row)
-    elif len(text) <= 120 and (people := names(text)) and _fills(people, text):
+    elif len(text) <= 120 and not _is_inside(row, layout) and (people := names(text)) and _fills(people, row):
         yield Byline(people, row, 0, len(text), "alone")
 
 
-def _fills(people: tuple[str, ...], text: str) -> bool:
-    """Return whether a row holds little beside the names, but for a role after them."""
-    role = text.rsplit(maxsplit=1)[-1].lower().strip(".,") in lexicons.read("job_titles")
-    return sum(map(len, people)) >= (0.15 if role else 0.35) * len(text)
+def _is_inside(row: Row, layout: Layout) -> bool:
+    """Return whether a name that stands alone is a heading or a caption within the prose: somebody of the story."""
+    return layout.first <= row.index <= layout.last and row.role in {Role.HEADING, Role.CAPTION}
+
+
+def _fills(people: tuple[str, ...], row: Row) -> bool:
+    """Return whether a row holds little beside the names, but for a role after them; a headline may begin with a name."""
+    role = row.text.rsplit(maxsplit=1)[-1].lower().strip(".,") in lexicons.read("job_titles")
+    least = 0.15 if role else 0.8 if row.role is Role.TITLE else 0.35
+    return sum(map(len, people)) >= least * len(row.text)
 
 
 def _labelled(row: Row) -> Byline | None:
@@ -331,7 +341,12 @@ def _without_titles(part: str) -> list[str]:
         words = words[:half]  # a link and its label: "Colin Gray Colin Gray"
     while len(words) > 1 and (
         words[-1] in {"and", "&", "with"}
-        or (CREDENTIAL.match(words[-1]) and not GENERATION.fullmatch(words[-1]) and not name.isupper())
+        or (
+            len(words) > 2
+            and CREDENTIAL.match(words[-1])
+            and not GENERATION.fullmatch(words[-1])
+            and not name.isupper()
+        )
     ):
         words.pop()
     return words
@@ -340,6 +355,8 @@ def _without_titles(part: str) -> list[str]:
 def _without_role(words: list[str]) -> list[str]:
     """Return a name without what is printed after it: a weekday, a role, a paper ("Jane Roe The Gazette", "Jane Roe Fox News")."""
     jobs = lexicons.read("job_titles")
+    if words[-1].lower() in TEAMS and words[0].isupper() and len(words[0]) > 1 and not words[-1].isupper():
+        return words  # a paper's initials and its desk: they are one name
     while len(words) > 2 and words[-1].lower().strip(".,") in lexicons.read("weekdays") and not _is_given(words[-1]):
         words = words[:-1]
     if "The" in words[2:]:
@@ -347,17 +364,31 @@ def _without_role(words: list[str]) -> list[str]:
     if len(words) > 3 and words[-1].lower() in lexicons.read("organisation_heads") and _is_given(words[0]):
         return words[: 2 if len(words) == 4 else -2]
     if len(words) > 2 and words[-1].lower() in jobs and _is_given(words[0]):
-        return words[: next((n for n, word in enumerate(words) if n > 1 and word.lower() in jobs), len(words))]
+        end = next((n for n, word in enumerate(words) if n > 1 and word.lower() in jobs), len(words))
+        while end > 2 and words[end - 1].lower() in lexicons.read("desks"):
+            end -= 1  # "Jane Roe Education editor"
+        return words[:end]
     return words
 
 
 def _without_agency(words: list[str]) -> list[str]:
-    """Return a name without the agency printed after it: "Jane Roe Associated Press"; Michael R. Bloomberg stays whole."""
+    """Return a name without the agency printed after it."""
+    count = _agency_words(words)
+    return words[:-count] if count else words
+
+
+def agency_after(words: list[str]) -> str | None:
+    """Return the agency that is printed after a name, or None: "Jane Roe Associated Press"; Michael R. Bloomberg has none."""
+    count = _agency_words(words)
+    return agencies.named(" ".join(words[-count:])) if count else None
+
+
+def _agency_words(words: list[str]) -> int:
     for count in (3, 2, 1):
         rest = words[:-count]
         if len(rest) > 1 and len(rest[-1].rstrip(".")) > 1 and agencies.named(" ".join(words[-count:])):
-            return rest
-    return words
+            return count
+    return 0
 
 
 def _is_furniture(words: list[str], *, labelled: bool) -> bool:
@@ -371,8 +402,16 @@ def _is_furniture(words: list[str], *, labelled: bool) -> bool:
     name = " ".join(words)
     if fold(name) in lexicons.read("menu_words") or agencies.named(name):
         return True
-    if labelled:
-        return False
+    if sum(len(CAMEL.findall(word)) for word in words) > 1:
+        return True  # a row of links that has lost its spaces
+    return not labelled and _is_told(lower, fold(name))
+
+
+def _is_told(lower: list[str], name: str) -> bool:
+    """Return whether words without a "By" are a menu's, a place's or a role's."""
+    stop = lexicons.read("byline_stop_words")
+    if lower[0] in COMPASS or name in lexicons.read("countries"):
+        return True
     if lower[-1] in TEAMS:
         return any(word in stop for word in lower[:-1])
     return any(word in stop for word in lower) or lower[-1] in lexicons.read("job_titles")
@@ -431,7 +470,6 @@ class _Context:
 
 
 LOWER = re.compile(r"(?<![^\W\d_])[a-z]{3,}")
-CAMEL = re.compile(r"[a-z]{4,}[A-Z]")
 SURE = frozenset({"label", "titled", "below-label"})
 """The kinds that say what they are."""
 
@@ -447,6 +485,8 @@ def _rivals(byline: Byline, found: list[Byline], layout: Layout) -> Iterator[str
     """Yield whether others are named where this one is not: below the body, teasers have bylines of their own."""
     above = {one.names for one in found if one.kind in SURE and one.row.index < layout.first}
     below = {one.names for one in found if one.kind in SURE and one.row.index > layout.last}
+    if not _is_person(byline) and any(one.kind in SURE and one is not byline and _is_person(one) for one in found):
+        yield f"person-too:{byline.kind}"  # "By Example Wire" above "By Jane Roe"
     if byline.row.index > layout.last:
         yield "below-others:" + band(len(below - {byline.names}), 1, 2, 3)
         if above - {byline.names}:
@@ -454,6 +494,10 @@ def _rivals(byline: Byline, found: list[Byline], layout: Layout) -> Iterator[str
     elif byline.row.index < layout.first:
         yield "above-others:" + band(len(above - {byline.names}), 1, 2, 3)
         yield f"above-others:{band(len(above - {byline.names}), 1, 2, 3)}:{byline.kind}"
+
+
+def _is_person(byline: Byline) -> bool:
+    return all(_is_given(name.split()[0]) for name in byline.names)
 
 
 def _features(byline: Byline, context: _Context) -> Iterator[str]:
@@ -486,7 +530,16 @@ def _features(byline: Byline, context: _Context) -> Iterator[str]:
     yield f"place-role:{place}:{row.role}"
     yield f"place-role:{place}:{row.role}:{kind}"
     yield "times:" + band(layout.repeats.get(row.folded, 0), 1, 2, 3, 4)
+    above = layout.rows[row.index - 1] if row.index else None
+    if place == "foot" and above is not None and _is_teaser(above):
+        yield "teaser"
+        yield f"teaser:{kind}"
     yield from _around(row, layout, dated)
+
+
+def _is_teaser(row: Row) -> bool:
+    """Return whether a row below an article is shaped as another article's headline, whose byline would follow."""
+    return len(row.text.split()) > 3 and len(row.text) <= SHORT and row.text[-1] not in ".:"
 
 
 def _around(row: Row, layout: Layout, dated: frozenset[int]) -> Iterator[str]:

@@ -12,19 +12,23 @@ LONGEST = 160
 """Characters within which a dateline must have ended."""
 _CAPITALS = r"[^\W\d_a-z][^\W\d_a-z.'’-]+(?:[ /-][^\W\d_a-z][^\W\d_a-z.'’-]*){0,3}"
 _TITLED = r"[^\W\d_a-z][\w.'’-]*(?:[ -][^\W\d_a-z][\w.'’-]*){0,3}"
-_REGION = r"(?:,\s(?P<region>(?:[^\W\d_a-z][\w.]+)(?:\s[^\W\d_a-z][\w.]+)?))?"
+_REGION = r"(?:,\s(?P<region>(?:[^\W\d_a-z][\w.]+)(?:\s[^\W\d_a-z][\w.]+){0,2}))?"
 _DAY = r"(?:,?\s\(?(?P<day>(?:[^\W\d_]{3,10}\.?\s\d{1,2}|\d{1,2}\s[^\W\d_]{3,10}\.?)(?:st|nd|rd|th)?(?:,?\s(?:19|20)\d\d)?)\)?)?"
 _AGENCY = r"(?:[,\s]{0,2}[(\[](?P<agency>[^()\[\]]{2,40})[)\]])?"
 _END = r"\s{0,2}(?:[:–—]|--|-(?=\s)|(?<=\s)-)\s{0,2}(?=\S)"
 SHOUTED = re.compile(rf"(?P<place>{_CAPITALS}){_REGION}{_DAY}{_AGENCY}{_END}")
 QUIET = re.compile(rf"(?P<place>{_TITLED}){_REGION}{_DAY}{_AGENCY}{_END}")
+UNMARKED = re.compile(
+    rf"(?P<place>{_TITLED}){_REGION}{_DAY}[,\s]{{0,2}}[(\[](?P<agency>[^()\[\]]{{2,40}})[)\]]\s{{1,2}}(?=\S)"
+)
+"""Without a dash: the day and the agency say what it is."""
 AGENCY_FIRST = re.compile(
     rf"[(\[](?P<agency>[^()\[\]]{{2,30}})[)\]]\s{{0,2}}(?P<place>{_CAPITALS}){_REGION}{_DAY}{_END}"
 )
 OUTLET = re.compile(r"[A-Z]{2,5}")
 """The initials of a station or a paper, which stand where an agency's do: "Washington (CNN) --"."""
 INITIALS = re.compile(r"[A-Z]{1,4}")
-ALONE = re.compile(rf"(?P<place>{_TITLED}?)(?:,\s[A-Z][\w.]+)?(?:\s[(]?[A-Z]{{2,5}}[)]?)?\s?(?:—|--)")
+ALONE = re.compile(rf"(?P<place>{_TITLED}?(?:,\s[A-Z][\w.]+)?)(?:\s[(]?[A-Z]{{2,5}}[)]?)?\s?(?:—|--)")
 NO_PLACE = re.compile(
     r"(?:update|breaking|exclusive|watch|video|photos?|opinion|analysis|editor|note|read|summary|q|a|faq|tip|step|part|chapter|day"
     r"|disclaimer|warning|intro(?:duction)?|overview|tl;?dr|pros|cons|key|live|just in|correction|review|verdict|cost|price|seo"
@@ -43,13 +47,13 @@ class Filed:
 
 
 def read(paragraph: str, published: str | None) -> Filed | None:
-    """Return the dateline a paragraph begins with, or None.
+    """Return the dateline a paragraph begins with, or None. The place is as it is printed: "KABUL, Afghanistan".
 
     A day without a year is completed to the one nearest to `published` (ISO 8601), and left out without it. A place
     in small letters needs an agency or a day beside it: "Paris - the city" is none.
     """
     text = paragraph[:LONGEST]
-    for pattern in (AGENCY_FIRST, SHOUTED, QUIET):
+    for pattern in (AGENCY_FIRST, SHOUTED, QUIET, UNMARKED):
         match = pattern.match(text)
         if match is None:
             continue
@@ -58,15 +62,18 @@ def read(paragraph: str, published: str | None) -> Filed | None:
         outlet = bool(match["agency"] and OUTLET.fullmatch(match["agency"]))
         if (match["agency"] and agency is None and not (written or outlet)) or (match["day"] and not written):
             continue
-        if not (written or agency or outlet or pattern is SHOUTED):
+        if not (written or agency or outlet or pattern is SHOUTED) or (
+            pattern is UNMARKED and not (written and agency)
+        ):
             continue
         place = match["place"].strip(" .,")
+        region = f", {match['region']}" if match["region"] else ""
         if NO_PLACE.match(place) or agencies.named(place) or (len(place) < 4 and not (agency or written)):
             continue
         if pattern is SHOUTED and not (agency or written) and text[match.end() - 2 : match.end()].strip() == ":":
             continue  # "NOTE: ..." is a label; a place alone is followed by a dash
         day = _day(match["day"], published) if match["day"] else None
-        return Filed(Dateline(place, day), agency, match.end())
+        return Filed(Dateline(place + region, day), agency, match.end())
     return None
 
 

@@ -89,8 +89,7 @@ def read(page: Page, body: Body, rankers: Rankers) -> Reading:
     busy = frozenset(one.row.index for one in bare)
     titled = tuple(titles.candidates(sight, body, busy))
     headlines = ranked(rankers["title"], titled)
-    headline = answer(rankers["title"], headlines)
-    row = headline.row if headline else None
+    row = place(headlines)
     stamps = published.ranked(bare, sight, row)
     return Reading(
         layout=sight,
@@ -109,7 +108,7 @@ def from_lines(reading: Reading, page: Page, body: Body) -> Metadata:
     """Return the metadata that the lines give, with the span of each value that stands in the text."""
     sight, rankers = reading.layout, reading.rankers
     headline = answer(rankers["title"], reading.headlines)
-    row = headline.row if headline else None
+    row = place(reading.headlines)
     date = _publication(reading)
     date = published.best_worded(date, reading.dated) if date else published.feed_footer(sight, reading.dated)
     value = date.stamp.value if date else None
@@ -190,8 +189,8 @@ def _publication(reading: Reading) -> Dated | None:
     return date
 
 
-SURE = 0.7
-"""Of 23 right and 13 wrong dates labelled as a change, out of fold, 13 and 3 are likelier than this."""
+SURE = 0.85
+"""With .7 two hundredths more of the days of 820 pages were right, out of fold, and as many more given where there is none."""
 
 
 def _seen(reading: Reading) -> Seen:
@@ -210,15 +209,27 @@ TRACE = 0.02
 
 def _filed(sight: Layout, body: Body, published_on: str | None) -> Filed | None:
     """Return the dateline at the head of the body, or where that has lost it, of the rows beside its first."""
-    found = datelines.read(_opening(body), published_on)
+    opening = _opening(body)
+    found = datelines.read(opening, published_on)
     if found is not None:
         return found
+    above = sight.rows[sight.first - 1] if 0 < sight.first < len(sight.rows) else None
+    if (
+        above is not None
+        and len(above.text) <= SPLIT
+        and (found := datelines.read(f"{above.text} {opening}", published_on))
+    ):
+        return found  # a break within it: "Exampleton, Nov." / "17 (AFP) The council ..."
     for row in sight.rows[max(0, sight.first - 2) : sight.first + 2]:
         if read_here := datelines.read(row.text, published_on):
             return read_here
         if place := datelines.alone(row.text):
             return Filed(place, None, len(row.text))
     return None
+
+
+SPLIT = 40
+"""Characters of a row that may be the first part of a dateline."""
 
 
 def _opening(body: Body) -> str:
@@ -243,6 +254,15 @@ def ranked(ranker: Ranker, found: Sequence[Candidate]) -> tuple[tuple[Candidate,
     """
     chances = ranking.probabilities([ranker.score(one.features) for one in found])
     return tuple((found[one.index], one.probability) for one in ranking.best(_values(found, chances), chances))
+
+
+def place(headlines: Sequence[tuple[Headline, float]]) -> Row | None:
+    """Return the row that the other fields are looked for beside: a likely headline's, even where it is not sure enough."""
+    return headlines[0][0].row if headlines and headlines[0][1] >= PLACED else None
+
+
+PLACED = 0.2
+"""Probability from which a headline tells where the article begins."""
 
 
 def answer(ranker: Ranker, found: Sequence[tuple[Candidate, float]]) -> Candidate | None:

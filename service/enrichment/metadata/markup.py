@@ -208,38 +208,28 @@ def _weighed(places: list[str], stated: str) -> Iterator[str]:
 
 def published(made: Sequence[Claim], seen: Sequence[Sight], order: Order | None) -> tuple[Value, ...]:
     """Return the days that are claimed or seen as the publication's, each once, as exactly as their best witness."""
-    witnesses: dict[str, dict[str, None]] = {}
-    first: dict[str, tuple[str, str]] = {}
+    witnesses, first = _claimed_days(made, order)
     changed = {
         one.value[:10] for claim in made if claim.field is Field.MODIFIED for one in dates.find(claim.value, order)
     }
-    times = 0
-    for claim in made:
-        if claim.field is not Field.PUBLISHED:
-            continue
-        stamp = next(iter(dates.find(claim.value, order)), None)
-        if stamp is None:
-            continue
-        place = claim.place
-        if claim.origin == "html.time":
-            times += 1
-            place += "-first" if times == 1 else "-second" if times == 2 else "-later"
-        witnesses.setdefault(stamp.value[:10], {}).setdefault(f"from:{place}")
-        old = first.get(stamp.value[:10])
-        if old is None or (len(stamp.value) > len(old[0]) and "T" not in old[0]):
-            first[stamp.value[:10]] = (stamp.value, claim.origin)
+    said = next((day for place in STATED for day, places in witnesses.items() if f"from:{place}" in places), None)
     for one in seen:
+        if one.text[:10] not in witnesses and one.probability < (
+            LIKELIER if _is_long_before(one.text, said) else FAINT
+        ):
+            continue  # by itself no evidence: it may second what is claimed
         witnesses.setdefault(one.text[:10], {}).setdefault("seen:" + band(one.probability, 0.1, 0.3, 0.6, 0.9))
         first.setdefault(one.text[:10], (one.text, "html.text"))
     for claim in made:
         if claim.field is Field.URL and (filed := addresses.day_of(claim.value)):
             witnesses.setdefault(filed, {}).setdefault("from:address")
+            witnesses[filed].pop("from:trafilatura", None)  # htmldate reads the address too, and before all else
             first.setdefault(filed, (filed, claim.origin))
     days = sorted(witnesses)
     stated = _stated(witnesses.values())
-    said = next((day for place in STATED for day, places in witnesses.items() if f"from:{place}" in places), None)
     rival = next((one.text[:10] for one in seen if one.probability >= LIKELY and one.text[:10] != said), None)
     agreed = {key for key, places in witnesses.items() if "from:jsonld" in places and places.keys() & AGREEING}
+    soon = {key for key in changed & witnesses.keys() if any(0 < _days(day, key) <= WEEK for day in agreed)}
     return tuple(
         Value(
             key,
@@ -254,10 +244,38 @@ def published(made: Sequence[Claim], seen: Sequence[Sight], order: Order | None)
             ),
         )
         for key, places in witnesses.items()
+        if key not in soon
     )
 
 
-AGREEING = frozenset({"from:article:published", "from:meta-published", "from:itemprop-datepublished"})
+def _claimed_days(
+    made: Sequence[Claim], order: Order | None
+) -> tuple[dict[str, dict[str, None]], dict[str, tuple[str, str]]]:
+    """Return the places that claim each day, and its most exact wording with the origin of that."""
+    witnesses: dict[str, dict[str, None]] = {}
+    first: dict[str, tuple[str, str]] = {}
+    times = props = 0
+    for claim in made:
+        stamp = next(iter(dates.find(claim.value, order)), None) if claim.field is Field.PUBLISHED else None
+        if stamp is None:
+            continue
+        place = claim.place
+        if claim.origin == "html.time":
+            times += 1
+            place += "-first" if times == 1 else "-second" if times == 2 else "-later"
+        elif claim.origin == "html.microdata":
+            props += 1
+            place += "-later" if props > 1 else ""  # teasers have days of their own
+        witnesses.setdefault(stamp.value[:10], {}).setdefault(f"from:{place}")
+        old = first.get(stamp.value[:10])
+        if old is None or (len(stamp.value) > len(old[0]) and "T" not in old[0]):
+            first[stamp.value[:10]] = (stamp.value, claim.origin)
+    return witnesses, first
+
+
+WEEK = 7
+"""Days after a publication that is stated twice within which a change is one of it, whatever the page shows."""
+AGREEING = frozenset({"from:article:published", "from:meta-published"})
 """What says the same as JSON-LD by another road: together they outweigh the day that a reader sees, often that of a change."""
 
 
@@ -276,39 +294,64 @@ def _apart(key: str, places: Sequence[str], said: str | None, rival: str | None)
     if said is None:
         return
     if key != said:
-        kind = "seen" if any(place.startswith("seen:") for place in places) else "claimed"
+        kind = next((place for place in places if place.startswith("seen:")), "claimed")
         yield f"apart:{_distance(said, key)}:{kind}"
     elif rival is not None:
         yield f"rival:{_distance(said, rival)}"
 
 
+def _is_long_before(shown: str, said: str | None) -> bool:
+    """Return whether a day that the lines show is more than a month before the one that is stated: the story's, or another's."""
+    return said is not None and _days(said, shown[:10]) < -MONTH
+
+
 def _distance(one: str, other: str) -> str:
     """Return the band of the days from one ISO day to another."""
-    if len(one) < 10 or len(other) < 10:
-        return "month"
-    return band((date.fromisoformat(other) - date.fromisoformat(one)).days, -30, -1, 0, 2, 8, 31)
+    return band(_days(one, other), -30, -1, 0, 2, 8, 31) if len(one) == len(other) == DAY else "month"
+
+
+def _days(one: str, other: str) -> int:
+    """Return the days from one ISO day to another; none where one of them is but a month."""
+    return (date.fromisoformat(other) - date.fromisoformat(one)).days if len(one) == len(other) == DAY else 0
+
+
+FAINT, LIKELIER, MONTH = 0.1, 0.6, 31
+"""Probability below which a day that the lines show is no candidate by itself, and one long before the stated one none."""
+DAY = 10
+"""Characters of an ISO day."""
 
 
 def _date_features(key: str, places: list[str], days: list[str], changed: set[str]) -> Iterator[str]:
     yield "bias"
     yield from places
     yield "witnesses:" + band(len(places), 2, 3, 4, 5)
+    if len(places) == 1:
+        yield "alone:" + places[0]
     if key == days[0]:
         yield "earliest:" + _stated([places])
     if key in changed:
         yield "modified-too"
+        yield "modified-too:" + _stated([places])
     yield "exact:" + ("month" if len(key) < 10 else "day")
     if key < "1995":
         yield "early"
 
 
 def choose(ranker: Ranker, values: Sequence[Value]) -> Value | None:
-    """Return the value that is the most probable, or None where none is probable enough."""
+    """Return the value that is the most probable, or None where "none of them" is too probable beside it.
+
+    Two rivals share what makes each of them less probable; that a page has no value at all is another doubt, and the one
+    that false answers are made of.
+    """
     chances = ranking.probabilities([ranker.score(one.features) for one in values])
     best = max(range(len(values)), key=lambda n: chances[n], default=None)
-    return values[best] if best is not None and chances[best] >= ranker.threshold else None
+    if best is None or chances[best] < LEAST:
+        return None
+    return values[best] if chances[best] / (chances[best] + 1 - sum(chances)) >= ranker.threshold else None
 
 
+LEAST = 0.4
+"""Probability below which no claim is answered, however sure it is that the page has one."""
 TRUSTED_PUBLISHER = (
     "jsonld",
     "og:site_name",

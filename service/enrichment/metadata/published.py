@@ -129,10 +129,27 @@ def candidates(layout: Layout, order: Order | None) -> tuple[Dated, ...]:
         end = 0
         for stamp in stamps:
             label = _label(row, row.text[end : stamp.start], layout, first=not end)
-            if (stamp.value[:4] >= OLDEST and not FILE_PICTURE.search(row.text)) or label in {"posted", "above-posted"}:
+            if label in POSTED or (stamp.value[:4] >= OLDEST and not _is_told(row, label)):
                 found.append(Dated(stamp, row, label))
             end = stamp.end
     return tuple(found)
+
+
+def _is_told(row: Row, label: str) -> bool:
+    """Return whether a date belongs to what its row tells: a picture, another's post, an event in the prose.
+
+    Of the dates of 820 pages that were right, out of fold, none stood in a caption.
+    """
+    if row.role is Role.CAPTION or FILE_PICTURE.search(row.text) or HANDLE.search(row.text):
+        return True
+    told = sum(map(str.islower, WORDS.findall(row.text[: dates.LONGEST]))) if row.role is Role.BODY else 0
+    return told >= TOLD and label in {"none", "other"}
+
+
+TOLD = 10
+"""Words in small letters from which a row of the body is prose, whose dates are those of the story."""
+HANDLE = re.compile(r"\(@\w{1,30}\)")
+"""The author of a post that an article quotes: "— Jane Roe (@janeroe) May 3, 2021"."""
 
 
 def ranked(found: tuple[Dated, ...], layout: Layout, headline: Row | None) -> tuple[Dated, ...]:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from service.enrichment.metadata import bylines, layout
 from service.enrichment.types import Line, Page, Role, Source, Span
+from tests.enrichment.metadata.pages import MORE, PROSE, page
 
 
 def page_of(*lines, role=Role.OTHER):
@@ -125,6 +126,14 @@ ACCEPTED = [
     ("By Richard (R.J.) Roe", ["Richard (R.J.) Roe"]),
     ("By Jane Roe (Reuters)", ["Jane Roe"]),
     ("/ Jane Roe / 10:08 am Fri Jul 19, 2013", ["Jane Roe"]),
+    ("Jane Roe Education editor", ["Jane Roe"]),
+    ("By Jane Roe Foreign Affairs Correspondent", ["Jane Roe"]),
+    ("By Jane Roe Founder & Lead Reviewer", ["Jane Roe"]),
+    ("GBN Harbour Desk", ["GBN Harbour Desk"]),
+    ("By: Harbour EMEA", ["Harbour EMEA"]),
+    ("By Dr. Jane Roe \\- Mar 27, 2024", ["Jane Roe"]),
+    ("By Jane McDonald", ["Jane McDonald"]),
+    ("By South Gate Review Board", ["South Gate Review Board"]),
 ]
 REFUSED = [
     "Link Copied!", "Text Size", "Email This", "By Industry", "By Role", "By Category", "Case Study", "Bill Pay", "Newsletter Signup",
@@ -135,6 +144,8 @@ REFUSED = [
     "Related Posts", "How to Choose a Laptop", "10 Best Laptops of 2021", "What Is Cloud Computing?", "https://example.org/by/jane",
     "By using this site you agree to our cookie policy", "12 comments", "Monday", "January", "World News", "By clicking you agree",
     "Sunday, Feb 1, 2015 11:57 AM", "March 18 at 3:57 PM", "The harbour was passed by May 15",
+    "North Korea 09:31 August 20, 2019", "Saudi Arabia", "New Zealand | March 4, 2021", "Eastern Front", "PDF Version", "Released Wednesday, March 2, 2022",
+    "Release Date 2014-06-26", "Harbour NewsBeach LifeCouncil Watch", "Digital OrganizationOfficeOrganizingPapers",
 ]  # fmt: skip
 
 
@@ -146,6 +157,35 @@ def test_reads_the_names_of_a_byline(line, people):
 @pytest.mark.parametrize("line", REFUSED)
 def test_takes_no_author_from_furniture_or_from_others_work(line):
     assert read(line) == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "role", "people"),
+    [
+        ("Jane Roe", Role.HEADING, ()),
+        ("Jane Roe", Role.CAPTION, ()),
+        ("Jane Roe", Role.BYLINE, ("Jane Roe",)),
+        ("— By Jane Roe", Role.BYLINE, ()),
+        ("By Jane Roe", Role.BYLINE, ("Jane Roe",)),
+    ],
+)
+def test_who_heads_or_signs_a_part_of_an_article_did_not_write_it(line, role, people):
+    sent = page(*[PROSE, MORE] * 3, (line, role), *[PROSE, MORE] * 3)
+    found = [one.names for one in bylines.candidates(layout.read(sent), None, frozenset())]
+    assert found == ([people] if people else [])
+
+
+def test_a_headline_that_begins_with_a_name_is_no_byline():
+    sent = page(("Jane Roe, John Doe look at the harbour in new plan", Role.TITLE), PROSE, MORE)
+    assert not list(bylines.candidates(layout.read(sent), None, frozenset()))
+
+
+def test_a_byline_under_anothers_headline_below_the_article_is_marked():
+    sent = page(
+        "By Mary Major", PROSE, MORE, *["menu"] * 15, "Beach plan falls after debate", "By Jane Roe", "By John Doe"
+    )
+    found = {one.names[0]: set(one.features) for one in bylines.candidates(layout.read(sent), None, frozenset())}
+    assert ["teaser" in found[name] for name in ("Mary Major", "Jane Roe", "John Doe")] == [False, True, False]
 
 
 @pytest.mark.parametrize("label", ["By", "Written by", "Author", "Authors:", "by:", "About the author"])

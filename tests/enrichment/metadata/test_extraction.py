@@ -180,7 +180,13 @@ def test_a_hundred_thousand_telling_lines_cost_linear_time(line):
         ("https://example.org/news/2021-03-04-harbour", "2021-03-04"),
         ("https://example.org/2021/13/04/harbour", None),
         ("https://example.org/2021/03/harbour", None),
-        ("https://example.org/a/20210304", None),
+        ("https://example.org/2021/mar/04/harbour", "2021-03-04"),
+        ("https://example.org/2021/WORLD/03/04/harbour.html", "2021-03-04"),
+        ("https://example.org/a/20210304", "2021-03-04"),
+        ("https://example.org/a/20211304", None),
+        ("https://example.org/a/2021304", None),
+        ("https://example.org/a/202103041", None),
+        ("https://example.org/2021mar04/harbour", None),
     ],
 )
 def test_the_address_dates_an_article_whose_page_does_not(url, day):

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from service.enrichment.metadata import claims, markup
+from service.enrichment.metadata import claims, markup, ranking
 from service.enrichment.metadata.claims import Claim, Field
 
 PAGE = "Home\nThe Exampleton Gazette\nWorld\nEXAMPLE TIMES\nWrite to us@exampletimes.com or exampletimes.com"
@@ -119,3 +119,75 @@ def test_keywords_are_tags_unless_they_are_the_headlines_words_or_the_author(key
 def test_what_the_lines_show_comes_before_keywords():
     made = (Claim(Field.TAG, "seo, words", "keywords", "html.meta"),)
     assert markup._tags(made, ("Harbour",), "Harbour plan passes", (), None) is None
+
+
+def stated(*values, place="jsonld", origin="html.jsonld", field=Field.PUBLISHED):
+    return tuple(Claim(field, value, place, origin) for value in values)
+
+
+def test_a_change_soon_after_a_publication_that_is_stated_twice_is_no_candidate():
+    made = (
+        *stated("2021-03-04"),
+        *stated("2021-03-04", place="article:published"),
+        *stated("2021-03-07", place="meta-date"),
+    )
+    changed = stated("2021-03-07", field=Field.MODIFIED)
+    assert {one.key for one in markup.published(made, (), None)} == {"2021-03-04", "2021-03-07"}
+    assert {one.key for one in markup.published((*made, *changed), (), None)} == {"2021-03-04"}
+    late = (*made, *stated("2021-05-07", place="meta-date"), *stated("2021-05-07", field=Field.MODIFIED))
+    assert "2021-05-07" in {one.key for one in markup.published(late, (), None)}
+
+
+@pytest.mark.parametrize(
+    ("day", "chance", "kept"),
+    [
+        ("2021-03-06", 0.05, False),
+        ("2021-03-06", 0.2, True),
+        ("2019-03-06", 0.5, False),
+        ("2019-03-06", 0.9, True),
+        ("2021-03-04", 0.05, True),
+    ],
+)
+def test_a_shown_day_is_a_candidate_where_it_is_likely_enough(day, chance, kept):
+    values = markup.published(stated("2021-03-04"), (markup.Sight(day, (), chance),), None)
+    assert any(one.key == day and any(f.startswith("seen") for f in one.features) for one in values) is kept
+
+
+def test_the_tool_that_reads_addresses_is_no_second_witness_of_an_address():
+    made = (
+        Claim(Field.URL, "https://example.org/2021/03/04/harbour", "canonical", "html.link"),
+        *stated("2021-03-04", place="trafilatura", origin="html.meta"),
+    )
+    assert not any("from:trafilatura" in one.features for one in markup.published(made, (), None))
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "days"),
+    [
+        ("<title>Harbour plan passes | Example Times | 24.03.2021</title>", "", ["2021-03-24"]),
+        ("<title>Harbour plan passes - Mar. 4, 2021</title>", "", ["2021-03-04"]),
+        ("<title>Harbour plan passes - Example Times</title>", "", []),
+        ("<title>The harbour in October 2021 - Example Times</title>", "", []),
+        ("<title>Deals of the harbour - March 2021</title>", "", []),
+        ("", '<abbr title="2021-03-04T01:40:40Z">1 hr ago</abbr>', ["2021-03-04"]),
+        ("", '<abbr title="Mister">Mr</abbr>', []),
+        ("", '<div class="timestamp updated" title="2021-03-04T1603Z">Mar 4, 4:03 PM</div>', ["2021-03-04"]),
+    ],
+)
+def test_a_day_is_read_where_older_pages_write_it(head, text, days):
+    made = claims.read(f"<html><head>{head}</head><body><p>Harbour</p>{text}</body></html>", None)
+    made = [one for one in made if one.place != "trafilatura"]
+    assert [one.key for one in markup.published(made, (), None)] == days
+
+
+@pytest.mark.parametrize(
+    ("weights", "answered"),
+    [({"a": 2.0}, "one"), ({"a": 0.0}, None), ({"a": 2.0, "b": 1.5}, "one"), ({"a": 2.0, "b": 2.0, "c": 2.0}, None)],
+)
+def test_a_rival_takes_less_from_an_answer_than_the_doubt_whether_there_is_one(weights, answered):
+    values = [
+        markup.Value(name, name, (), "html.meta", (key,)) for name, key in (("one", "a"), ("two", "b"), ("three", "c"))
+    ]
+    ranker = ranking.Ranker({"a": -9.0, "b": -9.0, "c": -9.0} | weights, 0.75)
+    found = markup.choose(ranker, values)
+    assert (found.key if found else None) == answered

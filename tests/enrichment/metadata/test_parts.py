@@ -2,9 +2,10 @@
 
 import pytest
 
+from service.enrichment import metadata
 from service.enrichment.metadata import acknowledgements, agencies, datelines, languages, layout, ranking
 from service.enrichment.types import Dateline, Role
-from tests.enrichment.metadata.pages import MORE, PROSE, page
+from tests.enrichment.metadata.pages import MORE, PROSE, body, page
 
 WENT_ON = "the council voted on Thursday for the harbour plan."
 
@@ -18,7 +19,10 @@ WENT_ON = "the council voted on Thursday for the harbour plan."
         ("PARIS, Sept. 14 (Reuters) - ", "PARIS", "2020-09-14", "Reuters"),
         ("NEW YORK (AP) — ", "NEW YORK", None, "AP"),
         ("NEW YORK — ", "NEW YORK", None, None),
-        ("SAN JOSE, Calif. (AP) — ", "SAN JOSE", None, "AP"),
+        ("SAN JOSE, Calif. (AP) — ", "SAN JOSE, Calif.", None, "AP"),
+        ("KABUL, Afghanistan (AP) -- ", "KABUL, Afghanistan", None, "AP"),
+        ("PRETORIA, South Africa — ", "PRETORIA, South Africa", None, None),
+        ("Taipei, Nov. 17 (CNA) ", "Taipei", "2020-11-17", "CNA"),
         ("KYIV/MOSCOW, 14 September (Reuters) - ", "KYIV/MOSCOW", "2020-09-14", "Reuters"),
         ("Dhaka, Sept 14, 2020 (BSS) - ", "Dhaka", "2020-09-14", "BSS"),
         ("Paris (AFP) - ", "Paris", None, "AFP"),
@@ -48,6 +52,8 @@ def test_reads_a_dateline(head, place, day, agency):
         "VIDEO — ",
         "EXCLUSIVE: ",
         "Also: ",
+        "Jane Roe (AFP) ",
+        "Exampleton, May 3 ",
     ],
 )
 def test_leaves_what_is_no_dateline(head):
@@ -60,7 +66,7 @@ def test_leaves_what_is_no_dateline(head):
         ("London —", "London"),
         ("New York EBC —", "New York"),
         ("London (EBC) --", "London"),
-        ("Paris, France —", "Paris"),
+        ("Paris, France —", "Paris, France"),
         ("EBC —", None),
         ("Also --", None),
         ("Read more —", None),
@@ -107,6 +113,12 @@ def test_a_list_of_agencies_holds_nothing_else(text, names):
         ("Jane Roe and The Associated Press contributed to this story.", ("AP",)),
         ("Reuters and AFP also contributed to this report", ("Reuters", "AFP")),
         ("Jane Roe contributed to this report.", ()),
+        ("Associated Press writers Jane Roe and John Doe contributed to this report.", ("AP",)),
+        ("Jane Roe, a Gazette reporter, contributed to this report.", ()),
+        ("Contributing: Jane Roe, John Doe, Associated Press.", ("AP",)),
+        ("Additional reporting by Reuters", ("Reuters",)),
+        ("Contributing: Jane Roe", ()),
+        ("Contributing to Reuters was hard, she said.", ()),
         ("He said that Reuters had contributed to this report of his.", ()),
         ("he told Reuters.", ()),
         ("a low-cost plan", ()),
@@ -115,6 +127,31 @@ def test_a_list_of_agencies_holds_nothing_else(text, names):
 )
 def test_reads_a_sign_off_but_no_photo_credit(tail, names):
     assert acknowledgements.signed(tail) == names
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By Jane Roe Associated Press", ["AP"]),
+        ("By Jane Roe and John Doe, Reuters", ["Reuters"]),
+        ("By CNN Wire", ["CNN Wire"]),
+        ("By Jane R. Bloomberg", []),
+        ("By Jane Roe", []),
+        ("Jane Roe/AP", []),
+        ("Photo by Jane Roe Associated Press", []),
+    ],
+)
+def test_a_byline_credits_the_agency_after_its_names(line, names):
+    given = page("The harbour plan passes", (line, Role.BYLINE), PROSE, MORE)
+    sight = layout.read(given)
+    assert [name for name, _ in acknowledgements.find(sight, sight.rows[0])] == names
+
+
+def test_a_dateline_that_a_break_runs_through_is_read():
+    given = page("The harbour plan passes after a debate", "Exampleton, Nov.", ("17 (AFP) " + PROSE, Role.BODY), MORE)
+    found = metadata.extract(given, body(given))
+    assert found.dateline.place == "Exampleton"
+    assert found.agencies == ("AFP",)
 
 
 @pytest.mark.parametrize(

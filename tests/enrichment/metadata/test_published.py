@@ -72,6 +72,22 @@ def test_a_date_that_speaks_of_something_else_is_no_day_of_publication(line):
     assert metadata.extract(given, body(given)).published is None
 
 
+@pytest.mark.parametrize(
+    ("line", "role", "kept"),
+    [
+        ("March 4, 2021 Guards secure the harbour", Role.CAPTION, False),
+        ("Published March 4, 2021", Role.CAPTION, True),
+        ("— harbour watch (@harbour_watch) March 4, 2021", Role.OTHER, False),
+        ("A film that was dated March 4, 2021, showed the old harbour and the men who had built it.", Role.BODY, False),
+        ("Exampleton, March 4, 2021", Role.BODY, True),
+        ("March 4, 2021", Role.DATE, True),
+    ],
+)
+def test_a_date_of_a_picture_a_post_or_the_story_is_no_candidate(line, role, kept):
+    sight = layout.read(page(HEADLINE, BYLINE, PROSE, (line, role), MORE))
+    assert bool(published.candidates(sight, None)) is kept
+
+
 def test_a_numeric_date_of_a_page_is_read_as_the_page_writes_them():
     given = page("Home", HEADLINE, BYLINE, ("03/04/2021", Role.DATE), PROSE, MORE, "Related stories", "25/03/2021")
     assert metadata.extract(given, body(given)).published == "2021-04-03"
