@@ -104,8 +104,8 @@ def _lone(text: str, mark: int, start: int, end: int) -> bool:
     """Return whether a single mark at the edge is a quote mark: an apostrophe has a letter on both sides, or ends a word."""
     if text[mark] not in SINGLE:
         return False
-    if mark + 1 == start:
-        return True
+    if mark + 1 == start:  # but "they've said" has a cue that begins within a word
+        return not (mark and text[mark - 1].isalnum() and text[start : start + 1].isalpha())
     return (
         not text[mark - 1].isalpha()
         or text.find("‘", start, end) >= 0
