@@ -93,9 +93,16 @@ def trimmed(text: str, start: int, end: int) -> Span | None:
     """Return the stretch without outer marks, white space and the commas and dashes that tie it to its sentence."""
     if sign := SIGN.match(text, start, end):
         start = sign.end()
+    first = start
     while start < end and (text[start] in OUTER or text[start] in EDGES or _lone(text, start, start + 1, end)):
         start += 1
-    while start < end and (text[end - 1] in OUTER or text[end - 1] in EDGES or _lone(text, end - 1, start, end - 1)):
+    opened = any(mark in SINGLE for mark in text[first:start])
+    while start < end and (
+        text[end - 1] in OUTER
+        or text[end - 1] in EDGES
+        or (opened and text[end - 1] in SINGLE)
+        or _lone(text, end - 1, start, end - 1)
+    ):
         end -= 1
     return Span(start, end) if start < end else None
 

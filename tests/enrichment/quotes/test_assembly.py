@@ -17,6 +17,7 @@ from service.enrichment.types import Span
         ("The minister's word is that", "'s word", "'s word"),
         ("the workers' demand", "the workers'", "the workers'"),
         ("\u2018We won\u2019", "\u2018We won\u2019", "We won"),
+        ("'We won' he said", "'We won'", "We won"),
         ('He said: ", ,"', '", ,"', None),
     ],
 )
