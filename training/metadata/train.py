@@ -28,7 +28,7 @@ THRESHOLDS = {
     "published": 0.5,
     "authors": 0.4,
     "section": 0.25,
-    "subtitle": 0.25,
+    "subtitle": 0.2,
     "publisher": 0.3,
     "tags": 0.3,
     "html-title": 0.4,

@@ -23,6 +23,8 @@ DIGITS = re.compile(r"\d")
 NOT_A_SECTION = re.compile(
     r"\d|@|\b(?:read|min|minutes?|skip|back|share|comments?|close|listen|registration|this article)\b", re.IGNORECASE
 )
+JOINTS = re.compile(r"[a-z+][A-Z]")
+"""Where a row of buttons has lost its spaces: "FacebookEmailTwitter"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,4 +187,6 @@ def _may_be_section(text: str) -> bool:
         and agencies.named(text) is None
         and not bylines.LABEL.match(text)
         and not NOT_A_SECTION.search(text)
+        and len(JOINTS.findall(text)) < 2
+        and text not in dates.zones()
     )

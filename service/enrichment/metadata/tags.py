@@ -20,6 +20,9 @@ SAYS_TAGS = re.compile(
     r"(?:(?:article |blog |post |story )?(?:tags?|keywords?)|tagged(?: with| in| as)?)(?:\s{0,2}[:–-]|\s)",
     re.IGNORECASE,
 )
+SAYS_ONLY_TAGS = re.compile(
+    r"(?:(?:article |blog |post |story |related )?(?:tags?|keywords?)|tagged(?: with| in| as)?)\s?:?", re.IGNORECASE
+)
 ELSEWHERE = frozenset({Role.BODY, Role.HEADING, Role.RELATED, Role.COMMENTS})
 HASHTAGS = re.compile(r"^(?:#[^#]{1,40}){1,30}$")
 HASH = re.compile(r"#")
@@ -56,7 +59,11 @@ def find(
     others = frozenset(map(fold, people))
     found: dict[str, tuple[str, Row]] = {}
     for one in candidates(layout, headline):
-        if _is_told(one.row) or probabilities([ranker.score(one.features)])[0] >= ranker.threshold:
+        if (
+            _is_told(one.row)
+            or _is_announced(one.row, layout)
+            or probabilities([ranker.score(one.features)])[0] >= ranker.threshold
+        ):
             for part in one.parts:
                 if fold(part) not in others:
                     found.setdefault(fold(part), (part, one.row))
@@ -66,6 +73,18 @@ def find(
 def _is_told(row: Row) -> bool:
     """Return whether a row says itself that it lists tags: "Tags: harbour, beach", "#harbour #beach"."""
     return bool(HASHTAGS.match(row.text)) or (row.role not in ELSEWHERE and bool(SAYS_TAGS.match(row.text)))
+
+
+def _is_announced(row: Row, layout: Layout) -> bool:
+    """Return whether a row stands right under one that says "Tags" and nothing else, or goes on a list that does.
+
+    Of 15 such rows of 300 pages all listed tags. Whether the rows below the first do too is weighed, but for those that
+    a comma joins to it.
+    """
+    first = row.index
+    while first > 0 and row.index - first < REACH and layout.rows[first - 1].text.endswith(","):
+        first -= 1
+    return first > 0 and SAYS_ONLY_TAGS.fullmatch(layout.rows[first - 1].text) is not None
 
 
 def candidates(layout: Layout, headline: Row | None) -> Iterator[Listing]:
@@ -102,13 +121,19 @@ def _parts(row: Row, label: re.Match[str] | None) -> Iterator[str]:
             return
         text = within["rest"].rstrip(".")
     elif label:
-        text = label["rest"]
+        text = _listed(label["rest"])
     elif (within := WITHIN.search(text)) and "," in within["rest"]:
         text = within["rest"]
     parts = [part.strip(' #,.·•"') for part in _split(text)]
     short = [part for part in parts if 1 < len(part) <= LONGEST_TAG and len(part.split()) <= MOST_WORDS]
     if len(short) == len([part for part in parts if part]):
         yield from (part for part in short if any(map(str.isalnum, part)))
+
+
+def _listed(text: str) -> str:
+    """Return the list that a label announces, without what a bar parts from it: "harbour, beach | Get alerts"."""
+    head, bar, _ = text.partition("|")
+    return head.rstrip() if bar and "," in head else text
 
 
 def _split(text: str) -> list[str]:

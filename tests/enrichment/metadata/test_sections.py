@@ -25,6 +25,7 @@ def named(*lines):
         ("by Jane Roe - in Gadgets", "Gadgets"),
         ("by Jane Roe in Town Life", "Town Life"),
         ("Travel · May 3, 2021", "Travel"),
+        ("SciTech", "SciTech"),
     ],
 )
 def test_reads_the_section_beside_the_headline(line, section):
@@ -33,7 +34,18 @@ def test_reads_the_section_beside_the_headline(line, section):
 
 @pytest.mark.parametrize(
     "line",
-    ["3 min read", "Share", "May 3, 2021", "Sign up for our harbour newsletter today, it is free", "Is it over?"],
+    [
+        "3 min read",
+        "Share",
+        "May 3, 2021",
+        "Sign up for our harbour newsletter today, it is free",
+        "Is it over?",
+        "FacebookEmailTwitter",
+        "UTC",
+        "Ad Feedback",
+        "View photos",
+        "May 3, 2021 UTC",
+    ],
 )
 def test_leaves_what_names_no_section(line):
     assert named(line) == set()

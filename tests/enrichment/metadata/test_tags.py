@@ -31,6 +31,8 @@ def parts(line):
         ("Categories News Tags harbour, beach", ("harbour", "beach")),
         ("Posted by Jane Roe on 2021-03-04 in news. Tags: harbour, beach.", ("harbour", "beach")),
         ("Harbour", ("Harbour",)),
+        ("Tags: Harbour, Town council | Get alerts", ("Harbour", "Town council")),
+        ("Tags: Harbour | Town council", ("Harbour", "Town council")),
     ],
 )
 def test_reads_the_parts_of_a_row(line, found):
@@ -80,6 +82,22 @@ def test_a_row_in_a_long_run_of_short_rows_is_told_from_one_in_a_short_run():
     assert run("Harbour") == "run:0"
     assert run("Harbour", "Beach", "Council") == "run:2"
     assert run("Harbour", *["News"] * 14) == "run:5"
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (("Tags", "Harbour"), ["Harbour"]),
+        (("Related tags:", "Harbour, Town council"), ["Harbour", "Town council"]),
+        (("Tagged with", "Harbour", "Beach"), ["Harbour"]),
+        (("Tags:", "Harbour,", "Beach,", "Council", "News"), ["Harbour", "Beach", "Council"]),
+        (("Topics", "Harbour"), []),
+        (("Harbour", "Beach"), []),
+    ],
+)
+def test_what_stands_right_under_a_row_that_says_tags_is_one(lines, told):
+    sight = layout.read(page(("Harbour plan passes", Role.TITLE), PROSE, MORE, *lines))
+    assert [text for text, _ in tags.find(Ranker({"bias": -9.0}, 0.5), sight, None)] == told
 
 
 def test_an_author_is_no_tag_and_a_tag_is_given_once():
