@@ -54,6 +54,27 @@ def test_splits_one_endless_line_at_the_ends_of_sentences():
 
 
 @pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("It rained. Then it cleared.", True),
+        ("That is the boss's. Then it cleared.", True),
+        ("They said no. Then they left.", True),
+        ('It said "No." Then it cleared.', True),
+        ("Taipei, Nov. 17 (CNA) The ministry spoke.", False),
+        ("She met Sen. Lee there.", False),
+        ("J. K. Rowling wrote it.", False),
+        ("The U.S. Army came.", False),
+        ("It is No. 5 of the list.", False),
+        ("It is on St. Mary's Road.", False),
+    ],
+)
+def test_an_endless_line_is_not_split_behind_an_abbreviation(text, cut):
+    between = "It was as it had always been there. " * 20
+    lines = found(between + text)
+    assert (text in lines) is not cut
+
+
+@pytest.mark.parametrize(
     ("text", "lines"),
     [
         ("word\n" * 200_000, 200_000),
