@@ -2,7 +2,6 @@
 
 import re
 
-WHITE = re.compile(r"\s+")
 LINE_END = re.compile(r"\r\n?|[\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 
@@ -11,4 +10,4 @@ def fold(text: str) -> str:
 
     No-break spaces and line ends are white space too.
     """
-    return WHITE.sub(" ", text.strip())
+    return " ".join(text.split())

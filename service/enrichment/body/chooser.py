@@ -1,7 +1,7 @@
 """For HTML: weigh the labeller's opinion of each line against what trafilatura kept and what the mark-up says.
 
 Trafilatura reads the tags, the labeller reads the lines; they fail on different pages. A small network sees both
-opinions on a line and its neighbours, the line's block and landmarks, and how far both agree on the page.
+opinions on a line, its neighbours and its likes, the line's block and landmarks, and what both agree on and dispute.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,8 +12,10 @@ import numpy as np
 from service.enrichment.body import words as wording
 from service.enrichment.body.features import Doubles, Floats
 from service.enrichment.body.markup import HEADINGS, LANDMARKS, Block
+from service.enrichment.body.matching import UNMATCHED, matches
 from service.enrichment.body.network import Dense, Opinion
 from service.enrichment.body.plaintext import Lines
+from service.enrichment.body.words import Flags
 
 TAGS = (
     frozenset({"p"}),
@@ -22,7 +24,7 @@ TAGS = (
     frozenset({"td", "th", "tr"}),
     frozenset({"figcaption"}),
 )
-GRAM = 3
+MOSTLY = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,16 @@ class Chooser:
     scale: Floats
     hidden: Dense
     output: Dense
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the chooser sees of a page."""
+
+    numbers: Floats
+    """(lines, numbers)"""
+    agreement: float
+    """The word F1 of what the labeller and trafilatura keep, one against the other."""
 
 
 def read(arrays: Mapping[str, Floats]) -> Chooser:
@@ -50,63 +62,86 @@ def read(arrays: Mapping[str, Floats]) -> Chooser:
 
 
 def choose(chooser: Chooser, numbers: Floats) -> Floats:
-    """Return how likely each line is body, (lines,), from `features`."""
+    """Return how likely each line is body, (lines,), from the numbers of `look`."""
     hidden = np.maximum(chooser.hidden((numbers - chooser.mean) * chooser.scale), 0)
     logits = np.clip(chooser.output(hidden)[:, 0], -30, 30)
     return (1 / (1 + np.exp(-logits))).astype(np.float32)
 
 
-def features(text: str, lines: Lines, blocks: Sequence[Block], opinion: Opinion, kept: str) -> Floats:
-    """Return what the chooser sees of each line, (lines, numbers); `kept` is the text that trafilatura kept."""
-    ours = np.clip(opinion.body.astype(np.float64), 1e-4, 1 - 1e-4)
+def look(text: str, lines: Lines, blocks: Sequence[Block], opinion: Opinion, ours: Flags, kept: str) -> Seen:
+    """Return what the chooser sees of each line.
+
+    `ours` are the lines that the labeller alone would keep, `kept` is the text that trafilatura kept.
+    """
+    likely = np.clip(opinion.body.astype(np.float64), 1e-4, 1 - 1e-4)
     theirs = held(text, lines, kept)
-    logit = np.log(ours / (1 - ours)) / 4
+    logit = np.log(likely / (1 - likely)) / 4
     sizes = opinion.words.astype(np.float64)
-    both = float((sizes * ours * theirs).sum())
-    we, they = float((sizes * ours).sum()) + 1e-9, float((sizes * theirs).sum()) + 1e-9
-    page = (2 * both / (we + they), both / we, both / they, np.log1p(we) / 8, np.log1p(they) / 8)
+    both = float((sizes * likely * theirs).sum())
+    we, they = float((sizes * likely).sum()) + 1e-9, float((sizes * theirs).sum()) + 1e-9
+    agreement = 2 * both / (we + they)
+    linked = np.array([block.linked for block in blocks])
     columns = [logit, theirs, logit * theirs, np.log1p(sizes) / 4]
     columns += [_shifted(column, by) for column in (logit, theirs) for by in (-2, -1, 1, 2)]
     columns += [
-        _nearby(column * sizes, reach) / _nearby(sizes + 0.1, reach) for column in (ours, theirs) for reach in (4, 12)
+        _nearby(column * sizes, reach) / _nearby(sizes + 0.1, reach) for column in (likely, theirs) for reach in (4, 12)
     ]
     columns += [np.array([block.tag in tags for block in blocks], dtype=np.float64) for tags in TAGS]
     columns += [np.array([name in block.within for block in blocks], dtype=np.float64) for name in LANDMARKS]
-    columns += [np.array([block.linked for block in blocks])]
+    columns += [linked, logit * agreement, theirs * agreement]
+    columns += [*_beyond(theirs >= MOSTLY), *_beyond(ours)]
+    columns += _of_a_kind(blocks, sizes + 0.1, (theirs, likely))
+    page = [agreement, both / we, both / they, float(np.log1p(we)) / 8, float(np.log1p(they)) / 8]
+    page += _disputed(blocks, linked, sizes, likely, ours, theirs >= MOSTLY)
     columns += [np.full(len(lines), value) for value in page]
-    columns += [logit * page[0], theirs * page[0]]
-    return np.stack(columns, axis=1).astype(np.float32)
+    return Seen(np.stack(columns, axis=1).astype(np.float32), agreement)
+
+
+def _beyond(chosen: Flags) -> list[Doubles]:
+    """Return how far each line stands before the first and after the last of the chosen ones."""
+    at, places = np.flatnonzero(chosen), np.arange(len(chosen))
+    if not len(at):
+        return [np.zeros(len(chosen))] * 2
+    return [np.log1p(np.maximum(away, 0)) / 5 for away in (at[0] - places, places - at[-1])]
+
+
+def _of_a_kind(blocks: Sequence[Block], sizes: Doubles, opinions: Sequence[Doubles]) -> list[Doubles]:
+    """Return what each opinion keeps of the other lines with the same block and landmarks."""
+    numbers: dict[tuple[str, frozenset[str]], int] = {}
+    kind = np.array([numbers.setdefault((block.tag, block.within), len(numbers)) for block in blocks])
+    others = np.bincount(kind, weights=sizes)[kind] - sizes + 0.5
+    return [(np.bincount(kind, weights=own)[kind] - own) / others for own in (sizes * said for said in opinions)]
+
+
+def _disputed(
+    blocks: Sequence[Block], linked: Doubles, sizes: Doubles, likely: Doubles, ours: Flags, theirs: Flags
+) -> list[float]:
+    """Return how much only one of both keeps, what of it is links or paragraphs, and how sure the labeller is."""
+    sizes = sizes + 0.1
+    paragraph = np.array([block.tag == "p" for block in blocks], dtype=np.float64)
+    numbers: list[float] = []
+    for only in (ours & ~theirs, theirs & ~ours):
+        words = float(sizes[only].sum())
+        of_links, of_paragraphs = (float((sizes * share)[only].sum()) for share in (linked, paragraph))
+        numbers += [float(np.log1p(words)) / 8, of_links / (words + 5), of_paragraphs / (words + 5)]
+    numbers.append(float((np.abs(2 * likely - 1) * sizes).sum() / sizes.sum()))
+    numbers += [float((likely * sizes)[chosen].sum() / (sizes[chosen].sum() + 1)) for chosen in (ours, theirs)]
+    return numbers
 
 
 def held(text: str, lines: Lines, kept: str) -> Doubles:
-    """Return, for each line, the share of its three-word sequences that the kept text holds.
-
-    A shorter line counts whole, as a line of the kept text.
-    """
+    """Return, for each line, the share of its words that the kept text holds."""
     ours, theirs = _words(text), _words(kept)
     line_of = np.searchsorted(lines.starts, ours.starts, side="right") - 1
     counts = np.bincount(line_of, minlength=len(lines))
-    grams = _grams(ours.hashes)
-    inside = np.isin(grams, _grams(theirs.hashes))
-    within = line_of[: len(grams)] == line_of[GRAM - 1 :][: len(grams)]
-    owners = line_of[: len(grams)][within]
-    total = np.bincount(owners, minlength=len(lines))
-    shares = np.bincount(owners, weights=inside[within], minlength=len(lines)) / np.maximum(total, 1)
-    short_lines = {" ".join(line.split()).lstrip("-•* ").casefold() for line in kept.split("\n")}
-    for i in np.flatnonzero(counts < GRAM):
-        shares[i] = text[lines.starts[i] : lines.ends[i]].casefold() in short_lines
-    return shares
+    where = matches(ours.hashes, theirs.hashes)
+    inside = np.bincount(line_of[where[where != UNMATCHED]], minlength=len(lines))
+    return inside / np.maximum(counts, 1)
 
 
 def _words(text: str) -> wording.Words:
     points = wording.codes(text)
     return wording.words(points, wording.classes(points))
-
-
-def _grams(hashes: wording.Hashes) -> wording.Hashes:
-    if len(hashes) < GRAM:
-        return hashes[:0]
-    return wording.chain(wording.chain(hashes[:-2], hashes[1:-1]), hashes[2:])
 
 
 def _shifted(values: Doubles, by: int) -> Doubles:

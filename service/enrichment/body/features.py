@@ -173,10 +173,11 @@ def _log(values: Column) -> Doubles:
 def _class_counts(view: _View) -> list[npt.NDArray[np.int64]]:
     """Return, for each class of character, how many each line holds."""
     starts, ends = view.lines.starts, view.lines.ends
-    line_of = np.searchsorted(starts, np.arange(len(view.kinds)), side="right") - 1
-    inside = line_of >= 0
-    inside &= np.arange(len(view.kinds)) < ends[line_of]
-    found = line_of[inside] * wording.N_CLASSES + view.kinds[inside]
+    steps = np.zeros(len(view.kinds) + 1, dtype=np.int8)
+    steps[starts] += 1
+    steps[ends] -= 1
+    inside = np.cumsum(steps[:-1]).astype(np.bool_)
+    found = np.repeat(np.arange(len(starts)) * wording.N_CLASSES, ends - starts) + view.kinds[inside]
     table = np.bincount(found, minlength=len(starts) * wording.N_CLASSES).reshape(-1, wording.N_CLASSES)
     return list(table.T)
 

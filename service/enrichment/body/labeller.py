@@ -95,14 +95,14 @@ def _mean(networks: list[Network], numbers: Floats) -> tuple[Floats, Floats]:
 
 def label(opinion: Opinion) -> list[Role]:
     """Return the role of each line."""
-    kept = _kept(opinion)
+    chosen = kept(opinion)
     best_removed = np.where(REMOVED, opinion.roles, -1.0).argmax(axis=1)
     heading = opinion.roles[:, HEADING] > opinion.roles[:, BODY]
-    chosen = np.where(kept, np.where(heading, HEADING, BODY), best_removed)
-    return [ROLES[i] for i in chosen.tolist()]
+    roles = np.where(chosen, np.where(heading, HEADING, BODY), best_removed)
+    return [ROLES[i] for i in roles.tolist()]
 
 
-def _kept(opinion: Opinion) -> Flags:
+def kept(opinion: Opinion) -> Flags:
     """Return the lines that together have the best expected word F1.
 
     The best set is all lines above some likelihood (Ye et al., "Optimizing F-measure: a tale of two approaches", 2012);
@@ -113,9 +113,9 @@ def _kept(opinion: Opinion) -> Flags:
     hits = np.cumsum(likely * words)
     expected = 2 * hits / (np.cumsum(words) + hits[-1])
     least = float(likely[int(np.argmax(expected))])
-    kept: Flags = opinion.body >= max(LEAST_LIKELY, least)
-    if not kept.any():
-        kept = (opinion.body >= max(LEAST_LIKELY_PROSE, least)) & (opinion.words >= SHORTEST_PROSE)
-    if opinion.words[kept].sum() >= CLEAN * opinion.words.sum():
-        kept |= (opinion.body >= SURELY_NONE) & (opinion.roles.argmax(axis=1) != LEGAL)
-    return kept
+    chosen: Flags = opinion.body >= max(LEAST_LIKELY, least)
+    if not chosen.any():
+        chosen = (opinion.body >= max(LEAST_LIKELY_PROSE, least)) & (opinion.words >= SHORTEST_PROSE)
+    if opinion.words[chosen].sum() >= CLEAN * opinion.words.sum():
+        chosen |= (opinion.body >= SURELY_NONE) & (opinion.roles.argmax(axis=1) != LEGAL)
+    return chosen

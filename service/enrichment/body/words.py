@@ -19,7 +19,10 @@ Classes = npt.NDArray[np.uint8]
 SYMBOL, WHITE, UPPER, LOWER, LETTER, DIGIT, STOP, COMMA, COLON, QUOTE, BRACKET, MARK, DASH = range(13)
 N_CLASSES = 13
 BASE = 0x9E3779B97F4A7C15  # odd, so that it has an inverse modulo 2**64
+INVERSE = pow(BASE, -1, 1 << 64)
 MASK = (1 << 64) - 1
+# Powers are kept for texts of so many characters (a megabyte in all); for longer ones they are made anew.
+MANY_POWERS = 1 << 16
 CLASS_OF = {
     **dict.fromkeys(".!?…。！？", STOP),
     **dict.fromkeys(",;،、，", COMMA),
@@ -103,12 +106,21 @@ def _hashes(lower: npt.NDArray[np.uint32], starts: Ints, ends: Ints) -> Hashes:
     """Return the polynomial hash of each range, from prefix sums modulo 2**64."""
     powers = _powers(BASE, len(lower))
     sums = np.concatenate((np.zeros(1, np.uint64), np.cumsum((lower.astype(np.uint64) + np.uint64(1)) * powers)))
-    inverse = _powers(pow(BASE, -1, 1 << 64), len(lower))
+    inverse = _powers(INVERSE, len(lower))
     return mix((sums[ends] - sums[starts]) * inverse[starts] if len(starts) else sums[:0])
 
 
 def _powers(base: int, count: int) -> Hashes:
     """Return base**0 ... base**(count - 1) modulo 2**64."""
+    return _first_powers(base)[:count] if count <= MANY_POWERS else _new_powers(base, count)
+
+
+@cache
+def _first_powers(base: int) -> Hashes:
+    return _new_powers(base, MANY_POWERS)
+
+
+def _new_powers(base: int, count: int) -> Hashes:
     factors = np.full(count, base & MASK, dtype=np.uint64)
     factors[:1] = 1
     return np.cumprod(factors)
