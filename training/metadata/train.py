@@ -30,9 +30,9 @@ THRESHOLDS = {
     "section": 0.25,
     "subtitle": 0.2,
     "publisher": 0.3,
-    "tags": 0.3,
+    "tags": 0.4,
     "html-title": 0.4,
-    "html-authors": 0.8,
+    "html-authors": 0.7,
     "html-published": 0.75,
 }
 """The least probability that is answered: read off the tables this prints, so that few answers are wrong."""

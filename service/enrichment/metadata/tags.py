@@ -58,16 +58,40 @@ def find(
     """Return the tags in reading order, each with its row; `people` are the authors, whose names are no tags."""
     others = frozenset(map(fold, people))
     found: dict[str, tuple[str, Row]] = {}
-    for one in candidates(layout, headline):
-        if (
-            _is_told(one.row)
-            or _is_announced(one.row, layout)
-            or probabilities([ranker.score(one.features)])[0] >= ranker.threshold
-        ):
-            for part in one.parts:
-                if fold(part) not in others:
-                    found.setdefault(fold(part), (part, one.row))
+    for one in _joined(ranker, layout, tuple(candidates(layout, headline))):
+        for part in one.parts:
+            if fold(part) not in others:
+                found.setdefault(fold(part), (part, one.row))
     return tuple(found.values())[:MOST_TAGS]
+
+
+def _joined(ranker: Ranker, layout: Layout, listed: Sequence[Listing]) -> Iterator[Listing]:
+    """Yield the rows that list tags: those that say so, the likely ones, and in one list with these the rest of it."""
+    sure = [
+        _is_told(one.row)
+        or _is_announced(one.row, layout)
+        or probabilities([ranker.score(one.features)])[0] >= ranker.threshold
+        for one in listed
+    ]
+    chained = list(sure)
+    for order in (range(1, len(listed)), range(len(listed) - 2, -1, -1)):
+        for n in order:
+            near = listed[n - order.step]
+            if chained[n - order.step] and abs(near.row.index - listed[n].row.index) == 1:
+                chained[n] = chained[n] or (near.row.role is Role.TAGS and listed[n].row.role is Role.TAGS)
+    for one, taken in zip(listed, chained, strict=True):
+        if taken and not _is_button(one.row):
+            yield one
+
+
+def _is_button(row: Row) -> bool:
+    """Return whether a row is a field's name, a byline or an address: beside tags, but none."""
+    return (
+        row.folded in lexicons.read("furniture_words")
+        or row.folded in lexicons.read("function_words")
+        or bool(bylines.LABEL.match(row.text))
+        or "@" in row.text
+    )
 
 
 def _is_told(row: Row) -> bool:

@@ -100,6 +100,22 @@ def test_what_stands_right_under_a_row_that_says_tags_is_one(lines, told):
     assert [text for text, _ in tags.find(Ranker({"bias": -9.0}, 0.5), sight, None)] == told
 
 
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        ((("#Harbour", Role.TAGS), ("Beach", Role.TAGS), ("Council", Role.TAGS)), ["Harbour", "Beach", "Council"]),
+        ((("Beach", Role.TAGS), ("Council", Role.TAGS), ("#Harbour", Role.TAGS)), ["Beach", "Council", "Harbour"]),
+        ((("#Harbour", Role.TAGS), ("Beach", Role.OTHER), ("Council", Role.TAGS)), ["Harbour"]),
+        ((("#Harbour", Role.TAGS), ("More", Role.TAGS), ("Council", Role.TAGS)), ["Harbour", "Council"]),
+        ((("#Harbour", Role.TAGS), ("jane@example.org", Role.TAGS), ("By Jane Roe", Role.TAGS)), ["Harbour"]),
+        ((("Harbour", Role.TAGS), ("Beach", Role.TAGS)), []),
+    ],
+)
+def test_the_rest_of_a_list_of_tags_are_tags_but_for_its_buttons(lines, told):
+    sight = layout.read(page(("Harbour plan passes", Role.TITLE), PROSE, MORE, *lines))
+    assert [text for text, _ in tags.find(Ranker({"bias": -9.0}, 0.5), sight, None)] == told
+
+
 def test_an_author_is_no_tag_and_a_tag_is_given_once():
     sight = layout.read(page(("Harbour plan passes", Role.TITLE), PROSE, MORE, "Tags: Harbour, Jane Roe, harbour"))
     sure = Ranker({"bias": 9.0}, 0.5)
