@@ -37,7 +37,9 @@ class Dense:
 
     def __call__(self, inputs: Floats) -> Floats:
         """Return the layer's output, (members, lines, outputs)."""
-        return inputs @ self.weights + self.bias
+        result: Floats = inputs @ self.weights
+        result += self.bias
+        return result
 
 
 @dataclass(frozen=True, slots=True)
