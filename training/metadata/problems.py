@@ -79,7 +79,8 @@ def view(example: Example) -> View:
     """Return what `metadata.extraction.read` makes of a page before it chooses."""
     sight = layout.read(example.page)
     language = languages.detect(example.body.text or example.page.text)
-    order = published.order_of(sight, language=languages.primary(language), url=None)
+    stated = markup.stated_days(claims_of(example))
+    order = published.order_of(sight, language=languages.primary(language), url=None, stated=stated)
     bare = published.candidates(sight, order)
     busy = frozenset(one.row.index for one in bare)
     return View(example, sight, order, bare, tuple(titles.candidates(sight, example.body, busy)))

@@ -11,6 +11,7 @@ from service.enrichment.metadata import (
     addresses,
     agencies,
     bylines,
+    claims,
     datelines,
     languages,
     layout,
@@ -63,10 +64,11 @@ def extract(page: Page, body: Body, rankers: Rankers | None = None) -> Metadata:
     packaged ones unless a fold's are given.
     """
     rankers = rankers or ranking.shipped()
-    reading = read(page, body, rankers)
+    made = claims.read(page.source.text, page.source.url) if page.source.kind is SourceKind.HTML else ()
+    reading = read(page, body, rankers, markup.stated_days(made))
     found = from_lines(reading, page, body)
     if page.source.kind is SourceKind.HTML:
-        found = markup.reconcile(found, _seen(reading), page.source, page.text, rankers)
+        found = markup.reconcile(found, _seen(reading), made, page.text, rankers)
     return _dated_by_address(found, page.source.url)
 
 
@@ -80,11 +82,11 @@ def _dated_by_address(found: Metadata, given: str | None) -> Metadata:
     return replace(found, published=day, evidence=kept)
 
 
-def read(page: Page, body: Body, rankers: Rankers) -> Reading:
-    """Return the candidates of the visible lines and the best of each ranked field."""
+def read(page: Page, body: Body, rankers: Rankers, stated: frozenset[str] = frozenset()) -> Reading:
+    """Return the candidates of the visible lines and the best of each ranked field; `stated` are the mark-up's ISO days."""
     sight = layout.read(page)
     language = page.source.language or languages.detect(body.text or page.text)
-    order = published.order_of(sight, language=languages.primary(language), url=page.source.url)
+    order = published.order_of(sight, language=languages.primary(language), url=page.source.url, stated=stated)
     bare = published.candidates(sight, order)
     busy = frozenset(one.row.index for one in bare)
     titled = tuple(titles.candidates(sight, body, busy))

@@ -3,17 +3,17 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from service.enrichment import lexicons
-from service.enrichment.metadata import addresses, agencies, bylines, claims, dates, languages, ranking
+from service.enrichment.metadata import addresses, agencies, bylines, dates, languages, ranking
 from service.enrichment.metadata.claims import Claim, Field
 from service.enrichment.metadata.dates import Order
 from service.enrichment.metadata.layout import fold
 from service.enrichment.metadata.ranking import Ranker, Rankers, band
 from service.enrichment.metadata.titles import SITE_SPLIT
-from service.enrichment.types import Evidence, Metadata, Source
+from service.enrichment.types import Evidence, Metadata
 
 ADDRESS = re.compile(r"@|https?://|www\.|\.(?:com|org|net)\b")
 BY = re.compile(r"^(?:(?:written|posted|published)\s)?by:?\s{1,3}", re.IGNORECASE)
@@ -225,6 +225,7 @@ def published(made: Sequence[Claim], seen: Sequence[Sight], order: Order | None)
             witnesses.setdefault(filed, {}).setdefault("from:address")
             witnesses[filed].pop("from:trafilatura", None)  # htmldate reads the address too, and before all else
             first.setdefault(filed, (filed, claim.origin))
+    _merge_moments(witnesses, first, frozenset(one.text for one in seen))
     days = sorted(witnesses)
     stated = _stated(witnesses.values())
     rival = next((one.text[:10] for one in seen if one.probability >= LIKELY and one.text[:10] != said), None)
@@ -238,6 +239,7 @@ def published(made: Sequence[Claim], seen: Sequence[Sight], order: Order | None)
             first[key][1],
             (
                 *_date_features(key, list(places), days, changed),
+                f"written:{'time' if 'T' in first[key][0] else 'day'}:{_stated([places])}",
                 *_weighed(list(places), stated),
                 *_apart(key, list(places), said, rival),
                 *((f"agreed:{key in agreed}",) if agreed else ()),
@@ -246,6 +248,27 @@ def published(made: Sequence[Claim], seen: Sequence[Sight], order: Order | None)
         for key, places in witnesses.items()
         if key not in soon
     )
+
+
+def _merge_moments(
+    witnesses: dict[str, dict[str, None]], first: dict[str, tuple[str, str]], shown: frozenset[str]
+) -> None:
+    """Give the witnesses of a moment in another zone to the day on which the page shows it: 9 pm in New York is tomorrow's in UTC."""
+    moments = {day: datetime.fromisoformat(value) for day, (value, _) in first.items() if len(value) == ZONED}
+    for day in [day for day, moment in moments.items() if moment.isoformat() in shown]:
+        for other, moment in moments.items():
+            if other != day and {other, day} <= witnesses.keys() and abs(moment - moments[day]) < timedelta(minutes=1):
+                witnesses[day] |= witnesses.pop(other)
+
+
+ZONED = 25
+"""Characters of an ISO 8601 moment with its offset."""
+
+
+def stated_days(made: Sequence[Claim]) -> frozenset[str]:
+    """Return the days that the mark-up writes as ISO 8601, which can be read one way only."""
+    written = (one.value for one in made if one.field in {Field.PUBLISHED, Field.MODIFIED})
+    return frozenset(value[:DAY] for value in written if dates.ISO.match(value))
 
 
 def _claimed_days(
@@ -468,14 +491,13 @@ def spelled(letters: str, text: str) -> str | None:
     return next((name for name in found if not name.islower()), None)
 
 
-def reconcile(found: Metadata, seen: Seen, source: Source, visible: str, rankers: Rankers) -> Metadata:
+def reconcile(found: Metadata, seen: Seen, made: Sequence[Claim], visible: str, rankers: Rankers) -> Metadata:
     """Return the metadata of a page from its claims and its lines.
 
     Title, authors and date are weighed; for the rest, a claim that the page makes on purpose (a publisher, a section,
     its address) comes before what its lines suggest, and what only the lines can tell (agencies, dateline, captions)
     stays. `visible` is the page's text.
     """
-    made = claims.read(source.text, source.url)
     title = choose(rankers["html-title"], titles(made, seen.titles, seen.rows))
     people = choose(rankers["html-authors"], authors(made, seen.authors))
     day = choose(rankers["html-published"], published(made, seen.dates, seen.order))

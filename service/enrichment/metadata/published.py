@@ -48,18 +48,21 @@ class Dated:
     features: tuple[str, ...] = ()
 
 
-def order_of(layout: Layout, *, language: str | None, url: str | None) -> Order | None:
+def order_of(
+    layout: Layout, *, language: str | None, url: str | None, stated: frozenset[str] = frozenset()
+) -> Order | None:
     """Return how the page writes numeric dates, by the strongest evidence there is.
 
-    In turn: numeric dates that can be read one way only; a reading that is also on the page with its month's name; how
-    most dates with a month's name are written ("16 February 2026" beside 03/04/2021); the language; the country.
+    In turn: numeric dates that can be read one way only; a reading that is also on the page with its month's name, or
+    among the ISO days that its mark-up has `stated`; how most dates with a month's name are written ("16 February 2026"
+    beside 03/04/2021); the language; the country.
     """
     rows = _rows(layout)
     votes, dotted = _sure_votes(rows)
     if votes[Order.DAY_FIRST] != votes[Order.MONTH_FIRST]:
         first = _most(votes)
         return Order.MONTH_FIRST_EVEN_DOTTED if first is Order.MONTH_FIRST and dotted else first
-    for votes in (_agreeing_votes(rows), _named_votes(rows)):
+    for votes in (_agreeing_votes(rows, stated), _named_votes(rows)):
         if votes[Order.DAY_FIRST] != votes[Order.MONTH_FIRST]:
             return _most(votes)
     if language not in {None, "en"} or COUNTRY_DAY_FIRST.search(url or ""):
@@ -88,9 +91,9 @@ def _sure_votes(rows: list[Row]) -> tuple[Votes, bool]:
     return votes, dotted
 
 
-def _agreeing_votes(rows: list[Row]) -> Votes:
-    """Return how many ambiguous dates are, read day first and month first, on the page with their month's name too."""
-    named = {stamp.value[:10] for row in rows for stamp in dates.find(row.text, None) if stamp.day}
+def _agreeing_votes(rows: list[Row], stated: frozenset[str]) -> Votes:
+    """Return how many ambiguous dates are, read day first and month first, named or stated by the page too."""
+    named = stated | {stamp.value[:10] for row in rows for stamp in dates.find(row.text, None) if stamp.day}
     votes = {Order.DAY_FIRST: 0, Order.MONTH_FIRST: 0}
     if named:
         for match in _numbers(rows):

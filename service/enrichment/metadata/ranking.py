@@ -30,7 +30,7 @@ NUMBERS = tuple(map(str, range(40)))
 
 @dataclass(frozen=True, slots=True)
 class Ranker:
-    """The weights of one field's features, and the least probability that is answered."""
+    """The weights of one field's features, and the least probability that is answered (`markup.choose`: against "none")."""
 
     weights: Mapping[str, float]
     threshold: float

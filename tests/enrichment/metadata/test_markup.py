@@ -4,8 +4,10 @@ import time
 
 import pytest
 
-from service.enrichment.metadata import claims, markup, ranking
+from service.enrichment.metadata import claims, layout, markup, published, ranking
 from service.enrichment.metadata.claims import Claim, Field
+from service.enrichment.metadata.dates import Order
+from tests.enrichment.metadata.pages import MORE, PROSE, page
 
 PAGE = "Home\nThe Exampleton Gazette\nWorld\nEXAMPLE TIMES\nWrite to us@exampletimes.com or exampletimes.com"
 
@@ -191,3 +193,28 @@ def test_a_rival_takes_less_from_an_answer_than_the_doubt_whether_there_is_one(w
     ranker = ranking.Ranker({"a": -9.0, "b": -9.0, "c": -9.0} | weights, 0.75)
     found = markup.choose(ranker, values)
     assert (found.key if found else None) == answered
+
+
+@pytest.mark.parametrize(
+    ("shown", "days"),
+    [
+        ("2021-03-04T21:12:00-05:00", ["2021-03-04"]),
+        ("2021-03-04T21:12:00", ["2021-03-04", "2021-03-05"]),
+        ("2021-03-04T20:12:00-05:00", ["2021-03-04", "2021-03-05"]),
+    ],
+)
+def test_a_moment_is_of_the_day_on_which_the_page_shows_it(shown, days):
+    values = markup.published(stated("2021-03-05T02:12:54Z"), (markup.Sight(shown, (), 0.9),), None)
+    assert sorted(one.key for one in values) == days
+
+
+def test_the_days_that_mark_up_states_say_how_the_page_writes_numbers():
+    ld = '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "%s"}</script>'
+    for day, read in (
+        ("2021-05-08", Order.MONTH_FIRST),
+        ("2021-08-05", Order.DAY_FIRST),
+        ("2021-01-01", Order.MONTH_FIRST),
+    ):
+        made = claims.read(f"<html><head>{ld % day}</head><body><p>Harbour</p></body></html>", None)
+        sight = layout.read(page("The harbour plan passes", "05/08/2021", PROSE, MORE))
+        assert published.order_of(sight, language="en", url=None, stated=markup.stated_days(made)) is read
