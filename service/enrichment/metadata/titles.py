@@ -298,8 +298,6 @@ def _neighbours(row: Row, layout: Layout, dated: frozenset[int]) -> Iterator[str
     if after:
         yield "after:" + band(len(after[0].text), 15, 40, 80, 140)
         yield "after-role:" + after[0].role
-        if PICTURE.match(after[0].text):
-            yield "credit-after"  # what a caption says, above who took the picture
     if any(other.index in dated and len(other.text) < 120 for other in after):
         yield "date-after"
     if any(other.index in dated and len(other.text) < 120 for other in before):
