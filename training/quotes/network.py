@@ -1,6 +1,7 @@
 """The tagger in torch: the same layers as `service.enrichment.quotes.tagger` computes in numpy."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from service.enrichment.quotes import decoding, features
+from training.quotes.encoder import Encoder
 
 GAP = 8
 """Empty tokens between the articles of a batch: as wide as the widest convolution reaches."""
@@ -27,8 +29,12 @@ class Network(nn.Module):
         pointer: int,
         dilations: list[int],
         dropout: float,
+        encoder: Encoder | None = None,
     ) -> None:
         super().__init__()
+        self.encoder = encoder
+        if encoder:
+            self.context = nn.Linear(encoder.width, width, bias=False)
         self.dilations, self.linked, self.dropout = dilations, linked, dropout
         sizes = [size for _, size in features.LEXICAL]
         self.register_buffer("lexical_offsets", torch.tensor(np.cumsum([0, *sizes[:-1]])))
@@ -59,6 +65,25 @@ class Network(nn.Module):
         self.pointer = pointer
         self.masks: dict[float, Tensor] = {}
 
+    @classmethod
+    def restored(cls, path: Path, encoder: Encoder | None) -> "Network":
+        """Return a network as training wrote it, ready to read."""
+        with np.load(path) as saved:
+            arrays = {name: saved[name] for name in saved.files}
+        del arrays["keys_of_vectors"]
+        network = cls(
+            arrays["vectors.weight"],
+            width=len(arrays["norm.weight"]),
+            lexical=arrays["lexical.weight"].shape[1],
+            linked=len(arrays["sends.0.weight"]) // len(features.LINKS),
+            pointer=len(arrays["queries.weight"]) // 2,
+            dilations=arrays.pop("dilations").tolist(),
+            dropout=0.0,
+            encoder=encoder,
+        )
+        network.load_state_dict({name: torch.tensor(array) for name, array in arrays.items()})
+        return network.eval()
+
     def drop(self, values: Tensor, share: float) -> Tensor:
         """Return the values with a share of them zeroed in training.
 
@@ -80,9 +105,18 @@ class Network(nn.Module):
         return self.start + self.allowed[0]
 
     def forward(
-        self, lexical: Tensor, symbols: Tensor, words: Tensor, links: Tensor, mask: Tensor
+        self,
+        lexical: Tensor,
+        symbols: Tensor,
+        words: Tensor,
+        links: Tensor,
+        mask: Tensor,
+        windows: tuple[Tensor, Tensor, Tensor] | None = None,
     ) -> tuple[Tensor, Tensor]:
-        """Return the emissions (n, 7) and the pointers: queries, keys and the score of nobody (n, 4 d + 1)."""
+        """Return the emissions (n, 7) and the pointers: queries, keys and the score of nobody (n, 4 d + 1).
+
+        `windows` is what `encoder.Reader` gives, for a teacher with an encoder.
+        """
         looked = self.lexical(lexical + self.lexical_offsets)
         if self.training:  # whole words go missing, so that the context must speak
             keep = (torch.rand((*looked.shape[:2], 1)) > 0.15).float()
@@ -90,6 +124,8 @@ class Network(nn.Module):
         looked = torch.cat([looked.flatten(1), self.vectors(words)], 1)
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.training):
             h = self.mix(self.drop(looked, 0.2)).float()
+            if self.encoder and windows:
+                h = h + self.context(self.drop(self.encoder(*windows, len(h)), 0.2)).float()
         h = torch.relu(h + self.drop(self.symbols(symbols + self.symbol_offsets), 0.1)) * mask
         n = len(h)
         count = len(features.LINKS)

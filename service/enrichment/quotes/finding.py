@@ -31,7 +31,7 @@ def find(doc: Doc, body: Body, entities: tuple[Entity, ...], model: Tagger) -> t
     certainties = confidence.sure(model.calibration, confidence.evidence(groups, shares, inside)).tolist()
     stretches = Stretches(quoted)
     kept = [
-        (sources.completed(doc, group), sure)
+        (sources.completed(doc, sources.narrated(doc, group, inside)), sure)
         for group, sure in zip(groups, certainties, strict=True)
         if sure >= model.least and not titles.is_title(doc, group)
     ]

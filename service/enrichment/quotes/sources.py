@@ -9,12 +9,13 @@ from spacy.attrs import LEMMA
 from spacy.strings import StringStore
 from spacy.tokens import Doc, Token
 
-from service.enrichment.quotes.decoding import Group, Ints
+from service.enrichment.quotes.decoding import Floats, Group, Ints
 
 SUBJECTS = frozenset(("nsubj", "csubj"))
 PASSIVE = frozenset(("nsubjpass", "auxpass", "csubjpass"))
 # A verb without a subject of its own shares that of the verb it hangs from: "attacked Russia and said", "urged ..., saying".
 SHARED = frozenset(("conj", "advcl", "xcomp"))
+RELATIVE = frozenset(("WDT", "WP", "WP$", "WRB"))
 CLIMBED = 3
 # What follows a noun but is no part of its shortest mention: a relative clause, an apposition.
 AFTER = frozenset(("relcl", "acl", "appos", "parataxis", "advcl", "cc", "conj", "punct"))
@@ -54,6 +55,23 @@ def _subject(doc: Doc, cue: tuple[int, int]) -> Token | None:
             return None
         token = token.head
     return None
+
+
+def narrated(doc: Doc, group: Group, inside: Floats) -> Group:
+    """Return the group of a marked quotation without a relative clause after its cue that has no marks of its own.
+
+    In `"...," he wrote in a letter, which the court has not seen` the clause tells of the letter: one of one on
+    held-out articles. `inside` (n,) is 1 within quote marks.
+    """
+    if group.cue is None or len(group.content) < 2:
+        return group
+    (first, end), (start, last) = group.content[0], group.content[-1]
+    word = next((token for token in doc[start : last + 1] if not token.is_punct), None)
+    if start < group.cue[1] or word is None or word.tag_ not in RELATIVE:
+        return group
+    if inside[start : last + 1].any() or not inside[first : end + 1].any():
+        return group
+    return replace(group, content=group.content[:-1])
 
 
 SAYING = np.array([StringStore().as_int(verb) for verb in ("say", "add", "tell")], np.uint64)

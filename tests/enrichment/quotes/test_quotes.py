@@ -14,9 +14,9 @@ Find = Callable[[str], tuple[Quote, ...]]
 # What the tagger gets wrong today; each is a target, not a rule.
 MISSED = {
     "“Unbelievable,” was how Kerr described the save.",
-    "In his view, said Omar Haddad, the law is clear.",
     "The law is clear, in the words of Omar Haddad: “No exceptions.”",
-    "Alhaji Musa Bello urged voters to stay calm.",
+    "The minister, who says he is innocent, resigned.",
+    "The High Court held that the levy was unlawful.",
 }
 
 
