@@ -266,8 +266,9 @@ ZONED = 25
 
 
 def stated_days(made: Sequence[Claim]) -> frozenset[str]:
-    """Return the days that the mark-up writes as ISO 8601, which can be read one way only."""
-    written = (one.value for one in made if one.field in {Field.PUBLISHED, Field.MODIFIED})
+    """Return the days that the mark-up writes as ISO 8601, which can be read one way only; a tool's reading is no such."""
+    dated = {Field.PUBLISHED, Field.MODIFIED}
+    written = (one.value for one in made if one.field in dated and one.place != "trafilatura")
     return frozenset(value[:DAY] for value in written if dates.ISO.match(value))
 
 

@@ -101,6 +101,7 @@ def test_the_callers_address_is_the_articles():
 HTML = """<html lang="en"><head><title>Council votes for harbour plan | Exampleton Gazette</title>
 <meta property="og:title" content="Council votes for harbour plan"><meta property="og:site_name" content="Exampleton Gazette">
 <meta property="article:published_time" content="2021-03-04T09:15:00+01:00"><link rel="canonical" href="https://example.org/harbour">
+<meta name="author" content="Jane Roe, John Doe">
 <script type="application/ld+json">{"@context": "https://schema.org", "@graph": [{"@type": "NewsArticle",
 "headline": "Council votes for harbour plan", "datePublished": "2021-03-04T09:15:00+01:00", "dateModified": "2021-03-05T10:00:00+01:00",
 "author": [{"@type": "Person", "name": "Jane Roe"}, {"@id": "#john"}], "publisher": {"@type": "Organization", "name": "Exampleton Gazette"},

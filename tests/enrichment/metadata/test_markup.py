@@ -218,3 +218,8 @@ def test_the_days_that_mark_up_states_say_how_the_page_writes_numbers():
         made = claims.read(f"<html><head>{ld % day}</head><body><p>Harbour</p></body></html>", None)
         sight = layout.read(page("The harbour plan passes", "05/08/2021", PROSE, MORE))
         assert published.order_of(sight, language="en", url=None, stated=markup.stated_days(made)) is read
+
+
+def test_what_a_tool_makes_of_a_number_does_not_tell_how_the_page_writes_it():
+    made = (*stated("2021-08-05", place="trafilatura", origin="html.meta"), *stated("05/08/2021", place="date-class"))
+    assert markup.stated_days(made) == frozenset()
