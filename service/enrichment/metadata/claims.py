@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from urllib.parse import urljoin
 
@@ -46,6 +46,8 @@ class Claim:
     value: str
     place: str
     origin: str
+    news: bool = False
+    """It is JSON-LD's of what it calls a news article."""
 
 
 META: Mapping[str, tuple[Field, str]] = {
@@ -122,7 +124,7 @@ def read(text: str, url: str | None) -> tuple[Claim, ...]:
             if claim.field is Field.URL:
                 value = _absolute(value, url)
             if value and len(value) <= LONGEST:
-                found.setdefault(Claim(claim.field, value, claim.place, claim.origin))
+                found.setdefault(replace(claim, value=value))
     return tuple(found)
 
 
@@ -152,7 +154,8 @@ def _json_ld(tree: html.HtmlElement) -> Iterator[Claim]:
     for thing in things:
         kinds = _texts(thing.get("@type"))
         if any(ARTICLE.search(kind) for kind in kinds):
-            yield from _claims_of(thing, known, "jsonld")
+            news = any(kind.endswith("NewsArticle") for kind in kinds)
+            yield from (replace(claim, news=news) for claim in _claims_of(thing, known, "jsonld"))
         elif any(PAGE.search(kind) for kind in kinds):
             yield from _claims_of(thing, known, "jsonld-page")
     for thing in things:

@@ -374,6 +374,19 @@ def choose(ranker: Ranker, values: Sequence[Value]) -> Value | None:
     return values[best] if chances[best] / (chances[best] + 1 - sum(chances)) >= ranker.threshold else None
 
 
+def undisputed(made: Sequence[Claim], field: Field, values: Sequence[Value]) -> Value | None:
+    """Return the only value there is, if JSON-LD says it of what it calls a news article, and it is not the publisher.
+
+    The pages that the weights come from show what they state, so that a claim alone counts for little there.
+    """
+    if len(values) != 1 or "from:jsonld" not in values[0].features:
+        return None
+    stated = any(claim.news and claim.field is field for claim in made)
+    said = fold(values[0].text)
+    own = any(fold(claim.value) in said for claim in made if claim.field is Field.PUBLISHER)
+    return values[0] if stated and not own else None
+
+
 LEAST = 0.4
 """Probability below which no claim is answered, however sure it is that the page has one."""
 TRUSTED_PUBLISHER = (
@@ -500,8 +513,9 @@ def reconcile(found: Metadata, seen: Seen, made: Sequence[Claim], visible: str, 
     stays. `visible` is the page's text.
     """
     title = choose(rankers["html-title"], titles(made, seen.titles, seen.rows))
-    people = choose(rankers["html-authors"], authors(made, seen.authors))
-    day = choose(rankers["html-published"], published(made, seen.dates, seen.order))
+    writers, days = authors(made, seen.authors), published(made, seen.dates, seen.order)
+    people = choose(rankers["html-authors"], writers) or undisputed(made, Field.AUTHOR, writers)
+    day = choose(rankers["html-published"], days) or undisputed(made, Field.PUBLISHED, days)
     changed = modified(made, day.text if day else None, seen.order)
     owner = publisher(made, visible)
     section = _first(made, Field.SECTION, SECTIONS)

@@ -118,6 +118,25 @@ def test_reads_the_mark_ups_claims_where_they_agree():
     assert found.url == "https://example.org/harbour"
 
 
+@pytest.mark.parametrize(
+    ("kind", "author", "authors", "published"),
+    [
+        ("NewsArticle", '"Jane Roe"', ("Jane Roe",), "2021-03-04T09:15:00+01:00"),
+        ("ReportageNewsArticle", '["Jane Roe", "John Doe"]', ("Jane Roe", "John Doe"), "2021-03-04T09:15:00+01:00"),
+        ("NewsArticle", '"Exampleton Gazette Staff"', (), "2021-03-04T09:15:00+01:00"),
+        ("BlogPosting", '["Jane Roe", "John Doe"]', (), None),
+    ],
+)
+def test_what_a_news_article_states_of_itself_counts_alone_where_nothing_disputes_it(kind, author, authors, published):
+    stated = (
+        f'{{"@type": "{kind}", "headline": "Council votes for harbour plan", "author": {author}, '
+        '"datePublished": "2021-03-04T09:15:00+01:00", "publisher": {"@type": "Organization", "name": "Exampleton Gazette"}}'
+    )
+    page = f'<html><head><script type="application/ld+json">{stated}</script></head><body></body></html>'
+    found = read(("Council votes for harbour plan", Role.TITLE), PROSE, MORE, html=page)
+    assert (found.authors, found.published) == (authors, published)
+
+
 def test_html_has_evidence_without_spans():
     found = read(("Council votes for harbour plan", Role.TITLE), PROSE, MORE, html=HTML)
     assert found.evidence
