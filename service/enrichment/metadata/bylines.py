@@ -410,7 +410,7 @@ def _is_furniture(words: list[str], *, labelled: bool) -> bool:
 def _is_told(lower: list[str], name: str) -> bool:
     """Return whether words without a "By" are a menu's, a place's or a role's."""
     stop = lexicons.read("byline_stop_words")
-    if lower[0] in COMPASS or name in lexicons.read("countries"):
+    if lower[0] in COMPASS or name in lexicons.read("compound_places"):
         return True
     if lower[-1] in TEAMS:
         return any(word in stop for word in lower[:-1])
