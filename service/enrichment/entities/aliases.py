@@ -20,8 +20,34 @@ SMALL = frozenset(
     ("a", "an", "and", "at", "by", "de", "del", "der", "des", "di", "du", "for", "in", "la", "of", "on", "the", "to")
 )
 SUFFIXES = frozenset(
-    ("ag", "co", "company", "corp", "corporation", "gmbh", "group", "inc", "llc", "ltd", "limited", "plc", "sa", "se")
+    (
+        "ab",
+        "ag",
+        "asa",
+        "bv",
+        "co",
+        "company",
+        "corp",
+        "corporation",
+        "gmbh",
+        "group",
+        "inc",
+        "kk",
+        "limited",
+        "llc",
+        "llp",
+        "ltd",
+        "nv",
+        "oyj",
+        "plc",
+        "pty",
+        "sa",
+        "se",
+        "spa",
+    )
 )
+CLIPPED = 4
+"""Initials of so many letters may stand without the last: "CDC" for "Centers for Disease Control and Prevention"."""
 NESTED = 4
 """So many steps lead at most from an acronym over parts of names to the fullest name."""
 
@@ -100,10 +126,14 @@ def _organisations(members: Sequence[Name], gazetteer: Gazetteer) -> list[Hashab
         known = _known(text, gazetteer)
         keys[text] = known.key if known and known.type == "ORG" and known.wikipedia else form
     initials: dict[str, Hashable] = {}
+    clipped: dict[str, set[Hashable]] = defaultdict(set)
     for text, form in forms.items():
         if len(form) > 1:
             for short in _initials(text):
                 initials.setdefault(short, keys[text])
+                if len(short) >= CLIPPED:
+                    clipped[short[:-1]].add(keys[text])
+    initials = {short: next(iter(fuller)) for short, fuller in clipped.items() if len(fuller) == 1} | initials
     beside = _in_brackets(members)
     parts = _parts(forms, keys)
     parents: dict[Hashable, Hashable] = {}
@@ -157,6 +187,7 @@ def _in_brackets(members: Sequence[Name]) -> dict[str, str]:
 def _parts(forms: Mapping[str, Form], keys: Mapping[str, Hashable]) -> dict[str, Hashable]:
     """Return the key of the one longer name that begins or ends with a shorter name the gazetteer does not know.
 
+    Longer names that are parts of one another are one: "Zork" stands for "Zork Media Systems" beside "Zork Media".
     What follows a small word does not stand for the whole: "Europe" is not the "Council of Europe".
     """
     edges: dict[Form, set[Hashable]] = defaultdict(set)
@@ -166,10 +197,11 @@ def _parts(forms: Mapping[str, Form], keys: Mapping[str, Hashable]) -> dict[str,
             if form[cut - 1] not in SMALL:
                 edges[form[cut:]].add(keys[text])
     found: dict[str, Hashable] = {}
-    for text, form in forms.items():
-        longer = edges.get(form, set()) - {keys[text]}
+    wholes: dict[Hashable, Hashable] = {}
+    for text, form in sorted(forms.items(), key=lambda item: -len(item[1])):
+        longer = {_root(key, wholes) for key in edges.get(form, ())} - {keys[text]}
         if len(longer) == 1 and keys[text] == form:
-            found[text] = next(iter(longer))
+            found[text] = wholes[form] = next(iter(longer))
     return found
 
 

@@ -21,6 +21,7 @@ from service.enrichment.entities.gazetteer import Gazetteer
 from service.enrichment.entities.introductions import Person, gendered, introduced
 from service.enrichment.entities.names import Group
 from service.enrichment.entities.recovery import Covered
+from service.enrichment.entities.unnamed import unnamed
 from service.enrichment.types import Mention, MentionKind, Span
 
 PRONOUN = re.compile(
@@ -60,6 +61,8 @@ REACH = 4
 """So many sentences back a pronoun is looked up."""
 DESCRIBED = 12
 """So many sentences back a description is looked up."""
+UNNAMED = 1
+"""So many sentences back a person without a name is looked up."""
 CLEAR = 1.15
 """The best candidate has to be so many times as prominent as the next; not for who "said"."""
 OBJECT, INSIDE, SPEAKER, UNKNOWN = 0.5, 0.3, 2.0, 0.7
@@ -88,7 +91,10 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A place where a person is named (`person` is known) or meant (`gender` or `roles` tell by what)."""
+    """A place where a person is named (`person` is known) or meant (`gender` or `role` tell by what).
+
+    Below zero, `person` is someone whom the article brings in there without a name.
+    """
 
     start: int
     end: int
@@ -96,6 +102,7 @@ class Event:
     gender: str = ""
     role: str = ""
     nation: str = ""
+    acts: bool = False
 
 
 def mentions(doc: Doc, text: str, groups: Sequence[Group], gazetteer: Gazetteer) -> dict[int, list[Mention]]:
@@ -118,7 +125,12 @@ def mentions(doc: Doc, text: str, groups: Sequence[Group], gazetteer: Gazetteer)
             if person is None:
                 continue
             kind = MentionKind.PRONOUN if event.gender else MentionKind.NOMINAL
-            found[person].append(Mention(Span(event.start, event.end), text[event.start : event.end], kind))
+            if person >= 0:
+                found[person].append(Mention(Span(event.start, event.end), text[event.start : event.end], kind))
+        elif person < 0:
+            if not (speaks or (syntax.opens(event.start) and (event.acts or syntax.subject(event.start, event.end)))):
+                continue
+            people[person] = Candidate(Person(event.gender, frozenset((event.role,))), [])
         weight = 1.0 if syntax.subject(event.start, event.end) else OBJECT
         weight *= INSIDE if inside else SPEAKER if speaks else 1.0
         people[person].recent.append((sentence, weight))
@@ -130,6 +142,11 @@ def _events(text: str, groups: Sequence[Group], people: Container[int], gazettee
     """Return where people are named or meant, in reading order."""
     events = [Event(name.span.start, name.span.end, n) for n, g in enumerate(groups) if n in people for name in g.names]
     taken = frozenset(name.span.start for group in groups for name in group.names)
+    starts = frozenset(event.start for event in events)
+    events.extend(
+        Event(phrase.start, phrase.end, ~n, phrase.gender, phrase.role, acts=phrase.acts)
+        for n, phrase in enumerate(unnamed(text, starts))
+    )
     events.extend(_pronouns(text))
     events.extend(_descriptions(text, taken, gazetteer))
     return sorted(events, key=lambda event: (event.start, -event.end))
@@ -140,7 +157,8 @@ def _ranked(event: Event, candidates: Mapping[int, Candidate], sentence: int) ->
     ranked = []
     for n, candidate in candidates.items():
         fit = _gendered(event, candidate.person) if event.gender else _described(event, candidate.person)
-        weight = fit and fit * candidate.prominence(sentence, REACH if event.gender else DESCRIBED)
+        reach = UNNAMED if n < 0 else REACH if event.gender else DESCRIBED
+        weight = fit and fit * candidate.prominence(sentence, reach)
         if weight > 0:
             ranked.append((weight, n))
     return sorted(ranked, reverse=True)
@@ -237,11 +255,15 @@ class _Syntax:
         self.heads: list[int] = columns[:, 1].tolist()
         starts = {self.offsets[n] for n in np.flatnonzero(columns[:, 2] == 1).tolist()}
         starts.update(match.end() for match in LINE_END.finditer(text))
-        self.starts = sorted({0, *(start for start in starts if not quoted.holds(start - 1))})
+        self.starts: list[int] = sorted({0, *(start for start in starts if not quoted.holds(start - 1))})
 
     def sentence(self, offset: int) -> int:
         """Return the number of the sentence that the offset lies in."""
         return bisect_right(self.starts, offset)
+
+    def opens(self, offset: int) -> bool:
+        """Return whether a sentence begins at the offset."""
+        return self.starts[bisect_right(self.starts, offset) - 1] == offset
 
     def _token(self, offset: int) -> int:
         return max(0, bisect_right(self.offsets, offset) - 1)

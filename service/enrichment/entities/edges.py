@@ -13,6 +13,12 @@ DETERMINERS = frozenset(
 APOSTROPHES = "'’`´"
 BEFORE_VALUE = "$€£¥₹+-#"
 AFTER_VALUE = "%$€£¥₹)°"
+MAGNITUDE = re.compile(r"(?:k|m|mn|mln|million|b|bn|billion|t|tn|trn|trillion)\b")
+"""What stands behind an amount's last digit, without a space: "$10m"."""
+AMOUNT = re.compile(
+    r"[A-Z][A-Za-z]{0,2}\$?[€£¥₦₹]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?(?=[a-z]))(?:(?:k|m|mn|mln|b|bn|tn|trn)\b)?"
+)
+"""An amount with its currency's letters: "N1,595", "R2.5bn", "US$3m"; "A320" and "M25" are none."""
 INITIALS = re.compile(r"(?:^|[\s.])[A-Z]\.$|^(?:[A-Z]\.)+$")
 INNER_POSSESSIVE = re.compile(r"(?<=\w)(?:['’]s|(?<=s)['’])\s+(?=\w)")
 MEMBER = re.compile(r"([A-Z][a-z]+) ([A-Z][\w’'-]+) of (?=\w)")
@@ -77,6 +83,8 @@ def _value(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     if text[end - 1 : end] == "s" and text[end - 2 : end - 1] in ("'", "’"):
         end -= 2
     if start < end:
+        if text[end - 1].isdigit() and (magnitude := MAGNITUDE.match(text, end)):
+            end = magnitude.end()
         yield start, end
 
 

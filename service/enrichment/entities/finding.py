@@ -4,7 +4,7 @@ from datetime import date
 
 from spacy.tokens import Doc
 
-from service.enrichment.entities import aliases, coreference, dates, links, recognition, salience
+from service.enrichment.entities import aliases, coreference, dates, links, organisations, recognition, salience
 from service.enrichment.entities.gazetteer import Gazetteer
 from service.enrichment.entities.names import Group
 from service.enrichment.types import Body, Entity, Mention, Metadata
@@ -19,7 +19,7 @@ def find(
     day the article was published, or else from its dateline.
     """
     groups = aliases.group(recognition.names(doc, body, gazetteer), gazetteer)
-    others = coreference.mentions(doc, body.text, groups, gazetteer)
+    others = coreference.mentions(doc, body.text, groups, gazetteer) | organisations.mentions(doc, body.text, groups)
     further = [len(others.get(n, ())) for n in range(len(groups))]
     weights = salience.weights(groups, further, body, metadata)
     ranked = sorted(range(len(groups)), key=lambda n: (-weights[n], groups[n].names[0].span.start))

@@ -48,6 +48,9 @@ def edged(doc: Doc, text: str, gazetteer: Gazetteer) -> list[Draft]:
             if label in VALUES:
                 found.append((start, end, label))
                 continue
+            if edges.AMOUNT.fullmatch(text, start, end):
+                found.append((start, end, "MONEY"))
+                continue
             person_end = edges.member(text, start, end)
             if person_end:
                 found.append((start, person_end, "PERSON"))

@@ -60,6 +60,32 @@ def test_leaves_open_what_is_not(text):
     assert meant(text) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ms [Anna Brown|PERSON] spoke.\nA trader said it was bad. She left.",
+        "Ms [Anna Brown|PERSON] spoke.\nAn importer at the market, who asked not to be named, said no.\n“Never,” she added.",
+        "[Peter Brown|PERSON] spoke.\n“No,” one resident told us.\n“They forgot,” he said.",
+    ],
+)
+def test_a_pronoun_behind_someone_without_a_name_is_no_namesake_s(text):
+    assert meant(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[Peter Brown|PERSON], a lawyer, left.\nHe said so.",
+        "[Peter Brown|PERSON] is a farmer.\nHe said so.",
+        "[Peter Brown|PERSON] spoke.\nA statement said no.\nHe left.",
+        "[Peter Brown|PERSON] left after a doctor came.\nHe said so.",
+        "[Peter Brown|PERSON] spoke.\nAn agency said no.\nHe left.",
+    ],
+)
+def test_a_pronoun_behind_what_is_no_further_person_keeps_its_meaning(text):
+    assert [person for _, person in meant(text)] == ["Peter Brown"]
+
+
 def test_forgets_a_person_after_some_sentences():
     between = "\n".join(["It rained."] * 8)
     assert meant(f"[Peter Brown|PERSON] left.\n{between}\nHe said so.") == []

@@ -37,6 +37,7 @@ def cut(text, label):
         ("Oslo –", "GPE", ["Oslo"]),
         ("$ 700 million,", "MONEY", ["$ 700 million"]),
         ("80 percent.", "PERCENT", ["80 percent"]),
+        ("about $10", "MONEY", ["about $10"]),
         ("cassava", "ORG", []),
         ("—", "PERSON", []),
         ("", "PERSON", []),
@@ -60,6 +61,32 @@ def test_cuts_names_and_values_clean(text, label, names):
 )
 def test_leaves_clean_names_alone(text, label):
     assert cut(text, label) == [text]
+
+
+@pytest.mark.parametrize(
+    ("text", "marked_part", "value"),
+    [
+        ("It cost about $10m to build.", "about $10", "about $10m"),
+        ("It cost £2.5bn.", "£2.5", "£2.5bn"),
+        ("Some 40k came.", "40", "40k"),
+        ("It is 10metres long.", "10", "10"),
+        ("It cost $10 more.", "$10", "$10"),
+    ],
+)
+def test_completes_an_amount_that_the_model_cut_before_its_magnitude(text, marked_part, value):
+    start = text.index(marked_part)
+    [(first, last)] = edges.pieces(text, start, start + len(marked_part), "MONEY")
+    assert text[first:last] == value
+
+
+@pytest.mark.parametrize("amount", ["N1,595", "R2.5bn", "US$3m", "Rs10,000", "KSh1,200.50"])
+def test_an_amount_with_its_currencys_letters_is_money_whatever_the_model_says(amount):
+    assert found(f"It costs [{amount}|GPE] a day.") == [(amount, "MONEY")]
+
+
+@pytest.mark.parametrize("name", ["A320", "M25", "F-16", "G20", "COVID-19", "B2B", "May2020"])
+def test_letters_and_digits_without_thousands_or_magnitude_are_no_amount(name):
+    assert not edges.AMOUNT.fullmatch(name)
 
 
 def test_completes_a_name_that_the_model_cut_at_a_hyphen():

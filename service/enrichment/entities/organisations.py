@@ -1,0 +1,114 @@
+"""Find the descriptions that stand for an organisation: "the agency" for the "Space Agency", precision before recall."""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cache
+
+import numpy as np
+from spacy.tokens import Doc
+
+from service.enrichment import lexicons
+from service.enrichment.entities.aliases import SUFFIXES
+from service.enrichment.entities.introductions import BEHIND, SAYS_WHO
+from service.enrichment.entities.names import Group, words
+from service.enrichment.types import Mention, MentionKind, Span
+
+DESCRIPTION = re.compile(r"(?<![\w’'-])[Tt]he ([a-z]{4,20})(?![\w-])")
+COMPANY = ("company", "firm")
+"""What an organisation with a legal form in its name is."""
+REACH = 1_500
+"""So many characters back a description is looked up: some four paragraphs."""
+NEAREST = 30
+"""So many earlier names of organisations are looked at for a description: it bounds the cost."""
+FURTHER = frozenset(("church", "cathedral", "mosque", "temple", "clinic", "airline", "airport", "zoo"))
+"""Nouns in names that tell less of a name's type than those of the word lists."""
+NOT_TELLING = frozenset(
+    (
+        "administration",
+        "brigades",
+        "companies",
+        "customers",
+        "employees",
+        "executives",
+        "forces",
+        "government",
+        "group",
+        "leadership",
+        "members",
+        "officials",
+        "people",
+        "president",
+        "users",
+        "workers",
+    )
+)
+"""Nouns that more often mean somebody else: a country's government, people who were named together."""
+LOOKED_AT = 4
+"""So many names of an organisation are looked at."""
+
+
+def mentions(doc: Doc, text: str, groups: Sequence[Group]) -> dict[int, list[Mention]]:
+    """Return, for each group of an organisation by its index, the descriptions that stand for it.
+
+    A description is "the" and a noun that the name has in it ("the ministry"), that the article gives it ("Zork, a
+    software company") or that its legal form does. It means the one such organisation that was named shortly before, and
+    none where there were two; without the noun in its name, only the organisation that was named last.
+    """
+    places = sorted(
+        (name.span.start, n) for n, group in enumerate(groups) if group.type == "ORG" for name in group.names
+    )
+    found: dict[int, list[Mention]] = defaultdict(list)
+    if not places:
+        return found
+    members = {n for _, n in places}
+    inside = {n: _nouns_inside(groups[n]) for n in members}
+    given = {n: _nouns_given(text, groups[n]) for n in members}
+    modifying = _modifiers(doc)
+    for match in DESCRIPTION.finditer(text):
+        at, noun = match.start(), match[1]
+        if match.start(1) in modifying or text.startswith((" of ", " for "), match.end()):
+            continue
+        near = [n for _, n in places[bisect_left(places, (at - REACH, 0)) : bisect_left(places, (at, 0))]][-NEAREST:]
+        called = {n for n in near if noun in inside[n] or noun in given[n]}
+        if len(called) == 1 and (noun in inside[next(iter(called))] or called == {near[-1]}):
+            found[called.pop()].append(Mention(Span(at, match.end()), match[0], MentionKind.NOMINAL))
+    return found
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    return (lexicons.read("organisation_heads") | lexicons.read("organisation_nouns")) - NOT_TELLING
+
+
+def _nouns_inside(group: Group) -> set[str]:
+    """Return the nouns for organisations in its names, lower case."""
+    told = {word for form in (group.name, *group.aliases) for word in words(form)}
+    return (told & _nouns()) | (told & FURTHER)
+
+
+def _nouns_given(text: str, group: Group) -> set[str]:
+    """Return the nouns that the article or its legal form gives an organisation, lower case."""
+    nouns = _nouns()
+    found: set[str] = set()
+    for name in group.names[:LOOKED_AT]:
+        start, end = name.span.start, name.span.end
+        if words(name.text)[-1] in SUFFIXES:
+            found.update(COMPANY)
+        behind = BEHIND.match(text, end, min(len(text), end + 100)) if text[end : end + 2] in SAYS_WHO else None
+        before = text[max(0, start - 24) : start].rsplit("\n", 1)[-1].split()[-1:]
+        for told_as in (*(behind[1].split()[-1:] if behind else ()), *before):
+            if told_as in nouns:
+                found.add(told_as)
+    return found
+
+
+def _modifiers(doc: Doc) -> frozenset[int]:
+    """Return the offsets of the words that modify a noun: "party" in "the party leader"."""
+    columns = doc.to_array(["DEP", "LENGTH", "SPACY"]).astype(np.int64)
+    ends = np.cumsum(columns[:, 1] + columns[:, 2])
+    strings = doc.vocab.strings
+    modifies = [strings[name] for name in ("compound", "amod", "nmod") if name in strings]
+    starts = ends - columns[:, 1] - columns[:, 2]
+    return frozenset(starts[np.isin(columns[:, 0], modifies)].tolist())
