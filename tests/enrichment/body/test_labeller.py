@@ -1,0 +1,35 @@
+import numpy as np
+import pytest
+
+from service.enrichment.body.labeller import ROLES, kept
+from service.enrichment.body.network import Opinion
+from service.enrichment.types import Role
+
+
+def opinion(lines, role=Role.OTHER):
+    """Return an opinion of lines, each (words, how likely body), that would all have that role."""
+    roles = np.full((len(lines), len(ROLES)), 0.01, np.float32)
+    roles[:, ROLES.index(role)] = 0.5
+    words, likely = (np.array(column) for column in zip(*lines, strict=True))
+    return Opinion(likely.astype(np.float32), roles, words)
+
+
+PROSE = [(90, 0.99)] * 10
+
+
+@pytest.mark.parametrize(
+    ("lines", "last_is_kept"),
+    [
+        pytest.param([*PROSE, (15, 0.2)], True, id="nearly all of it is body"),
+        pytest.param([*PROSE, (60, 0.2), (60, 0.2)], True, id="most of it is body and nothing is surely none"),
+        pytest.param([*PROSE, (30, 0.01), (60, 0.2)], False, id="there is furniture"),
+        pytest.param([*PROSE, (300, 0.2), (60, 0.2)], False, id="too much of it is doubtful"),
+        pytest.param([*PROSE, (15, 0.01)], False, id="what is surely no body goes"),
+    ],
+)
+def test_doubtful_lines_stay_where_a_text_is_clean_already(lines, last_is_kept):
+    assert kept(opinion(lines))[-1] == last_is_kept
+
+
+def test_copyright_lines_go_from_clean_texts_too():
+    assert kept(opinion([*PROSE, (15, 0.2)], Role.LEGAL)).tolist() == [True] * 10 + [False]
