@@ -11,9 +11,12 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from service.enrichment import lexicons
+from service.enrichment.entities.introductions import gendered
+from service.enrichment.entities.unnamed import NO_PERSON
 from service.enrichment.quotes.assembly import Attribution, Stretches
 from service.enrichment.types import Body, Entity, MentionKind, Resolution, Speaker
 
+STRANGER = -1
 MALE = frozenset(("he", "him", "his", "himself"))
 FEMALE = frozenset(("she", "her", "hers", "herself"))
 NEUTER = frozenset(("it", "its", "they", "them", "their"))
@@ -53,9 +56,10 @@ class _Place:
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """Who spoke in an earlier quote, and where that quote and its source end."""
+    """Who spoke in an earlier quote, `STRANGER` for someone without a name, and where that quote and its source end."""
 
     entity: int
+    gender: str
     end: int
     paragraph: int
 
@@ -93,12 +97,29 @@ class Resolver:
         core = self._core(tokens)
         entity, kind = self._resolved(core, tokens, attribution)
         text = self.body.slice(source)
-        if entity is not None:
+        stranger = entity is None and kind is Resolution.NOMINAL and self._stranger(core, tokens)
+        if entity is not None or stranger:
             paragraph = bisect_right(self.paragraphs, attribution.content[-1].start)
-            self.said.append(_Said(entity, max(source.end, attribution.content[-1].end), paragraph))
+            end = max(source.end, attribution.content[-1].end)
+            gender = self.genders[entity] if entity is not None else gendered((core.lower_,))
+            self.said.append(_Said(STRANGER if entity is None else entity, gender, end, paragraph))
+        if entity is not None:
             return Speaker(source, text, self._full_name(self.entities[entity]), self.entities[entity].id, kind)
         name = self._own_name(core, tokens) if kind is Resolution.NAME else None
         return Speaker(source, text, name, None, kind)
+
+    def _stranger(self, core: Token, tokens: range) -> bool:
+        """Return whether the phrase brings in one person without a name: "a trader", "another resident"."""
+        noun = core.lemma_.lower()
+        things = (lexicons.read(name) for name in ("organisation_nouns", "organisation_heads", "place_nouns"))
+        return (
+            core.tag_ == "NN"
+            and self.doc[tokens.start].lower_ in ("a", "an", "another", "one")
+            and (
+                noun in lexicons.read("person_roles")
+                or not (noun in NO_PERSON or any(noun in thing for thing in things))
+            )
+        )
 
     def _full_name(self, entity: Entity) -> str:
         """Return the entity's name; one seen in headlines only, where words run together, gives way to a later one."""
@@ -219,6 +240,9 @@ class Resolver:
                 if noun.lower_ in RELATIVE or noun.i == core.i:
                     break
                 entity, kind = self._resolved(noun, tokens, attribution)
+                if entity is not None and core.lower_ == "who" and self.entities[entity].type != "PERSON":
+                    # "A trader at the market, who": the parse may take the nearer noun.
+                    entity, kind = None, Resolution.NOMINAL
                 return entity, Resolution.PRONOUN if kind is Resolution.PRONOUN else kind
             if verb.head.i == verb.i:
                 break
@@ -305,7 +329,7 @@ class Resolver:
         if not votes:
             return None
         best = max(votes, key=lambda entity: (votes[entity], -entity))
-        return best if votes[best] >= 0.25 else None
+        return best if votes[best] >= 0.25 and best != STRANGER else None
 
     def _votes(self, core: Token, attribution: Attribution, gender: str, word: str) -> dict[int, float]:
         """Return how likely each entity is meant: who was named last, as a subject, outside quotes, and who spoke last."""
@@ -332,7 +356,11 @@ class Resolver:
         # A description is not the last speaker's more than another's; a pronoun is.
         for back, said in enumerate(reversed(self.said[-3:]) if gender else ()):
             apart = paragraph - said.paragraph
-            if self._fits(said.entity, gender, word) and 0 <= apart <= 2:
+            if said.entity == STRANGER:
+                fits = gender != "n" and said.gender in ("", gender)
+            else:
+                fits = self._fits(said.entity, gender, word)
+            if fits and 0 <= apart <= 2:
                 votes[said.entity] += (1.3, 0.9, 0.35)[apart] * (0.7**back)
         for place in self.places[bisect_left(self.firsts, core.i) : bisect_right(self.firsts, core.i)]:
             if place.kind is MentionKind.PRONOUN:

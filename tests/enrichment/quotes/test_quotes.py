@@ -67,6 +67,27 @@ def test_gives_one_entry_a_paragraph_to_a_quotation_that_runs_on(find: Find) -> 
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Mayor Dana Whitfield met the union.\n\nA nurse who worked nights said it was too late. “We are tired,” she added.",
+        "Tom Pryce opened the market.\n\n“It is dear,” one trader told us. “I sell less,” he said.",
+        "Lena Fischer raised rates.\n\nAn importer at Fischer Square, who asked not to be named, called it late.",
+    ],
+)
+def test_names_nobody_where_someone_without_a_name_speaks(find: Find, text: str) -> None:
+    speakers = [quote.speaker for quote in find(text) if quote.speaker]
+    assert speakers
+    assert [speaker.name for speaker in speakers] == [None] * len(speakers)
+
+
+def test_names_the_organisation_that_a_description_means(find: Find) -> None:
+    [quote] = find("The Nordvik Shipping Company lost a ferry. The company said the sea had been calm.")
+    assert quote.speaker is not None
+    assert quote.speaker.name == "Nordvik Shipping Company"
+    assert quote.speaker.resolution is Resolution.NOMINAL
+
+
+@pytest.mark.parametrize(
     ("text", "lemma"),
     [
         ("Ann Okafor said the road was closed.", "say"),
