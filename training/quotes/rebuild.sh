@@ -14,7 +14,8 @@ mkdir -p "$work"
 run() { made=$1 && shift && { [ -e "$made" ] || python -m "training.quotes.$@"; }; }
 train() { made=$work/$1.npz && shift && run "$made" train "$work/arrays.npz" "$vectors" "$made" "$@"; }
 read="--encoder $encoder --pieces $work/pieces.npz"
-student="--restyled 0.5 --dropout 0.2 --link-weight 20 --lesson $work/lesson.npz --taught 0.7 --plain 120 --seed 3 --epochs 10"
+student="--restyled 0.5 --dropout 0.15 --link-weight 20 --lesson $work/lesson.npz --taught 0.75 --plain 240 --seed 3"
+student="$student --epochs 14 --width 112"
 run "$work/arrays.npz" prepare "$corpus" "$plain" "$work/arrays.npz"
 run "$work/pieces.npz" pieces "$corpus" "$plain" "$work/arrays.npz" "$encoder" "$work/pieces.npz"
 train teacher-p --fold 0 --restyled 0.2 --epochs 4 --batch 4 --width 128 --link-weight 20 $read
