@@ -11,11 +11,11 @@ import numpy as np
 
 from service.enrichment.body import words as wording
 from service.enrichment.body.features import Doubles, Floats
-from service.enrichment.body.markup import HEADINGS, LANDMARKS, Block
+from service.enrichment.body.markup import HEADINGS, LANDMARKS, PARTS, PROSE, Block
 from service.enrichment.body.matching import UNMATCHED, matches
 from service.enrichment.body.network import Dense, Opinion
 from service.enrichment.body.plaintext import Lines
-from service.enrichment.body.words import Flags
+from service.enrichment.body.words import Flags, Ints
 
 TAGS = (
     frozenset({"p"}),
@@ -25,6 +25,8 @@ TAGS = (
     frozenset({"figcaption"}),
 )
 MOSTLY = 0.5
+# What an element may be named for without telling against its lines.
+OF_THE_BODY = frozenset({PROSE, "date", "quote", "standfirst", "title"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,8 @@ def look(text: str, lines: Lines, blocks: Sequence[Block], opinion: Opinion, our
     columns += [linked, logit * agreement, theirs * agreement]
     columns += [*_beyond(theirs >= MOSTLY), *_beyond(ours)]
     columns += _of_a_kind(blocks, sizes + 0.1, (theirs, likely))
+    columns += _named(blocks)
+    columns += _of_an_element(blocks, sizes, (theirs, likely))
     page = [agreement, both / we, both / they, float(np.log1p(we)) / 8, float(np.log1p(they)) / 8]
     page += _disputed(blocks, linked, sizes, likely, ours, theirs >= MOSTLY)
     columns += [np.full(len(lines), value) for value in page]
@@ -109,8 +113,32 @@ def _of_a_kind(blocks: Sequence[Block], sizes: Doubles, opinions: Sequence[Doubl
     """Return what each opinion keeps of the other lines with the same block and landmarks."""
     numbers: dict[tuple[str, frozenset[str]], int] = {}
     kind = np.array([numbers.setdefault((block.tag, block.within), len(numbers)) for block in blocks])
-    others = np.bincount(kind, weights=sizes)[kind] - sizes + 0.5
-    return [(np.bincount(kind, weights=own)[kind] - own) / others for own in (sizes * said for said in opinions)]
+    return _of_others(kind, sizes, opinions)
+
+
+def _of_others(group: Ints, sizes: Doubles, opinions: Sequence[Doubles]) -> list[Doubles]:
+    """Return what each opinion keeps of the other lines of a line's group."""
+    others = np.bincount(group, weights=sizes)[group] - sizes + 0.5
+    return [(np.bincount(group, weights=own)[group] - own) / others for own in (sizes * said for said in opinions)]
+
+
+def _named(blocks: Sequence[Block]) -> list[Doubles]:
+    """Return for what parts of a page the elements around each line are named, and whether for any that is no body."""
+    numbers = [np.array([part in block.named for block in blocks], dtype=np.float64) for part in PARTS]
+    return [*numbers, np.array([not block.named <= OF_THE_BODY for block in blocks], dtype=np.float64)]
+
+
+def _of_an_element(blocks: Sequence[Block], sizes: Doubles, opinions: Sequence[Doubles]) -> list[Doubles]:
+    """Return what each opinion keeps of the lines like each by tags and classes, and of those in the same element.
+
+    And how much of all that an opinion keeps stands in that element: readability looks for the one that holds most prose.
+    """
+    kind = np.array([block.kind for block in blocks])
+    holder = np.unique([block.holder for block in blocks], return_inverse=True)[1]
+    numbers = _of_others(kind, sizes + 0.1, opinions) + _of_others(holder, sizes + 0.1, opinions)
+    for own in (sizes * said for said in opinions):
+        numbers.append(np.bincount(holder, weights=own)[holder] / (own.sum() + 1))
+    return numbers
 
 
 def _disputed(

@@ -39,3 +39,14 @@ def test_every_number_of_every_page_is_finite(source, kept):
     seen = look(source, [False] * len(markup.render(source).blocks), kept)
     assert np.isfinite(seen.numbers).all()
     assert len(seen.numbers) == len(markup.render(source).blocks)
+
+
+def test_what_is_kept_of_the_likes_of_a_line_is_told_by_class_and_by_element():
+    (one, two, note, other) = LINES[1], LINES[2], "Seen from above on Monday", "The harbour at noon"
+    source = f"<div><p>{one}</p><p>{two}</p></div><div><p class='n'>{note}</p></div><div><p class='n'>{other}</p></div>"
+    blocks = markup.render(source).blocks
+    sizes, said = np.array([9.0, 6, 5, 4]), np.array([1.0, 0, 0, 1])
+    of_a_kind, of_an_element, share = chooser._of_an_element(blocks, sizes, (said,))
+    assert of_a_kind == pytest.approx([0, 1, 1, 0], abs=0.15)
+    assert of_an_element == pytest.approx([0, 1, 0, 0], abs=0.15)
+    assert share == pytest.approx([9 / 14, 9 / 14, 0, 4 / 14])

@@ -36,6 +36,68 @@ def test_measures_links_and_landmarks():
     assert second.linked == pytest.approx(4 / 9)
 
 
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("articleBody", {"body"}),
+        ("c-story-body js_open", {"body"}),
+        ("wp-caption-text", {"caption"}),
+        ("RELATED-posts", {"related"}),
+        ("comment-author", {"comments", "author"}),
+        ("sr-only", {"hidden"}),
+        ("bodywork", set()),
+        ("only sr", set()),
+        ("adam", set()),
+        ("", set()),
+    ],
+)
+def test_names_of_elements_stand_for_parts_of_a_page(name, parts):
+    assert markup.named_for([name]) == parts
+
+
+PROSE = "<p>" + "The river rose on Monday and closed two bridges. " * 9 + "</p>"
+
+
+@pytest.mark.parametrize(
+    ("around", "parts"),
+    [
+        ("<figure><span class='caption'>{}</span></figure>", {"caption"}),
+        ("<div class='caption'><div>{}</div></div>", {"caption"}),
+        ("<div id='comments'><p class='author'>{}</p></div>", {"comments", "author"}),
+        ("<p style='color: red; display: none'>{}</p>", {"hidden"}),
+        ("<p hidden>{}</p>", {"hidden"}),
+        ("<p aria-hidden='true'>{}</p>", {"hidden"}),
+        ("<p aria-hidden='false'>{}</p>", set()),
+        ("<p>{} <span class='caption'>as here</span></p>", set()),
+        ("<div class='caption'></div><p>{}</p>", set()),
+    ],
+)
+def test_a_line_stands_in_what_the_elements_around_its_first_word_are_named_for(around, parts):
+    blocks = markup.render(PROSE + around.format("Seen from above")).blocks
+    assert [block.named for block in blocks] == [set(), parts]
+
+
+@pytest.mark.parametrize(("name", "kept"), [("sidebar", set()), ("story-body", {"body"})])
+def test_an_element_around_most_of_the_page_is_a_frame_but_for_a_body(name, kept):
+    (block,) = markup.render(f"<div class='{name}'>{PROSE}</div>").blocks
+    assert block.named == kept
+
+
+def test_the_class_of_a_whole_page_names_none_of_its_lines():
+    blocks = markup.render(f"<body class='comments'><p>Seen from above</p>{PROSE}</body>").blocks
+    assert [block.named for block in blocks] == [set(), set()]
+
+
+def test_lines_in_elements_of_the_same_classes_are_of_a_kind():
+    rows = "<p>One</p><p class='note'>Two</p><p>Three</p><p class='note'>Four</p><div><p>Five</p></div>"
+    one, two, three, four, five = markup.render(f"<article>{rows}</article>").blocks
+    assert one.kind == three.kind
+    assert two.kind == four.kind
+    assert len({one.kind, two.kind, five.kind}) == 3
+    assert len({one.holder, two.holder, three.holder, four.holder}) == 1
+    assert five.holder != one.holder
+
+
 @pytest.mark.parametrize("levels", [200, 255, 300, 1500])
 def test_recovers_text_below_the_depth_at_which_parsers_give_up(levels, labeller):
     deep = "<div>" * levels + "".join(f"<p>{part}</p>" for part in BODY) + "</div>" * levels
