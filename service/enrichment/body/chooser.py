@@ -1,7 +1,12 @@
 """For HTML: weigh the labeller's opinion of each line against what trafilatura kept and what the mark-up says.
 
 Trafilatura reads the tags, the labeller reads the lines; they fail on different pages. A small network sees both
-opinions on a line, its neighbours and its likes, the line's block and landmarks, and what both agree on and dispute.
+opinions on a line, its neighbours and its likes, the line's block and landmarks, what the elements around it are named for
+and what else they hold, and what both agree on and dispute.
+
+Word F1 of 200 blogs / 120 news pages out of fold, mean of two assignments of folds: with names, lines of the same classes
+and elements .9635 / .9763, without .9615 / .9679. That names tell the article and that the element with most prose holds it
+is readability's idea (Arc90, 2009).
 """
 
 from collections.abc import Mapping, Sequence
