@@ -12,6 +12,7 @@ DETERMINERS = frozenset(
 )
 APOSTROPHES = "'’`´"
 BEFORE_VALUE = "$€£¥₹+-#"
+CURRENCIES = "$€£¥₦₹"
 AFTER_VALUE = "%$€£¥₹)°"
 MAGNITUDE = re.compile(r"(?:k|m|mn|mln|million|b|bn|billion|t|tn|trn|trillion)\b")
 """What stands behind an amount's last digit, without a space: "$10m"."""
@@ -51,6 +52,7 @@ PARTICLES = frozenset(
         "von",
     )
 )
+ROLE_AND_NAME = re.compile(r"([A-Z][a-z]+)\s+(?=\S+\s+\S)")
 FIRST_WORDS = re.compile(r"([\w’'-]+\.?)(?:\s+([\w’'-]+\.?))?\s+(?=\S)")
 
 
@@ -83,6 +85,8 @@ def _value(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     if text[end - 1 : end] == "s" and text[end - 2 : end - 1] in ("'", "’"):
         end -= 2
     if start < end:
+        if text[start].isdigit() and start and text[start - 1] in CURRENCIES:
+            start -= 1
         if text[end - 1].isdigit() and (magnitude := MAGNITUDE.match(text, end)):
             end = magnitude.end()
         yield start, end
@@ -154,6 +158,8 @@ def _untitled(text: str, start: int, end: int) -> int:
     """Return where the name starts after the honorifics in front of it; an honorific alone stays."""
     honorifics = lexicons.read("honorifics")
     others = lexicons.read("leading_words")
+    if (role := ROLE_AND_NAME.match(text, start, end)) and role[1].lower() in lexicons.read("person_roles"):
+        start = role.end()
     while match := FIRST_WORDS.match(text, start, end):
         one, two = match[1].lower().rstrip("."), (match[2] or "").lower().rstrip(".")
         if two and f"{one} {two}" in honorifics and match.end() < end:

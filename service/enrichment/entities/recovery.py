@@ -125,19 +125,37 @@ def people(capitals: Capitals, covered: Covered, possessors: Container[int]) -> 
             continue
         last = at + length - 1
         name = text[start:end].removesuffix("'s").removesuffix("’s")
-        if not any(part.lower() in ignored for part in name.split()) and covered.take(start, start + len(name)):
+        parts_told = name.split()[lead and _initials(name) :]
+        if not any(part.lower() in ignored for part in parts_told) and covered.take(start, start + len(name)):
             yield start, start + len(name), "PERSON"
+
+
+ROLE_WORDS = 2
+"""A noun such as "economist" is taken for a title only before a name of so many words."""
 
 
 def _title(capitals: Capitals, at: int, titles: Container[str]) -> tuple[int, int]:
     """Return how many words of the run that starts at the numbered word are a title, 0 or 1, and how many words it has."""
     start, end = capitals.spans[at]
     length = min(capitals.runs[at], 4)
-    if capitals.text[start:end].lower() not in titles:
-        return 0, length
+    plain = capitals.text[start:end].lower()
+    if plain not in titles:
+        role = length > ROLE_WORDS and plain in lexicons.read("person_roles") and _given(capitals, at + 1)
+        return (1, length) if role else (0, length)
     if length == 1 and at + 1 < len(capitals.spans) and capitals.text[end : capitals.spans[at + 1][0]] == ". ":
         return 1, min(capitals.runs[at + 1], 3) + 1
     return (1, length) if length > 1 else (0, 1)
+
+
+def _given(capitals: Capitals, at: int) -> bool:
+    """Return whether the numbered word is a given name or an initial."""
+    word = capitals.text[slice(*capitals.spans[at])]
+    return len(word) == 1 or word.lower() in lexicons.read("given_names")
+
+
+def _initials(name: str) -> int:
+    """Return how many single letters a name begins with."""
+    return next((n for n, part in enumerate(name.split()) if len(part) > 1), 0)
 
 
 def known(capitals: Capitals, gazetteer: Gazetteer, covered: Covered) -> Iterator[Draft]:
@@ -153,6 +171,8 @@ def known(capitals: Capitals, gazetteer: Gazetteer, covered: Covered) -> Iterato
             if found is None or found.type not in FOUND:
                 continue
             plain = form.lower()
+            if length < capitals.runs[at] and plain in lexicons.read("person_roles"):
+                continue
             if found.inhabitants and (found.inhabitants < FOUND_CITY or plain in given):
                 continue
             if plain not in ignored and plain not in capitals.lower and covered.take(start, start + len(form)):

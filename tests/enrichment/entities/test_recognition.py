@@ -33,6 +33,8 @@ def cut(text, label):
         ("Ann Lee and Bob Ray", "PERSON", ["Ann Lee", "Bob Ray"]),
         ("Ann Lee/Bob Ray", "PERSON", ["Ann Lee", "Bob Ray"]),
         ("analyst Ann Lee", "PERSON", ["Ann Lee"]),
+        ("Analyst Ann Lee", "PERSON", ["Ann Lee"]),
+        ("King Lee", "PERSON", ["Lee"]),
         ("Health Organisation (HO", "ORG", ["Health Organisation", "HO"]),
         ("Oslo –", "GPE", ["Oslo"]),
         ("$ 700 million,", "MONEY", ["$ 700 million"]),
@@ -71,6 +73,8 @@ def test_leaves_clean_names_alone(text, label):
         ("Some 40k came.", "40", "40k"),
         ("It is 10metres long.", "10", "10"),
         ("It cost $10 more.", "$10", "$10"),
+        ("The £7.2m wall.", "7.2", "£7.2m"),
+        ("A €3 ticket.", "3", "€3"),
     ],
 )
 def test_completes_an_amount_that_the_model_cut_before_its_magnitude(text, marked_part, value):
@@ -134,6 +138,8 @@ def test_gives_one_type_to_all_mentions_of_a_form():
         ("[Zork Bank|ORG] opened. Zork Bank’s doors closed.", "Zork Bank", "ORG"),
         ("the [Zork Peace Forum|ORG] (ZPF) met", "ZPF", "ORG"),
         ("They saw Mrs. Zork there.", "Zork", "PERSON"),
+        ("Economist A B Zork, of the bank, agreed.", "A B Zork", "PERSON"),
+        ("Striker Anna Zork scored.", "Anna Zork", "PERSON"),
         ("It is late, Zork said.", "Zork", "PERSON"),
         ("OSLO, Sept 14: it rained.", "OSLO", "GPE"),
         ("[Zork News|ORG]’s Ann Brown, in town, agreed.", "Ann Brown", "PERSON"),
@@ -145,7 +151,7 @@ def test_finds_what_the_model_missed(text, name, kind):
 
 @pytest.mark.parametrize(
     "text",
-    ["However said nothing.", "He said so.", "A Mr said so.", "officials said so", "#Zork said so", "It was Monday."],
+    ["However said nothing.", "Teacher Zork Test follows.", "He said so.", "A Mr said so.", "officials said so", "#Zork said so", "It was Monday."],
 )
 def test_finds_no_name_where_there_is_none(text):
     assert found(text) == []
