@@ -33,7 +33,7 @@ NOISE = 0.1
 MEMBERS = 3
 LONGEST = 400
 # A line that neither the networks nor trafilatura nor the gold take for body teaches little: every fourth is shown, for
-# four. (Out of fold, two assignments of folds, .9606 / .9653 with all, .9615 / .9679 so, in half the time.)
+# four. (Out of fold, two assignments of folds, .9606 / .9653 with all, .9615 / .9679 so.)
 TELLING, EASY_EVERY = 0.03, 4
 # News pages count twice, and every third page is shown once more as if the labeller had lost the article. (Out of fold on
 # 200 pages / 120 of news .9593 / .9494 without either, .9560 / .9629 with both.)

@@ -100,7 +100,7 @@ NAME = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 LONGEST_NAMES, LONGEST_COMPOUND = 400, 3
 INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # An element that holds more of the page's characters is a frame around what it is named for and around other things
-# ("with-sidebar"). (Of the body's words a fifth stand below some name for tags, of them one in a hundred outside frames.)
+# ("with-sidebar"). (Of 320 pages' body words 99,106 stand below a name for tags, 764 outside frames.)
 FRAME = 0.3
 NONE: frozenset[str] = frozenset()
 
