@@ -67,7 +67,8 @@ def edged(doc: Doc, text: str, gazetteer: Gazetteer) -> list[Draft]:
 
 
 def _nameable(form: str) -> bool:
-    return form in ABBREVIATED or form.lower() not in lexicons.read("not_names")
+    plain = form.lower()
+    return form in ABBREVIATED or not (plain in lexicons.read("not_names") or recovery.plural(plain))
 
 
 def unheaded(drafts: list[Draft], text: str) -> list[Draft]:

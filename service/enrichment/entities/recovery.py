@@ -126,7 +126,8 @@ def people(capitals: Capitals, covered: Covered, possessors: Container[int]) -> 
         last = at + length - 1
         name = text[start:end].removesuffix("'s").removesuffix("’s")
         parts_told = name.split()[lead and _initials(name) :]
-        if not any(part.lower() in ignored for part in parts_told) and covered.take(start, start + len(name)):
+        common = any(part.lower() in ignored for part in parts_told) or plural(name.lower())
+        if not common and covered.take(start, start + len(name)):
             yield start, start + len(name), "PERSON"
 
 
@@ -145,6 +146,11 @@ def _title(capitals: Capitals, at: int, titles: Container[str]) -> tuple[int, in
     if length == 1 and at + 1 < len(capitals.spans) and capitals.text[end : capitals.spans[at + 1][0]] == ". ":
         return 1, min(capitals.runs[at + 1], 3) + 1
     return (1, length) if length > 1 else (0, 1)
+
+
+def plural(word: str) -> bool:
+    """Return whether a word in lower case says what several people are: "prosecutors"."""
+    return word.endswith("s") and word[:-1] in lexicons.read("person_roles")
 
 
 def _given(capitals: Capitals, at: int) -> bool:

@@ -151,7 +151,17 @@ def test_finds_what_the_model_missed(text, name, kind):
 
 @pytest.mark.parametrize(
     "text",
-    ["However said nothing.", "Teacher Zork Test follows.", "He said so.", "A Mr said so.", "officials said so", "#Zork said so", "It was Monday."],
+    [
+        "However said nothing.",
+        "Prosecutors said so.",
+        "[Prosecutors|PERSON] said so.",
+        "Teacher Zork Test follows.",
+        "He said so.",
+        "A Mr said so.",
+        "officials said so",
+        "#Zork said so",
+        "It was Monday.",
+    ],
 )
 def test_finds_no_name_where_there_is_none(text):
     assert found(text) == []
