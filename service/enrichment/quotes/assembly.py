@@ -7,13 +7,16 @@ from itertools import pairwise
 
 from service.enrichment.quotes.decoding import Group
 from service.enrichment.quotes.features import Features
-from service.enrichment.quotes.marks import Quoted
+from service.enrichment.quotes.marks import CLIPPED, STOP, Quoted
 from service.enrichment.types import Body, QuoteType, Span
 
 OUTER = frozenset(' \t\n\r\u00a0\u2009\u202f\u200b"“”„‟«»＂`')
 EDGES = frozenset(",:;–—")
 """Left off at the edges of what was said, where they belong to the sentence around it."""
 SINGLE = frozenset("'‘’")
+APOSTROPHE = re.compile(r"['‘’]")
+DOUBLE = frozenset('"“')
+LEADING = frozenset("([—–-") | DOUBLE
 # An emoji or a bullet in front of an opening mark is the line's, not the speaker's.
 SIGN = re.compile(r"(?:[^\w\s\"'“”‘’«»„`()\[\]$£€#@…]\s?){1,4}(?=[\"'“‘«„`])")
 
@@ -93,7 +96,7 @@ def trimmed(text: str, start: int, end: int) -> Span | None:
     """Return the stretch without outer marks, white space and the commas and dashes that tie it to its sentence."""
     if sign := SIGN.match(text, start, end):
         start = sign.end()
-    first = start
+    first, last = start, end
     while start < end and (text[start] in OUTER or text[start] in EDGES or _lone(text, start, start + 1, end)):
         start += 1
     opened = any(mark in SINGLE for mark in text[first:start])
@@ -104,7 +107,33 @@ def trimmed(text: str, start: int, end: int) -> Span | None:
         or _lone(text, end - 1, start, end - 1)
     ):
         end -= 1
-    return Span(start, end) if start < end else None
+    return Span(*_paired(text, start, end, last)) if start < end else None
+
+
+def _paired(text: str, start: int, end: int, last: int) -> tuple[int, int]:
+    """Return the edges of a span with the single marks back that belong to a quotation inside it.
+
+    "'No' means no," keeps its first mark, "I asked, 'Why?'" its last one, which stands before `last`.
+    """
+    if start > 1 and text[start - 1] in SINGLE and text[start - 2] in DOUBLE and not _opened(text, start, end, True):
+        start -= 1
+    closing = next((at for at in range(end, last) if text[at] in SINGLE), None)
+    if closing is not None and _opened(text, start, end, False):
+        end = closing + 1
+    return start, end
+
+
+def _opened(text: str, start: int, end: int, opened: bool) -> bool:
+    """Return whether a quotation in single marks is open at the end, given whether one is at the start."""
+    for mark in APOSTROPHE.finditer(text, start, end):
+        before, after = text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1]
+        if (
+            mark[0] != "’" and after.isalnum() and (not before or before.isspace() or before in LEADING)
+        ) and not CLIPPED.match(text, mark.start()):
+            opened = True
+        elif not after.isalnum() and (before in STOP or (before.isalnum() and before not in "sS")):
+            opened = False
+    return opened
 
 
 def _lone(text: str, mark: int, start: int, end: int) -> bool:

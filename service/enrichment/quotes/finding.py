@@ -30,9 +30,10 @@ def find(doc: Doc, body: Body, entities: tuple[Entity, ...], model: Tagger) -> t
     inside = (read.symbols[:, features.MARKS] == 1).astype(np.float32)
     certainties = confidence.sure(model.calibration, confidence.evidence(groups, shares, inside)).tolist()
     stretches = Stretches(quoted)
+    whole = [sources.gathered(sources.narrated(doc, group, inside), read.paragraph, inside) for group in groups]
     kept = [
-        (sources.completed(doc, sources.narrated(doc, group, inside)), sure)
-        for group, sure in zip(groups, certainties, strict=True)
+        (sources.completed(doc, sources.pruned(doc, group, read.paragraph)), sure)
+        for group, sure in zip(whole, certainties, strict=True)
         if sure >= model.least and not titles.is_title(doc, group)
     ]
     kept += [(group, TOLD) for group in sources.told(doc, groups, read.paragraph)]

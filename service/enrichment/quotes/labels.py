@@ -22,6 +22,8 @@ NO_SPEAKER = re.compile(
     r"breaking|exclusive|analysis|opinion|review|ps|faq|tips?|facts?",
     re.IGNORECASE,
 )
+# Who speaks in an interview beside a person with a name; a transcript's other labels are names or all in capitals.
+ASKING = frozenset(("interviewer", "moderator", "host", "reporter", "presenter", "anchor", "caller", "audience"))
 MARK = re.compile(r"[“”\"«»]")
 NEAR = 4
 """So many attributions that begin before a quotation ends are looked at for one that holds it."""
@@ -71,6 +73,7 @@ def _turn(text: str, paragraph: Span, people: set[int]) -> _Turn | None:
         return None
     label = match["label"]
     known = label.isupper() or any(match.start() <= start < match.end() for start in people)
+    known = known or label.lower() in ASKING
     said = Span(match.end(), paragraph.end)
     inner = trimmed(text, said.start, said.end)
     if inner is None or not (known or " " in label):
@@ -95,11 +98,11 @@ def credited(body: Body, quoted: tuple[Quoted, ...], found: list[Attribution]) -
     for number, paragraph in enumerate(body.paragraphs):
         first = bisect_left(starts, paragraph.span.start)
         last = bisect_left(starts, paragraph.span.end)
-        if last != first + 1 or quoted[first].span.start > paragraph.span.start + 2:
+        if last != first + 1 or _has_word(text, paragraph.span.start, quoted[first].span.start):
             continue
         said = quoted[first].span
         credit = CREDIT.fullmatch(text, said.end, paragraph.span.end) if said.end < paragraph.span.end else None
-        ended = not any(character.isalnum() for character in text[said.end : paragraph.span.end])
+        ended = not _has_word(text, said.end, paragraph.span.end)
         if credit is None and ended and number + 1 < len(body.paragraphs):
             after = body.paragraphs[number + 1].span
             credit = CREDIT.fullmatch(text, after.start, after.end)
@@ -108,12 +111,21 @@ def credited(body: Body, quoted: tuple[Quoted, ...], found: list[Attribution]) -
             continue
         last = bisect_left(begins, span.end)
         inside = [one for one in found[max(0, last - NEAR) : last] if one.content[0].overlaps(span)]
-        if not any(one.cue and paragraph.span.start <= one.cue.start < paragraph.span.end for one in inside):
+        if not any(
+            one.cue
+            and paragraph.span.start <= one.cue.start < paragraph.span.end
+            and _has_word(text, one.cue.start, one.cue.end)
+            for one in inside
+        ):
             name = Span(*credit.span("name"))
             if text[name.end - 1] == "." and text[name.end - 2].islower():
                 name = Span(name.start, name.end - 1)
             added.append(Attribution((span,), None, name, CERTAINTY))
     return _instead(found, added)
+
+
+def _has_word(text: str, start: int, end: int) -> bool:
+    return any(character.isalnum() for character in text[start:end])
 
 
 def _instead(found: list[Attribution], added: list[Attribution]) -> list[Attribution]:

@@ -19,6 +19,13 @@ from service.enrichment.types import Span
         ("\u2018We won\u2019", "\u2018We won\u2019", "We won"),
         ("'We won' he said", "'We won'", "We won"),
         ('He said: ", ,"', '", ,"', None),
+        ("\"I asked, 'What now?'\" she said.", "\"I asked, 'What now?'\"", "I asked, 'What now?'"),
+        ("“I asked, ‘What now?’” she said.", "“I asked, ‘What now?’”", "I asked, ‘What now?’"),
+        ("\"He told us, 'Never,'\" she said.", "\"He told us, 'Never,'\"", "He told us, 'Never,'"),
+        ("\"'No,' is what he said.\"", "\"'No,' is what he said.\"", "'No,' is what he said."),
+        ("\"'No,'\" she said.", "\"'No,'\"", "No"),
+        ("'We met in the '50s,' she said.", "'We met in the '50s,'", "We met in the '50s"),
+        ("'The girls' team won,' she said.", "'The girls' team won,'", "The girls' team won"),
     ],
 )
 def test_marks_go_and_apostrophes_stay(text: str, piece: str, kept: str | None):

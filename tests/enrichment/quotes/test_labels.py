@@ -36,6 +36,9 @@ def person(text: str, name: str) -> Entity:
         ("KELLY: Why?\nJane Morgan: Because.", [("KELLY", "Why?"), ("Jane Morgan", "Because.")]),
         ("KELLY: “Why?”\nMORGAN: “Because.”", [("KELLY", "Why?"), ("MORGAN", "Because.")]),
         ("KELLY: “Why?” he said.\nMORGAN: Yes.", [("KELLY", "“Why?” he said."), ("MORGAN", "Yes.")]),
+        ("Interviewer: Why?\nJane Morgan: Because.", [("Interviewer", "Why?"), ("Jane Morgan", "Because.")]),
+        ("Jane Morgan: Because.\nHost: Why?", [("Jane Morgan", "Because."), ("Host", "Why?")]),
+        ("Director: Jane Morgan.\nLead Actor: Ann Lee.", []),
         ("KELLY: Why?", []),
         ("KELLY: Why?\nKELLY: Why not?", []),
         ("KELLY: Why?\n\nNobody answered.\n\nMORGAN: Because.", []),
@@ -75,6 +78,9 @@ def test_puts_a_turn_in_the_place_of_what_it_holds() -> None:
         ('"We wait."\n\n- Ann Lee.', ["Ann Lee"]),
         ("“We wait.”\n–Ann de la Cruz, a nurse in Leeds", ["Ann de la Cruz"]),
         ("“We wait.”\n-- J. R. Lee", ["J. R. Lee"]),
+        ("• “We wait.” – Ann Lee, 71, Leeds", ["Ann Lee"]),
+        ("- “We wait.” – Ann Lee", ["Ann Lee"]),
+        ("Sign: “We wait.” – Ann Lee", []),
         ("“We wait.”\nAnn Lee", []),
         ("“We wait.”\n— and so they did", []),
         ("“We wait.”\n— Ann Lee left. She was tired.", []),
@@ -92,6 +98,12 @@ def test_leaves_a_quotation_with_a_cue_of_its_own_alone() -> None:
     text = "“We wait.” He said it.\n— Ann Lee"
     one = Attribution((Span(1, 9),), Span(14, 18), Span(11, 13), 0.9)
     assert labels.credited(body(text), marks.find(body(text)), [one]) == [one]
+
+
+def test_takes_no_bullet_for_a_cue() -> None:
+    text = "• “We wait.” – Ann Lee"
+    one = Attribution((Span(3, 11),), Span(0, 1), None, 0.9)
+    assert [name for name, _ in pairs(text, labels.credited(body(text), marks.find(body(text)), [one]))] == ["Ann Lee"]
 
 
 @pytest.mark.parametrize("flood", ["A: ", "A-B: x\n", "“a”\n— A\n", "“a” — ", "KELLY: x\nLEE: y\n"])

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+import spacy
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
@@ -39,3 +40,77 @@ def test_what_has_marks_or_is_no_relative_clause_was_said(after, tag, marked):
 def test_an_indirect_quotation_keeps_its_clauses():
     doc, group, inside = read("which", "WDT", marked=False)
     assert sources.narrated(doc, group, np.zeros_like(inside)) == group
+
+
+def parsed(words: str, heads: list[int], deps: str, tags: str, pos: str) -> Doc:
+    """Return a parsed text; `heads` are places of tokens."""
+    return Doc(Vocab(), words.split(), heads=heads, deps=deps.split(), tags=tags.split(), pos=pos.split())
+
+
+def text_of(doc: Doc, piece: tuple[int, int] | None) -> str | None:
+    return doc[piece[0] : piece[1] + 1].text if piece else None
+
+
+@pytest.mark.parametrize(
+    ("words", "pos", "source", "pruned"),
+    [
+        ("Mayor Lee on Monday said it", "PROPN PROPN ADP PROPN VERB PRON", (0, 3), "Mayor Lee"),
+        ("a spokesman today said it", "DET NOUN NOUN VERB PRON", (0, 2), "a spokesman"),
+        ("a poll released Monday said it", "DET NOUN VERB PROPN VERB PRON", (0, 3), "a poll released Monday"),
+        ("a poll out on Monday said it", "DET NOUN ADV ADP PROPN VERB PRON", (0, 4), "a poll out on Monday"),
+        ("KYIV - The army said it", "PROPN PUNCT DET NOUN VERB PRON", (0, 3), "The army"),
+        ("LAGOS, Nigeria (AP) — Police said it", "PROPN PROPN PROPN PUNCT PROPN VERB PRON", (0, 4), "Police"),
+        ("NATO - led troops said it", "PROPN PUNCT VERB NOUN VERB PRON", (2, 3), "led troops"),
+        ("today said it", "NOUN VERB PRON", (0, 0), None),
+    ],
+)
+def test_a_source_begins_and_ends_with_its_mention(words, pos, source, pruned):
+    doc = Doc(spacy.blank("en").vocab, words.split(), pos=pos.split())
+    cue = words.split().index("said")
+    group = Group(((cue + 1, cue + 1),), (cue, cue), source, 1.0, 1.0)
+    assert text_of(doc, sources.pruned(doc, group, np.zeros(len(doc), np.int64)).source) == pruned
+
+
+def test_a_participle_in_front_is_no_speaker():
+    doc = parsed(
+        "Prosecuting , Rahul Mistry said so",
+        [4, 4, 3, 4, 4, 4],
+        "advcl punct compound nsubj ROOT dobj",
+        "VBG , NNP NNP VBD RB",
+        "VERB PUNCT PROPN PROPN VERB ADV",
+    )
+    for source in ((0, 0), (0, 3)):
+        group = Group(((5, 5),), (4, 4), source, 1.0, 1.0)
+        assert text_of(doc, sources.pruned(doc, group, np.zeros(6, np.int64)).source) == "Rahul Mistry"
+
+
+def test_a_source_in_another_paragraph_is_none():
+    doc = Doc(spacy.blank("en").vocab, ["He", "said", "so", ".", "Ann", "Lee", "left"])
+    group = Group(((2, 2),), (1, 1), (4, 5), 1.0, 1.0)
+    assert sources.pruned(doc, group, np.array([0, 0, 0, 0, 1, 1, 1])).source is None
+    assert sources.pruned(doc, group, np.zeros(7, np.int64)).source == (4, 5)
+
+
+def test_whoever_a_passive_names_is_the_speaker():
+    doc = parsed(
+        "Residents were told by the council that it rained",
+        [2, 2, 2, 2, 5, 3, 8, 8, 2],
+        "nsubjpass auxpass ROOT agent det pobj mark nsubj ccomp",
+        "NNS VBD VBN IN DT NN IN PRP VBD",
+        "NOUN AUX VERB ADP DET NOUN SCONJ PRON VERB",
+    )
+    assert text_of(doc, sources.completed(doc, Group(((6, 8),), (1, 2), None, 1.0, 1.0)).source) == "the council"
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "marked", "kept"),
+    [
+        ([0, 0, 0, 0, 1, 1], False, 2),  # the next paragraph runs on
+        ([0, 0, 0, 0, 2, 2], False, 1),  # a paragraph away, not in marks: something else
+        ([0, 0, 0, 0, 2, 2], True, 2),
+    ],
+)
+def test_leaves_out_what_stands_apart_and_not_in_marks(paragraph, marked, kept):
+    inside = np.array([0, 0, 0, 0, marked, marked], np.float32)
+    group = Group(((2, 3), (4, 5)), (1, 1), (0, 0), 1.0, 1.0)
+    assert len(sources.gathered(group, np.array(paragraph), inside).content) == kept
