@@ -4,6 +4,7 @@ The entities' own mentions are evidence; a quote adds its own: who speaks in one
 is talked about inside the marks is seldom the one who talks.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from service.enrichment import lexicons
 from service.enrichment.entities.introductions import gendered
 from service.enrichment.entities.unnamed import NO_PERSON
 from service.enrichment.quotes.assembly import Attribution, Stretches
+from service.enrichment.quotes.labels import ASKING
 from service.enrichment.types import Body, Entity, MentionKind, Resolution, Speaker
 
 STRANGER = -1
@@ -38,6 +40,8 @@ SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "agent"))
 SAME = frozenset(("appos", "dep", "parataxis", "npadvmod"))
 # Steps by which a name is only a part of the phrase: "Lee's lawyer", "a lawyer for Lee", "Lee supporters".
 PARTS = frozenset(("poss", "pobj", "compound", "amod", "nmod", "dobj", "conj", "nummod"))
+HONORIFICS = frozenset(("mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "dame"))
+AGED = re.compile(r"the \d\d-year-old", re.IGNORECASE)
 LOOKED_AT = 400
 """A paragraph's first characters, in which capitals tell a headline from prose."""
 REACH = 30
@@ -109,16 +113,15 @@ class Resolver:
         return Speaker(source, text, name, None, kind)
 
     def _stranger(self, core: Token, tokens: range) -> bool:
-        """Return whether the phrase brings in one person without a name: "a trader", "another resident"."""
+        """Return whether the phrase means one person without a name: "a trader", "another resident", "the Speaker"."""
         noun = core.lemma_.lower()
+        if noun in lexicons.read("person_roles"):
+            return core.tag_ in ("NN", "NNP")
         things = (lexicons.read(name) for name in ("organisation_nouns", "organisation_heads", "place_nouns"))
         return (
             core.tag_ == "NN"
             and self.doc[tokens.start].lower_ in ("a", "an", "another", "one")
-            and (
-                noun in lexicons.read("person_roles")
-                or not (noun in NO_PERSON or any(noun in thing for thing in things))
-            )
+            and not (noun in NO_PERSON or any(noun in thing for thing in things))
         )
 
     def _full_name(self, entity: Entity) -> str:
@@ -163,8 +166,10 @@ class Resolver:
         word = core.lower_
         if len(tokens) <= 2 and word in NOBODY:
             return None, Resolution.PRONOUN
-        if attribution.spoken and word in ASKED:
+        if attribution.spoken and word in ASKED | ASKING:
             return None, Resolution.NOMINAL
+        if attribution.spoken and (labelled := self._surname(self.doc[tokens.stop - 1])) is not None:
+            return labelled, Resolution.NAME
         if word in RELATIVE:
             return self._antecedent(core, attribution)
         if core.pos_ == "PRON" and word in MALE | FEMALE | NEUTER:
@@ -173,7 +178,9 @@ class Resolver:
         if named is not None:
             return named, Resolution.NAME
         if core.pos_ == "PROPN" and core.text[:1].isupper():
-            return self._surname(core), Resolution.NAME
+            person = self._surname(core)
+            if person is not None or not _is_role(core):
+                return person, Resolution.NAME
         if core.pos_ == "PRON":
             return None, Resolution.PRONOUN
         return self._nominal(core, tokens, attribution), Resolution.NOMINAL
@@ -185,6 +192,10 @@ class Resolver:
             for place in self.places[bisect_left(self.firsts, tokens.start) : bisect_left(self.firsts, tokens.stop)]
             if place.kind is MentionKind.NAME and place.last < tokens.stop
         ]
+        for place in inside:
+            if place.first == tokens.start and place.first <= core.i <= place.last and self._is_body(place):
+                return place.entity
+        inside = [place for place in inside if not self._only_roles(place)]
         plural = core.tag_ == "NNS" and len(tokens) > 2
         if plural or (core.tag_ != "NNPS" and self.doc[tokens.start].lower_ in ("a", "an", "another", "one")):
             inside = [
@@ -192,12 +203,43 @@ class Resolver:
             ]
         for place in inside:
             if place.first <= core.i <= place.last:
-                return place.entity
+                return self._titled(place, core)
         people = [place for place in inside if self.entities[place.entity].type == "PERSON"]
         for place in [*people, *inside]:
             if self._stands_for(place, core, tokens):
                 return place.entity
+        if len(people) == 1 and self._follows_office(people[0], core, tokens):
+            return people[0].entity
         return None
+
+    def _is_body(self, place: _Place) -> bool:
+        """Return whether a name of several words is a body's, whatever its head: "Doctors Without Borders"."""
+        return place.last > place.first and self.entities[place.entity].type == "ORG"
+
+    def _only_roles(self, place: _Place) -> bool:
+        """Return whether a name says only what someone is: "Assistant Commissioner"."""
+        return place.last > place.first and all(_is_role(token) for token in self.doc[place.first : place.last + 1])
+
+    def _titled(self, place: _Place, core: Token) -> int:
+        """Return the entity of a name, or the person whose surname stands in it behind a title: "Inspector Lee"."""
+        if self.entities[place.entity].type != "PERSON" and _is_role(self.doc[place.first]):
+            person = self._surname(core)
+            if person is not None:
+                return person
+        return place.entity
+
+    def _follows_office(self, place: _Place, core: Token, tokens: range) -> bool:
+        """Return whether a name ends the phrase and an office in capitals stands in front: "Leader of Opposition R. Lee"."""
+        words = [i for i in tokens if not self.doc[i].is_punct]
+        before = self.doc[place.first - 1]
+        return (
+            core.pos_ == "PROPN"
+            and _is_role(core)
+            and core.i + 2 < place.first
+            and place.first < place.last == words[-1]
+            and before.pos_ == "PROPN"
+            and before.lower_.rstrip(".") not in HONORIFICS
+        )
 
     def _stands_for(self, place: _Place, core: Token, tokens: range) -> bool:
         """Return whether the parse says that a name inside the phrase names what the phrase means."""
@@ -268,7 +310,8 @@ class Resolver:
         spoke = [said.entity for said in self.said[-4:] if said.entity in people]
         if spoke:
             return spoke[-1]
-        if role in lexicons.read("person_roles") and role not in NOT_TELLING:
+        aged = AGED.fullmatch(self.doc[tokens.start : tokens.stop].text)
+        if aged or (role in lexicons.read("person_roles") and role not in NOT_TELLING and core.pos_ != "PROPN"):
             return self._prominent(core, attribution, people)
         return None
 
@@ -325,11 +368,28 @@ class Resolver:
     def _pronoun(self, core: Token, attribution: Attribution) -> int | None:
         """Return the entity that a pronoun in front of or behind a quote stands for."""
         word = core.lower_
-        votes = self._votes(core, attribution, "m" if word in MALE else "f" if word in FEMALE else "n", word)
-        if not votes:
+        gender = "m" if word in MALE else "f" if word in FEMALE else "n"
+        votes = self._votes(core, attribution, gender, word)
+        if not votes or (gender != "n" and self._carries_stranger(core, attribution, gender, word)):
             return None
         best = max(votes, key=lambda entity: (votes[entity], -entity))
         return best if votes[best] >= 0.25 and best != STRANGER else None
+
+    def _carries_stranger(self, core: Token, attribution: Attribution, gender: str, word: str) -> bool:
+        """Return whether a pronoun carries on a speaker without a name, behind whom nobody that it fits is named."""
+        last = self.said[-1] if self.said else None
+        if last is None or last.entity != STRANGER or last.gender not in ("", gender):
+            return False
+        if not 0 <= bisect_right(self.paragraphs, core.idx) - last.paragraph <= 1:
+            return False
+        here = bisect_left(self.firsts, core.i)
+        later = self.places[max(here - REACH, bisect_left(self.firsts, self._token(last.end))) : here]
+        return not any(
+            place.kind is MentionKind.NAME
+            and self._fits(place.entity, gender, word)
+            and not any(span.start <= self.offsets[place.first] < span.end for span in attribution.content)
+            for place in later
+        )
 
     def _votes(self, core: Token, attribution: Attribution, gender: str, word: str) -> dict[int, float]:
         """Return how likely each entity is meant: who was named last, as a subject, outside quotes, and who spoke last."""
@@ -376,3 +436,9 @@ class Resolver:
     def _quoted(self, offset: int) -> bool:
         number = bisect_right(self.stretches.starts, offset) - 1
         return number >= 0 and offset < self.stretches.ends[number]
+
+
+def _is_role(token: Token) -> bool:
+    """Return whether a word, singular or plural, says what people are: a capital alone makes no name of "Witnesses"."""
+    roles = lexicons.read("person_roles")
+    return token.lower_ in roles or token.lower_.removesuffix("s") in roles or token.lower_.removesuffix("es") in roles

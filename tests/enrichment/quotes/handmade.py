@@ -222,6 +222,30 @@ SPEAKERS = rows(
     ("“It hurts,” said Eva Brandt, the widow of Jan Brandt.", "It hurts", "direct", "Eva Brandt"),
     ("“It hurts,” said Jan Brandt's widow, Eva.", "It hurts", "direct", "Eva"),
     ("Eva Brandt, 61, said the pain never stopped.", "the pain never stopped", "indirect", "Eva Brandt"),
+    (
+        "Leader of Opposition R. Balan said: “She has no proof.”",
+        "She has no proof",
+        "direct",
+        "R. Balan",
+    ),
+    (
+        "Doctors Without Borders, which runs two clinics, said it was short of fluids.",
+        "it was short of fluids",
+        "indirect",
+        "Doctors Without Borders",
+    ),
+    (
+        "Steve Rudd praised his players. The 41-year-old added: “It is three points.”",
+        "It is three points",
+        "direct",
+        "Steve Rudd",
+    ),
+    (
+        "“My sister rang and said, ‘Turn on the radio,’ and I thought, ‘What now?’” Ruth Adler said.",
+        "My sister rang and said, ‘Turn on the radio,’ and I thought, ‘What now?’",
+        "direct",
+        "Ruth Adler",
+    ),
 )
 LAYOUT = rows(
     (TRANSCRIPT, "What will you do now?", "indirect", "KELLY"),

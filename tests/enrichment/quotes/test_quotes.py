@@ -115,6 +115,28 @@ def test_finds_the_clause_in_front_of_its_cue(find: Find, text: str, said: str) 
     assert [plain(quote.text) for quote in find(text)] == [plain(said)]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mayor Paul Adler opened the bridge. A witness said the bridge shook. “I was scared,” he added.",
+        "Mayor Paul Adler opened the bridge.\n\nA spokesman for the builders said it was safe. “We tested it,” he said.",
+        "Sir Keith Marlow accused the government. The Prime Minister replied: “I will take no lectures.”",
+    ],
+)
+def test_leaves_unnamed_who_is_not_named(find: Find, text: str) -> None:
+    last = find(text)[-1]
+    assert last.type is QuoteType.DIRECT
+    assert last.speaker is not None
+    assert last.speaker.name is None
+
+
+def test_names_whoever_is_named_after_a_speaker_without_a_name(find: Find) -> None:
+    text = "A witness said the bridge shook. Mayor Paul Adler did not agree. “We tested it,” he said."
+    speaker = find(text)[-1].speaker
+    assert speaker is not None
+    assert speaker.name == "Paul Adler"
+
+
 def test_finds_nothing_in_nothing(find: Find) -> None:
     assert find("") == ()
     assert find("\n\n \n") == ()
