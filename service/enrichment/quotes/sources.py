@@ -80,6 +80,11 @@ def pruned(doc: Doc, group: Group, paragraph: Ints) -> Group:
     if paragraph[first] != paragraph[group.cue[0]]:
         return replace(group, source=None)
     first = _after_dateline(doc, first)
+    if first > last:
+        return replace(group, source=None)
+    # "a win that Lee called lucky"
+    if first < last and doc[first].lower_ == "that" and doc[first].tag_ in ("IN", "WDT"):
+        first += 1
     if doc[first].tag_ == "VBG" and doc[first].text[0].isupper():
         subject = _subject(doc, group.cue)
         if subject is not None and first < subject.left_edge.i < group.cue[0]:

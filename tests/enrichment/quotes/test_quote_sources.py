@@ -84,6 +84,19 @@ def test_a_participle_in_front_is_no_speaker():
         assert text_of(doc, sources.pruned(doc, group, np.zeros(6, np.int64)).source) == "Rahul Mistry"
 
 
+@pytest.mark.parametrize(("tag", "pruned"), [("WDT", "Lee"), ("IN", "Lee"), ("DT", "that Lee")])
+def test_a_relative_that_is_no_part_of_the_mention(tag, pruned):
+    doc = Doc(spacy.blank("en").vocab, ["that", "Lee", "called", "lucky"], tags=[tag, "NNP", "VBD", "JJ"])
+    group = Group(((3, 3),), (2, 2), (0, 1), 1.0, 1.0)
+    assert text_of(doc, sources.pruned(doc, group, np.zeros(4, np.int64)).source) == pruned
+
+
+def test_a_dateline_alone_is_no_source():
+    doc = Doc(spacy.blank("en").vocab, ["said", "\n\n", "KYIV", "-"], spaces=[False, False, True, True])
+    group = Group(((1, 1),), (0, 0), (2, 3), 1.0, 1.0)
+    assert sources.pruned(doc, group, np.zeros(4, np.int64)).source is None
+
+
 def test_a_source_in_another_paragraph_is_none():
     doc = Doc(spacy.blank("en").vocab, ["He", "said", "so", ".", "Ann", "Lee", "left"])
     group = Group(((2, 2),), (1, 1), (4, 5), 1.0, 1.0)
