@@ -22,12 +22,12 @@ from service.enrichment.metadata import (
     tags,
     titles,
 )
-from service.enrichment.metadata.claims import Claim, Field
+from service.enrichment.metadata.claims import Claim
 from service.enrichment.metadata.layout import Layout, Row, fold
 from service.enrichment.metadata.markup import Sight
 from service.enrichment.types import SourceKind
 from training.metadata import logit
-from training.metadata.corpus import Example
+from training.metadata.corpus import HTML, Example
 from training.metadata.logit import Candidate, Problem
 
 WORD = re.compile(r"\w+")
@@ -114,46 +114,72 @@ def author_choice(one: View, headline: Row | None) -> tuple[tuple[bylines.Byline
     ]
 
 
-def beside(one: View, made: Sequence[Claim]) -> dict[str, list[Candidate] | None]:
+def beside(one: View, made: Sequence[Claim], twin: Sequence[Claim]) -> dict[str, list[Candidate] | None]:
     """Return the section's, standfirst's and publisher's choice, where it is known what is right; else None for it.
 
-    Known is what a reader said of the page, and what the mark-up says where a line beside the headline says the same.
+    Known is what a reader said of the page, and for the text of other pages what the mark-up of the same page (`twin`)
+    says where a line says the same. `made` is what the view's own mark-up says.
     """
     told = one.example.told
+    marked = one.example.view == HTML
     gold = norm(str((told or {}).get("title") or one.example.title))
     rows = [row for row in one.sight.rows if norm(row.text) == gold]
     headline = min(rows, key=lambda row: abs(row.index - one.sight.first), default=None)
+    address, claimed = (markup.address(made), markup.sections(made)) if marked else (None, None)
+    described = markup.described(made) if marked else None
     found = {
-        "section": [(each.features, fold(each.text)) for each in sections.candidates(one.sight, headline)],
-        "subtitle": [(each.features, each.row.folded) for each in subtitles.candidates(one.sight, headline)],
+        "section": [
+            (x.features, fold(x.text), x.text) for x in sections.candidates(one.sight, headline, address, claimed)
+        ],
+        "subtitle": [
+            (x.features, x.row.folded, x.row.text) for x in subtitles.candidates(one.sight, headline, described)
+        ],
     }
-    claimed = {"section": Field.SECTION, "subtitle": Field.DESCRIPTION}
+    wanted = {
+        "section": {fold(claim.value) for claim in twin if claim.place in markup.SECTIONS},
+        "subtitle": markup.described(twin),
+    }
     answer: dict[str, list[Candidate] | None] = {}
     for name, candidates in found.items():
         if told is not None:
-            want = fold(str(told.get(name) or "").rstrip("…"))
-            right = [bool(want) and (value == want or alike(value, want)) for _, value in candidates]
+            right = [_says(str(told.get(name) or ""), text) for _, _, text in candidates]
         else:
-            wanted = {fold(claim.value) for claim in made if claim.field is claimed[name]}
-            right = [value in wanted for _, value in candidates]
+            right = [not marked and value in wanted[name] for _, value, _ in candidates]
         known = headline is not None and (told is not None or any(right))
         pairs = zip(candidates, right, strict=True)
-        answer[name] = [Candidate(features, value, ok) for (features, value), ok in pairs] if known else None
-    publisher = str((told or {}).get("publisher") or "")
-    answer["publisher"] = None
-    if publisher:
-        named = publishers.candidates(one.sight, one.headlines, None)
-        answer["publisher"] = [Candidate(each.features, fold(each.text), kin(each.text, publisher)) for each in named]
+        answer[name] = [Candidate(features, value, ok) for (features, value, _), ok in pairs] if known else None
+    answer["publisher"] = _publisher_choice(one, twin)
     return answer
 
 
-def tag_choices(one: View, headline: Row | None) -> list[list[Candidate]]:
+def _says(want: str, text: str) -> bool:
+    """Return whether a line is what a reader gave for a field; the head of a long one is enough."""
+    a, b = norm(want.rstrip("…")), norm(text)
+    return bool(a) and (a == b or alike(a, b) or (len(a) > 40 and b.startswith(a)))
+
+
+def _publisher_choice(one: View, twin: Sequence[Claim]) -> list[Candidate] | None:
+    """Return the names that may be the publisher's, None where it is not known or, known from mark-up alone, not among them."""
+    told = one.example.told
+    gold = str((told or {}).get("publisher") or "")
+    if told is None and one.example.view != HTML:
+        stated = markup.publisher(twin, one.example.page.text)
+        gold = stated.value if stated else ""
+    if not gold:
+        return None
+    named = publishers.candidates(one.sight, one.headlines, None)
+    choice = [Candidate(each.features, fold(each.text), kin(each.text, gold)) for each in named]
+    return choice if told is not None or any(each.right for each in choice) else None
+
+
+def tag_choices(one: View, headline: Row | None, made: Sequence[Claim]) -> list[list[Candidate]]:
     """Return each row that may list tags as a choice of its own; right where most of its parts are the article's tags."""
     if one.example.told is None:
         return []
     gold = people(map(str, one.example.told.get("tags") or ()))
     found = []
-    for each in tags.candidates(one.sight, headline):
+    marked = one.example.view == HTML
+    for each in tags.candidates(one.sight, headline, markup.tagged(made) if marked else None):
         hits = sum(norm(part) in gold for part in each.parts)
         found.append([Candidate(each.features, each.row.folded, hits > 0.5 * len(each.parts))])
     return found

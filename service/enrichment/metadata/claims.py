@@ -106,6 +106,12 @@ DATE_CLASS = re.compile(
 MOMENT = re.compile(r"(?:19|20)\d\d-\d\d-\d\dT\d\d:?\d\d")
 TITLE_DAY = re.compile(r"\s[|–—-]\s(?P<day>(?=\D{0,14}\d{1,2}\D{1,14}\d)[^|–—]{8,20})$")
 """A day that ends a page's title: "Harbour plan agreed | Example Times | 03.05.2021"."""
+TAG_LINK = re.compile(r"/(?:tags?|topics?|keywords?)/[^/]", re.IGNORECASE)
+SECTION_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:section|kicker|eyebrow|category|rubric|channel)(?:[\s_-]{0,2}(?:name|link|label|title|text))?(?:$|\s)",
+    re.IGNORECASE,
+)
+LONGEST_SECTION = 50
 AUTHOR_LINK = re.compile(
     r"/(?:authors?|by|people|profiles?|contributors?|staff|columnists?|journalists?|reporters?|writers?)/[^/]",
     re.IGNORECASE,
@@ -158,6 +164,8 @@ def _json_ld(tree: html.HtmlElement) -> Iterator[Claim]:
             yield from (replace(claim, news=news) for claim in _claims_of(thing, known, "jsonld"))
         elif any(PAGE.search(kind) for kind in kinds):
             yield from _claims_of(thing, known, "jsonld-page")
+        elif "BreadcrumbList" in kinds:
+            yield from _crumbs(thing)
     for thing in things:
         if any(kind.endswith("WebSite") for kind in _texts(thing.get("@type"))):
             for name in _names(thing.get("name"), known)[:1]:
@@ -214,6 +222,19 @@ def _claims_of(thing: dict[str, object], known: Mapping[str, dict[str, object]],
         yield Claim(Field.PUBLISHER, name, place, "html.jsonld")
     for address in _texts(thing.get("url"))[:1]:
         yield Claim(Field.URL, address, place, "html.jsonld")
+
+
+def _crumbs(thing: Mapping[str, object]) -> Iterator[Claim]:
+    """Yield the names of a trail of crumbs, which end in the section or in the headline."""
+    listed = thing.get("itemListElement")
+    for one in listed[:MOST_CRUMBS] if isinstance(listed, list) else []:
+        item = one.get("item") if isinstance(one, dict) else None
+        for holder in (one, item):
+            for name in _texts(holder.get("name")) if isinstance(holder, dict) else []:
+                yield Claim(Field.SECTION, html_free(name), "breadcrumb", "html.jsonld")
+
+
+MOST_CRUMBS = 8
 
 
 def _texts(value: object) -> list[str]:
@@ -301,10 +322,8 @@ def _marked_up(tree: html.HtmlElement) -> Iterator[Claim]:
             )
         elif tag == "abbr" and MOMENT.match(element.get("title") or ""):
             yield Claim(Field.PUBLISHED, element.get("title", ""), "time", "html.time")  # older pages have no `time`
-        elif tag == "a" and ("author" in (element.get("rel") or "").lower().split()):
-            yield Claim(Field.AUTHOR, _said(element), "rel-author", "html.link")
-        elif tag == "a" and AUTHOR_LINK.search(element.get("href") or ""):
-            yield Claim(Field.AUTHOR, _said(element), "author-link", "html.link")
+        elif tag == "a" and (claims := list(_linked(element))):
+            yield from claims
         elif prop in ITEMPROP:
             yield Claim(
                 ITEMPROP[prop],
@@ -312,10 +331,34 @@ def _marked_up(tree: html.HtmlElement) -> Iterator[Claim]:
                 f"itemprop-{prop}",
                 "html.microdata",
             )
-        elif BYLINE_CLASS.search(element.get("class") or ""):
-            yield Claim(Field.AUTHOR, _said(element), "byline-class", "html.text")
-        elif tag in {"span", "div", "p", "abbr", "li"} and DATE_CLASS.search(element.get("class") or ""):
-            yield Claim(Field.PUBLISHED, element.get("title") or _said(element), "date-class", "html.text")
+        else:
+            yield from _classed(element)
+
+
+def _linked(element: html.HtmlElement) -> Iterator[Claim]:
+    """Yield what a link says by its `rel` or its address: an author, a tag, a category."""
+    rel, address = frozenset((element.get("rel") or "").lower().split()), element.get("href") or ""
+    if "author" in rel:
+        yield Claim(Field.AUTHOR, _said(element), "rel-author", "html.link")
+    elif rel & {"tag", "category"}:
+        yield Claim(Field.TAG, _said(element), "rel-tag", "html.link")
+        if "category" in rel:
+            yield Claim(Field.SECTION, _said(element), "rel-category", "html.link")
+    elif TAG_LINK.search(address):
+        yield Claim(Field.TAG, _said(element), "tag-link", "html.link")
+    elif AUTHOR_LINK.search(address):
+        yield Claim(Field.AUTHOR, _said(element), "author-link", "html.link")
+
+
+def _classed(element: html.HtmlElement) -> Iterator[Claim]:
+    """Yield what an element's class names: a byline, a date, a section's label."""
+    name = element.get("class") or ""
+    if BYLINE_CLASS.search(name):
+        yield Claim(Field.AUTHOR, _said(element), "byline-class", "html.text")
+    elif element.tag in {"span", "div", "p", "abbr", "li"} and DATE_CLASS.search(name):
+        yield Claim(Field.PUBLISHED, element.get("title") or _said(element), "date-class", "html.text")
+    elif SECTION_CLASS.search(name) and len(said := _said(element)) <= LONGEST_SECTION:
+        yield Claim(Field.SECTION, said, "section-class", "html.text")
 
 
 def _said(element: html.HtmlElement) -> str:

@@ -25,6 +25,7 @@ from service.enrichment.metadata import (
     titles,
 )
 from service.enrichment.metadata.bylines import Byline
+from service.enrichment.metadata.claims import Claim
 from service.enrichment.metadata.datelines import Filed
 from service.enrichment.metadata.dates import Order
 from service.enrichment.metadata.layout import Layout, Row, fold
@@ -55,6 +56,10 @@ class Reading:
     order: Order | None
     language: str | None
     rankers: Rankers
+    made: tuple[Claim, ...] | None = None
+    """What the mark-up claims, None for text."""
+    placed: Row | None = None
+    """The row of the headline that mark-up and lines agree on."""
 
 
 def extract(page: Page, body: Body, rankers: Rankers | None = None) -> Metadata:
@@ -66,10 +71,21 @@ def extract(page: Page, body: Body, rankers: Rankers | None = None) -> Metadata:
     rankers = rankers or ranking.shipped()
     made = claims.read(page.source.text, page.source.url) if page.source.kind is SourceKind.HTML else ()
     reading = read(page, body, rankers, markup.stated_days(made))
+    if page.source.kind is SourceKind.HTML:
+        reading = replace(reading, made=made, placed=_placed(reading, made))
     found = from_lines(reading, page, body)
     if page.source.kind is SourceKind.HTML:
         found = markup.reconcile(found, _seen(reading), made, page.text, rankers)
     return _dated_by_address(found, page.source.url)
+
+
+def _placed(reading: Reading, made: tuple[Claim, ...]) -> Row | None:
+    """Return the row nearest above the prose that says the headline which mark-up and lines agree on."""
+    seen = _seen(reading)
+    title = markup.choose(reading.rankers["html-title"], markup.titles(made, seen.titles, seen.rows))
+    sight = reading.layout
+    rows = [row for row in sight.rows if row.folded == title.key] if title else []
+    return min(rows, key=lambda row: (row.index > sight.first, abs(row.index - sight.first)), default=None)
 
 
 def _dated_by_address(found: Metadata, given: str | None) -> Metadata:
@@ -110,7 +126,7 @@ def from_lines(reading: Reading, page: Page, body: Body) -> Metadata:
     """Return the metadata that the lines give, with the span of each value that stands in the text."""
     sight, rankers = reading.layout, reading.rankers
     headline = answer(rankers["title"], reading.headlines)
-    row = place(reading.headlines)
+    row = reading.placed or place(reading.headlines)
     date = _publication(reading)
     date = published.best_worded(date, reading.dated) if date else published.feed_footer(sight, reading.dated)
     value = date.stamp.value if date else None
@@ -119,17 +135,27 @@ def from_lines(reading: Reading, page: Page, body: Body) -> Metadata:
     if byline and byline.kind == "alone" and _is_tag(byline, reading, row):
         byline = None  # a person the article is about, in the list under "Tags"
     names = tuple(name for name in byline.names if agencies.named(name) is None) if byline else ()
-    standfirst = _best(rankers["subtitle"], tuple(subtitles.candidates(sight, row)))
+    made = reading.made
+    described = None if made is None else markup.described(made)
+    standfirst = _best(rankers["subtitle"], tuple(subtitles.candidates(sight, row, described)))
     subtitle = standfirst.row if standfirst else None
     filed = _filed(sight, body, value)
     credited = acknowledgements.find(sight, row)
     wires = tuple(dict.fromkeys([*([filed.agency] if filed and filed.agency else []), *(name for name, _ in credited)]))
     host = urlsplit(page.source.url or "").hostname
+    people = frozenset((*map(fold, names), headline.row.folded if headline else ""))
     publisher = publishers.original(sight, reading.titled, headline) or _best(
-        rankers["publisher"], publishers.candidates(sight, reading.titled, host)
+        rankers["publisher"],
+        tuple(one for one in publishers.candidates(sight, reading.titled, host) if fold(one.text) not in people),
     )
-    section = _best(rankers["section"], tuple(sections.candidates(sight, row)))
-    labels = tags.find(rankers["tags"], sight, row, names)
+    own = frozenset(
+        fold(one) for one in (*names, publisher.text if publisher else "", headline.text if headline else "")
+    )
+    filed_in = sections.candidates(
+        sight, row, page.source.url or markup.address(made or ()), None if made is None else markup.sections(made)
+    )
+    section = _best(rankers["section"], tuple(one for one in filed_in if fold(one.text) not in own))
+    labels = tags.find(rankers["tags"], sight, row, names, None if made is None else markup.tagged(made))
     url = addresses.of(page.source.url, sight)
     captions = tuple(dict.fromkeys(line.text for line in page.lines if line.role is Role.CAPTION))
     places: tuple[tuple[str, Span | None], ...] = (
@@ -177,7 +203,9 @@ def _is_tag(byline: Byline, reading: Reading, headline: Row | None) -> bool:
     sight = reading.layout
     listed = {
         fold(text)
-        for text, place in tags.find(reading.rankers["tags"], sight, headline)
+        for text, place in tags.find(
+            reading.rankers["tags"], sight, headline, (), None if reading.made is None else markup.tagged(reading.made)
+        )
         if place.index <= byline.row.index < sight.first
     }
     return all(fold(name) in listed for name in byline.names)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from service.enrichment.types import Line, Page, Role, Span
@@ -64,6 +64,28 @@ class Layout:
     def foot(self) -> Iterator[Row]:
         """Yield the rows from the end of the prose on that may speak about it."""
         yield from self.rows[max(self.first + 16, self.last - 3) : self.last + AFTER]
+
+
+def beside(layout: Layout, row: Row, above: int, below: int) -> tuple[tuple[int, Row], ...]:
+    """Return the rows around a row with how many rows away each stands, top to bottom, the row itself as 0.
+
+    Up to `above` and `below` rows that say something: a list's empty bullets and numbers are passed over.
+    """
+    before = _worded(layout.rows[max(0, row.index - SKIPPED * above) : row.index][::-1])[:above]
+    after = _worded(layout.rows[row.index + 1 : row.index + 1 + SKIPPED * below])[:below]
+    return (
+        *((-n, other) for n, other in reversed(list(enumerate(before, 1)))),
+        (0, row),
+        *enumerate(after, 1),
+    )
+
+
+SKIPPED = 4
+"""Rows that are looked through for one that says something."""
+
+
+def _worded(rows: Sequence[Row]) -> list[Row]:
+    return [row for row in rows if row.folded and not row.folded.replace(" ", "").isdigit()]
 
 
 def fold(text: str) -> str:

@@ -508,32 +508,33 @@ def spelled(letters: str, text: str) -> str | None:
 def reconcile(found: Metadata, seen: Seen, made: Sequence[Claim], visible: str, rankers: Rankers) -> Metadata:
     """Return the metadata of a page from its claims and its lines.
 
-    Title, authors and date are weighed; for the rest, a claim that the page makes on purpose (a publisher, a section,
-    its address) comes before what its lines suggest, and what only the lines can tell (agencies, dateline, captions)
-    stays. `visible` is the page's text.
+    Title, authors and date are weighed; for the rest, a claim that the page makes on purpose (a publisher, its
+    address) comes before what its lines suggest, and what only the lines can tell (section, standfirst, agencies,
+    dateline, captions) stays. `visible` is the page's text.
     """
     title = choose(rankers["html-title"], titles(made, seen.titles, seen.rows))
     writers, days = authors(made, seen.authors), published(made, seen.dates, seen.order)
     people = choose(rankers["html-authors"], writers) or undisputed(made, Field.AUTHOR, writers)
+    if people is not None and _is_unseen(people) and all(_is_site(name, made) for name in people.names):
+        people = None
     day = choose(rankers["html-published"], days) or undisputed(made, Field.PUBLISHED, days)
     changed = modified(made, day.text if day else None, seen.order)
     owner = publisher(made, visible)
-    section = _first(made, Field.SECTION, SECTIONS)
+    section = _shown(made, found.section, SECTIONS)
     heading = title.text if title else None
-    tags = _tags(made, found.tags, heading, people.names if people else (), section.value if section else None)
+    others = (*(people.names if people else ()), section[0] if section else "")
+    tags = _tags(made, found.tags, heading, others, seen.rows)
     address = _first(made, Field.URL, ADDRESSES)
-    standfirst = _standfirst(made, seen.rows) if found.subtitle is None else None
     names = people.names if people else ()
     wires = tuple(dict.fromkeys([*found.agencies, *(short for name in names if (short := agencies.named(name)))]))
     read = {
         "title": (title.text, title.origin) if title else None,
-        "subtitle": (standfirst.value, standfirst.origin) if standfirst else None,
         "authors": (tuple(name for name in names if agencies.named(name) is None), people.origin) if people else None,
         "published": (day.text, day.origin) if day else None,
         "modified": changed,
         "publisher": (owner.value, owner.origin) if owner else None,
         "agencies": (wires, "html.text") if wires else None,
-        "section": (section.value, section.origin) if section else None,
+        "section": section,
         "tags": tags,
         "url": (address.value, address.origin) if address and addresses.valid(address.value) else None,
     }
@@ -554,6 +555,37 @@ def reconcile(found: Metadata, seen: Seen, made: Sequence[Claim], visible: str, 
         old["language"] = Evidence("html.lang")
     order = [name for name in EVIDENT if name in old]
     return replace(found, **changes, language=language, evidence=tuple((name, old[name]) for name in order))
+
+
+def _is_unseen(value: Value) -> bool:
+    return not any(one.startswith("seen:") for one in value.features)
+
+
+def _is_site(name: str, made: Sequence[Claim]) -> bool:
+    """Return whether an author is the site itself, or its staff: no person's name, and what the page calls its publisher."""
+    words = fold(name).split()
+    if not words or words[0] in lexicons.read("given_names"):
+        return False
+    letters = LETTERS.sub("", name.lower()).removeprefix("the")
+    sites = {fold(one.value) for one in made if one.field is Field.PUBLISHER}
+    host = _host(made)
+    return words[-1] in STAFF or fold(name) in sites or (len(letters) > 3 and letters in host)
+
+
+STAFF = frozenset(
+    {"staff", "team", "admin", "editors", "editor", "desk", "newsroom", "administrator", "contributor", "contributors"}
+)
+
+
+def _shown(made: Sequence[Claim], value: str | None, places: Sequence[str]) -> tuple[str, str] | None:
+    """Return a section that the lines show with the origin of the claim that says the same, if any."""
+    if value is None:
+        return None
+    same = (
+        one for one in made if one.field is Field.SECTION and one.place in places and fold(one.value) == fold(value)
+    )
+    said = next(same, None)
+    return value, said.origin if said else "html.text"
 
 
 EVIDENT = (
@@ -587,6 +619,31 @@ def _first(made: Sequence[Claim], field: Field, places: Sequence[str]) -> Claim 
     return min(named, key=lambda one: places.index(one.place), default=None)
 
 
+def described(made: Sequence[Claim]) -> frozenset[str]:
+    """Return the folded descriptions of the page."""
+    return frozenset(fold(one.value) for one in made if one.field is Field.DESCRIPTION)
+
+
+def sections(made: Sequence[Claim]) -> dict[str, tuple[str, ...]]:
+    """Return the folded names that are claimed for a section, each with the places that claim it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for one in made:
+        if one.field is Field.SECTION and (name := fold(one.value)):
+            found[name] = tuple(dict.fromkeys((*found.get(name, ()), one.place)))
+    return found
+
+
+def tagged(made: Sequence[Claim]) -> frozenset[str]:
+    """Return the folded names that are claimed for tags."""
+    return frozenset(fold(part) for one in made if one.field is Field.TAG for part in one.value.split(","))
+
+
+def address(made: Sequence[Claim]) -> str | None:
+    """Return the page's address as its mark-up gives it."""
+    first = _first(made, Field.URL, ADDRESSES)
+    return first.value if first else None
+
+
 def modified(made: Sequence[Claim], day: str | None, order: Order | None) -> tuple[str, str] | None:
     """Return when the page says it was changed, and where; not where that is before, or the very moment of, publication."""
     for place in MODIFIED:
@@ -606,27 +663,39 @@ def _later(changed: str, day: str) -> bool:
 
 
 def _tags(
-    made: Sequence[Claim], shown: Sequence[str], title: str | None, people: Sequence[str], section: str | None
+    made: Sequence[Claim], shown: Sequence[str], title: str | None, others: Sequence[str], rows: frozenset[str]
 ) -> tuple[tuple[str, ...], str] | None:
-    """Return the article's tags: its own list where it has one, then what its lines show, then its keywords.
+    """Return the article's tags as the mark-up gives them, where no row is known to list them but some do show them.
 
-    Never the section's or an author's name. Keywords that are the headline's words, or the same on every page of a site
-    (its own slogan), say nothing of the article; the latter cannot be told from one page.
+    Never one of `others`, the section's or an author's name. Keywords that are the headline's words, or that no reader sees
+    (a site's slogan, an editor's subject codes), say little of the article; `rows` are the folded rows of the page.
     """
-    others = {fold(one) for one in (*people, section or "")}
-    for place in TAGS:
-        if place == "keywords" and shown:
-            return None
+    apart = frozenset(map(fold, others))
+    for place in () if shown else TAGS:
         values = [one for one in made if one.field is Field.TAG and one.place == place]
         parts = [part.strip() for one in values for part in one.value.split(",")]
         named = {
             fold(part): part
             for part in reversed(parts)
-            if 1 < len(part) <= 48 and ":" not in part and fold(part) not in others
+            if 1 < len(part) <= 48 and ":" not in part and fold(part) not in apart
         }
-        if named and not _is_headline(named, title):
+        if named and not _is_headline(named, title) and _are_shown(named, rows):
             return tuple(reversed(named.values()))[:30], values[0].origin
     return None
+
+
+def _are_shown(named: Iterable[str], rows: frozenset[str]) -> bool:
+    """Return whether most of some folded names stand one a row, or together in a short row."""
+    keys = list(named)[:MOST_KEYS]
+    if len(keys) < 2:
+        return False
+    alone = sum(key in rows for key in keys)
+    short = (f" {row} " for row in rows if len(row) <= LONGEST_LISTING)
+    together = max((sum(f" {key} " in row for key in keys) for row in short), default=0)
+    return max(alone, together) >= 0.5 * len(keys)
+
+
+MOST_KEYS, LONGEST_LISTING = 40, 400
 
 
 TAGS = ("article:tag", "jsonld", "keywords", "jsonld-page")
@@ -637,9 +706,3 @@ def _is_headline(named: Iterable[str], title: str | None) -> bool:
     words = frozenset(fold(title or "").split())
     keys = list(named)
     return len(keys) > 3 and sum(key in words for key in keys) >= 0.6 * len(keys)
-
-
-def _standfirst(made: Sequence[Claim], rows: frozenset[str]) -> Claim | None:
-    """Return the description where a reader sees it as a line of its own."""
-    described = (one for one in made if one.field is Field.DESCRIPTION and len(one.value.split()) >= 4)
-    return next((one for one in described if fold(one.value) in rows), None)

@@ -1,8 +1,9 @@
 """Find who published an article: the site in the headline's suffix, a "SOURCE:" line, the copyright line."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.enrichment import lexicons
 from service.enrichment.metadata import agencies, bylines, dates
@@ -54,7 +55,7 @@ ITSELF = re.compile(
     re.IGNORECASE,
 )
 OF_ITSELF = re.compile(
-    r"(?P<name>[^\W_a-z][^,.:;|!?]{1,40}?)\s(?:is|was founded|has been|provides|covers|helps|offers|delivers)\s"
+    r"(?P<name>(?!An?\s)[^\W_a-z][^,.:;|!?]{1,40}?)\s(?:is|was founded|has been|provides|covers|helps|offers|delivers)\s"
 )
 RIGHTS = re.compile(
     r"^(?:(?:19|20)\d\d\s?[–-]?\s?(?:(?:19|20)\d\d)?\s)?(?P<rest>[^\W\d_][^©|·•]{1,60}?)(?:,?\s(?:LLC|Inc|Ltd|Limited)\b)?\.?\s?©?\.?\s(?i:all rights reserved)"
@@ -64,6 +65,15 @@ DOMAIN = re.compile(
     re.IGNORECASE,
 )
 LETTERS = re.compile(r"[\W_]+")
+OWNER = re.compile(
+    r"\b(?:media|interactive|publishing|publications|holdings|group|communications|ventures|internet|enterprises|digital|inc|llc|ltd|corp|company)$"
+)
+"""How a company that owns papers is often named."""
+BUTTON = re.compile(
+    r"^(?:to|in|on|at|by|of|from|download|skip|read|ad|view|see|get|sign|log|my|your|you|are|is|it|this|these|what|please|enter|send|follow(?:ed)?|subscribe|share|click|go|edition|back|hide|show|buy|watch|listen|today|notice)\b|[?:]$",
+    re.IGNORECASE,
+)
+"""How a button, a menu's heading or a sentence begins: no site's name."""
 PICTURE = re.compile(r"\b(?:photos?|images?|pictures?|getty|close|video)\b", re.IGNORECASE)
 
 
@@ -94,7 +104,7 @@ def original(layout: Layout, headlines: tuple[Headline, ...], headline: Headline
     for row in layout.rows[layout.last : layout.last + 12]:
         if match := SOURCE.match(row.text):
             name = AND_AGENCIES.sub("", match["rest"]).strip(" .")
-            if _is_name(name) and not agencies.listed(name) and name[:1].isupper():
+            if _is_name(name) and not agencies.listed(name) and name[:1].isupper() and "(" not in name:
                 return Publisher(name, row, match.start("rest"), "source")
     return None
 
@@ -109,7 +119,7 @@ def candidates(layout: Layout, headlines: tuple[Headline, ...], host: str | None
     context = _context(layout, found, host)
     shared = {one.text: tuple(_named_features(one.text, context)) for one in found}
     return tuple(
-        Publisher(one.text, one.row, one.start, one.kind, (*_features(one, context), *shared[one.text]))
+        Publisher(one.text, one.row, one.start, one.kind, (*_features(one, context), *one.features, *shared[one.text]))
         for one in found
     )
 
@@ -121,6 +131,8 @@ def _named(layout: Layout, headlines: tuple[Headline, ...]) -> Iterator[Publishe
     yield from list(_owners(layout))[:6]
     foot = layout.rows[max(layout.first, len(layout.rows) - 2 * FOOT) :]
     yield from _at_foot(foot)
+    yield from _often(layout)
+    yield from _spelled(layout)
     below = {row.folded for row in foot}
     for row in layout.rows[: layout.first]:
         if len(row.text) <= 50 and len(row.text.split()) <= 6:
@@ -133,6 +145,70 @@ def _named(layout: Layout, headlines: tuple[Headline, ...]) -> Iterator[Publishe
         if match:
             part = "after" if match["after"] else "before"
             yield Publisher(match[part], row, match.start(part), "itself")
+
+
+def _often(layout: Layout) -> Iterator[Publisher]:
+    """Yield the names that most of a page's buttons and menus hold: "Example Leadership", "Work for Example"."""
+    counts: Counter[str] = Counter()
+    first: dict[str, Publisher] = {}
+    seen: set[str] = set()
+    for row in (*layout.rows[:LOOKED_AT], *layout.rows[max(LOOKED_AT, len(layout.rows) - LOOKED_AT) :]):
+        if row.role in ARTICLES_OWN or len(row.text) > LONGEST_BUTTON or row.folded in seen:
+            continue
+        seen.add(row.folded)
+        named: set[str] = set()
+        for match in NAME.finditer(row.text):
+            words = match.group().split()
+            for start in range(min(len(words), MOST_NAME_WORDS)):
+                for end in range(start + 1, min(len(words), start + 3) + 1):
+                    text = " ".join(words[start:end])
+                    at = row.text.find(text, match.start())
+                    if at >= 0 and (key := fold(text)):
+                        named.add(key)
+                        first.setdefault(key, Publisher(text, row, at, "often"))
+        counts.update(named)
+    common = lexicons.read("furniture_words") | lexicons.read("menu_words") | lexicons.read("section_names")
+    common |= lexicons.read("function_words")
+    found = 0
+    for key, count in sorted(counts.items(), key=lambda one: (-one[1], -len(one[0]))):
+        if count < FEWEST_ROWS or found == MOST_OFTEN:
+            break
+        if key not in common and not all(word in common or len(word) < 2 for word in key.split()):
+            found += 1
+            yield replace(first[key], features=(f"often:{band(count, 4, 6, 10, 20)}", f"often-rank:{found}"))
+
+
+ARTICLES_OWN = frozenset(
+    {Role.BODY, Role.HEADING, Role.TITLE, Role.SUBTITLE, Role.CAPTION, Role.RELATED, Role.COMMENTS}
+)
+LONGEST_BUTTON = 60
+MOST_NAME_WORDS = 6
+FEWEST_ROWS, MOST_OFTEN = 3, 6
+"""Rows that must hold a name, and names that are then weighed."""
+NAME = re.compile(r"[A-Z][\w&'’.!]{1,24}(?:\s(?:of\s|the\s)?[A-Z][\w&'’.!]{0,24}){0,5}")
+
+
+def _spelled(layout: Layout) -> Iterator[Publisher]:
+    """Yield the names in addresses on the page as the page writes them: "jroe@exampletimes.com", "Example Times"."""
+    near = (*layout.rows[:LOOKED_AT], *layout.rows[max(LOOKED_AT, len(layout.rows) - LOOKED_AT) :])
+    hosts = Counter(
+        match["name"].lower() for row in near if "." in row.text for match in DOMAIN.finditer(row.text[:200])
+    )
+    for host, _ in hosts.most_common(MOST_HOSTS):
+        letters = LETTERS.sub("", host)
+        if not 4 <= len(letters) <= LONGEST_BUTTON // 2:
+            continue
+        pattern = re.compile(
+            r"(?<![\w@./-])(?:The )?" + r"[ '’.-]?".join(map(re.escape, letters)) + r"(?![\w@])(?!\.\w)", re.IGNORECASE
+        )
+        for row in near:
+            match = pattern.search(row.text[:LONGEST_LOOK])
+            if match and not match.group().islower():
+                yield Publisher(match.group(), row, match.start(), "host-name")
+                break
+
+
+MOST_HOSTS, LONGEST_LOOK = 3, 400
 
 
 def _at_foot(rows: Sequence[Row]) -> Iterator[Publisher]:
@@ -156,6 +232,7 @@ class _Context:
     headed: Mapping[str, int]
     companies: frozenset[str]
     host: str
+    initials: frozenset[str]
 
 
 def _context(layout: Layout, found: list[Publisher], host: str | None) -> _Context:
@@ -184,7 +261,12 @@ def _context(layout: Layout, found: list[Publisher], host: str | None) -> _Conte
             if one.kind == "copyright" and COMPANY.match(one.row.text[one.start + len(one.text) :][:30])
         ),
         host=(host or "").removeprefix("www."),
+        initials=frozenset(_initials(key) for key in kinds if len(key.split()) > 1),
     )
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split() if word not in {"the", "of", "and"})
 
 
 def _features(one: Publisher, context: _Context) -> Iterator[str]:
@@ -220,20 +302,38 @@ def _named_features(text: str, context: _Context) -> Iterator[str]:
     yield "case:" + (
         "upper" if text.isupper() else "lower" if text.islower() else "title" if text.istitle() else "mixed"
     )
+    yield from _initialled(name, context)
     if name in lexicons.read("furniture_words"):
         yield "furniture"
     if agencies.named(text):
         yield "agency"
     if bylines.names(text):
         yield "person"
+        given = len(name.split()) in {2, 3} and name.split()[0] in lexicons.read("given_names")
+        yield f"given:{given}"
     if any(name in other and name != other for other in context.kinds):
         yield "part-of-another"
+
+
+def _initialled(name: str, context: _Context) -> Iterator[str]:
+    """Yield whether a name and its initials both stand on the page.
+
+    "Example News Network" beside "ENN" is what the copyright line calls the house, not what the page does.
+    """
+    if len(name.split()) > 2 and (letters := _initials(name)) in context.mentions:
+        yield "has-initials:" + band(context.mentions[letters] / (context.mentions.get(name, 0) + 1), 1, 3)
+    if " " not in name and name in context.initials and len(name) > 1:
+        yield "is-initials"
 
 
 def _presence(name: str, context: _Context) -> Iterator[str]:
     """Yield how much of a page speaks of a name; a company that only owns the site is named once, below."""
     mentions = context.mentions.get(name, 0)
     yield "mentions:" + band(mentions, 2, 3, 5, 9, 16)
+    yield "outnumbered:" + band((context.most + 1) / (mentions + 1), 1.01, 2, 4, 8)
+    if OWNER.search(name):
+        yield "owner"
+        yield "owner:" + band(mentions, 2, 3, 5)
     if mentions > 2 and mentions == context.most:
         yield "most-mentioned"
     if name in context.companies:
@@ -277,4 +377,6 @@ def _is_name(name: str) -> bool:
         and fold(name) not in lexicons.read("menu_words")
         and not dates.find(name)
         and not NO_NAME.match(name)
+        and not BUTTON.search(name)
+        and fold(name) not in lexicons.read("function_words")
     )

@@ -1,18 +1,22 @@
 """Find the section an article stands in."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
+from urllib.parse import urlsplit
 
 from service.enrichment import lexicons
 from service.enrichment.metadata import agencies, bylines, dates
-from service.enrichment.metadata.layout import Layout, Row, fold
+from service.enrichment.metadata.layout import WORD, Layout, Row, beside, fold
 from service.enrichment.metadata.ranking import band
 
 CRUMBS = re.compile(r"\s{0,3}(?:[›»>→]|\s/\s|\s\|\s)\s{0,3}")
 HOME = re.compile(r"^(?:home(?:page)?|start|front page|accueil|inicio|startseite)\s{1,3}(?=\S)", re.IGNORECASE)
 FILED = re.compile(
     r"(?:^|(?<=[\s|•·]))(?:posted|published|filed|categori[sz]ed)\s(?:in|under)(?:\s{0,2}:?\s{1,2}|(?-i:(?=[A-Z])))(?P<rest>[^|•·]{2,60})"
+    r"|^(?:this (?:story|article|post|item) is (?:part of|from)|part of complete coverage on)\s{1,2}(?P<part>[A-Z][^|•·.]{2,40})$"
     r"|^in:?\s{1,2}(?P<in>[A-Z][^|•·.]{2,40})$|(?:^|[|•·]\s?)(?:category|categories|section|topic)(?:\s{0,2}:\s{0,2}|\s(?-i:(?=[A-Z])))(?P<label>[^|•·]{2,60})$",
     re.IGNORECASE,
 )
@@ -21,7 +25,8 @@ UPDATED = re.compile(
 )
 DIGITS = re.compile(r"\d")
 NOT_A_SECTION = re.compile(
-    r"\d|@|\b(?:read|min|minutes?|skip|back|share|comments?|close|listen|registration|this article)\b", re.IGNORECASE
+    r"(?<!\d)\d{1,3}(?!\d)|\d{5}|@|\b(?:read|min|minutes?|skip|back|share|comments?|close|listen|registration|this article|sponsored|credit|jobs?|partnership|contact|privacy|cookies|photos?|photography|images?|advertis\w+)\b",
+    re.IGNORECASE,
 )
 JOINTS = re.compile(r"[a-z+][A-Z]")
 """Where a row of buttons has lost its spaces: "FacebookEmailTwitter"."""
@@ -38,27 +43,139 @@ class Named:
     features: tuple[str, ...] = ()
 
 
-def candidates(layout: Layout, headline: Row | None) -> Iterator[Named]:
-    """Yield what could name the section beside the headline: a "Filed under", a crumb, a short line, with features."""
+def candidates(
+    layout: Layout,
+    headline: Row | None,
+    url: str | None = None,
+    claimed: Mapping[str, tuple[str, ...]] | None = None,
+) -> Iterator[Named]:
+    """Yield what could name the section beside the headline: a "Filed under", a crumb, a short line, with features.
+
+    Also the entries of the menu above that the page names again as its section ("More Business stories"). `url` is the
+    page's address, as far as the caller or the mark-up gives it: its path often holds the section. `claimed` are the
+    folded names that the mark-up gives for a section, each with the places that do; None for text.
+    """
     if headline is None:
         return
-    for row in layout.rows[max(0, headline.index - 8) : headline.index + 8]:
+    found = list(_near(layout, headline))
+    menu = [row for row in layout.rows[max(0, headline.index - MENU_REACH) : headline.index] if _is_entry(row)]
+    context = _context(layout, headline, [*(one.text for one in found), *(row.text for row in menu)], url, claimed)
+    for row in menu:
+        name = row.folded
+        if row.index not in context.gaps and (
+            context.echoes.get(name, 0) or name in context.slugs or name in context.listed or name in (claimed or ())
+        ):
+            found.append(Named(row.text, row, 0, "menu"))
+    for one in found:
+        yield replace(one, features=tuple(_features(one, context)))
+
+
+def _near(layout: Layout, headline: Row) -> Iterator[Named]:
+    """Yield what rows beside the headline could name as the section, and labelled ones below the body."""
+    for _, row in beside(layout, headline, NEAR, NEAR - 1):
         if row is headline or len(row.text) > 160:
             continue
         crumb = _crumb(row, headline) or _joined_crumb(row, headline)
-        # A row of crumbs names the section by one of them, never as a whole.
-        for found in (_labelled(row), crumb or _whole(row), *_beside_date(row), _signed(row)):
+        # A row of crumbs names the section by one of them, never as a whole, but for one of two.
+        for found in (_labelled(row), crumb or _whole(row), _pair(row), *_beside_date(row), _signed(row), _more(row)):
             if found is not None and _may_be_section(found.text):
-                yield replace(found, features=tuple(_features(found, headline, layout)))
-    for row in layout.rows[max(headline.index + 8, layout.last) : layout.last + 16]:
+                yield found
+    for row in layout.rows[max(headline.index + NEAR, layout.last) : layout.last + BELOW]:
         found = _labelled(row) if len(row.text) <= 160 else None
         if found is not None and _may_be_section(found.text):
-            yield replace(found, kind="filed-below", features=tuple(_features(found, headline, layout)))
+            yield replace(found, kind="filed-below")
 
 
-def _features(one: Named, headline: Row, layout: Layout) -> Iterator[str]:
-    row = one.row
-    gap = band(row.index - headline.index, -4, -3, -2, -1, 0, 1, 2, 3, 5)
+NEAR, BELOW = 8, 40
+"""Rows around the headline, and below the body, in which a section is named."""
+MENU_REACH = 150
+"""Rows above the headline in which a menu's entries are looked at."""
+
+
+def _is_entry(row: Row) -> bool:
+    """Return whether a row may be a menu's entry for a section."""
+    return len(row.text) <= SHORTEST_PROSE and len(row.text.split()) <= 3 and _may_be_section(row.text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What a name is compared with: how often the page speaks of it as its section, the address's words, the tags."""
+
+    layout: Layout
+    headline: Row
+    echoes: Mapping[str, int]
+    slugs: frozenset[str]
+    listed: frozenset[str]
+    given: bool
+    prose: frozenset[str]
+    follows: Mapping[tuple[str, str], int]
+    gaps: Mapping[int, int]
+    claimed: Mapping[str, tuple[str, ...]] | None
+
+
+def _context(
+    layout: Layout,
+    headline: Row,
+    names: Sequence[str],
+    url: str | None,
+    claimed: Mapping[str, tuple[str, ...]] | None,
+) -> _Context:
+    """Return the context of some names. Linear in rows times the names that share a first word."""
+    with_head: dict[str, set[str]] = {}
+    for name in {fold(one) for one in names}:
+        if name:
+            with_head.setdefault(name.split()[0], set()).add(name)
+    echoes: dict[str, int] = {}
+    for row in (*layout.rows[:LOOKED_AT], *layout.rows[max(LOOKED_AT, len(layout.rows) - LOOKED_AT) :]):
+        if len(row.text) > LONGEST_ECHO or not (ECHO.search(row.text) or row.text.startswith("#")):
+            continue
+        words = f" {row.folded} "
+        for head in with_head.keys() & set(row.folded.split()):
+            for name in with_head[head]:
+                if (name != row.folded and f" {name} " in words) or (row.text.startswith("#") and name == row.folded):
+                    echoes[name] = echoes.get(name, 0) + 1
+    tagged = (row for row in layout.rows[layout.last : layout.last + BELOW] if TAGGED.match(row.text))
+    listed = frozenset(fold(part) for row in tagged for part in TAGGED.sub("", row.text[:400]).split(","))
+    return _Context(
+        layout=layout,
+        headline=headline,
+        echoes=echoes,
+        slugs=slugs(url),
+        listed=listed,
+        given=url is not None,
+        prose=frozenset(WORD.findall(layout.prose().lower())),
+        claimed=claimed,
+        gaps={row.index: gap for gap, row in beside(layout, headline, NEAR, NEAR - 1)},
+        follows=Counter(
+            (above.folded, row.folded) for above, row in pairwise(layout.rows) if len(row.text) <= SHORTEST_PROSE
+        ),
+    )
+
+
+LOOKED_AT = 400
+LONGEST_ECHO = 70
+ECHO = re.compile(
+    r"\b(?:more|stor(?:y|ies)|blog|home|emails?|alerts?|newsletters?|part of|category|section|headlines|coverage|all|latest|posts|updates|other)\b",
+    re.IGNORECASE,
+)
+"""What stands beside a section's name where a page speaks of it: "More Business stories", "Business Home"."""
+TAGGED = re.compile(r"^(?:tags?|topics?|keywords?|filed under)\s{0,2}:\s{0,2}", re.IGNORECASE)
+
+
+def slugs(url: str | None) -> frozenset[str]:
+    """Return the folded names of the folders in an address's path: "/world/middle-east/2021/harbour" has two."""
+    try:
+        path = urlsplit(url or "").path
+    except ValueError:
+        return frozenset()
+    parts = [part for part in path.split("/")[:-1] if part]
+    return frozenset(fold(part.replace("-", " ").replace("_", " ")) for part in parts[:8] if part[:1].isalpha())
+
+
+def _features(one: Named, context: _Context) -> Iterator[str]:
+    row, layout, headline = one.row, context.layout, context.headline
+    name = fold(one.text)
+    gap = band(context.gaps.get(row.index, row.index - headline.index), -40, -NEAR, -4, -3, -2, -1, 0, 1, 2, 3, 5, NEAR)
     yield "bias"
     yield "kind:" + one.kind
     yield "gap:" + gap
@@ -67,11 +184,11 @@ def _features(one: Named, headline: Row, layout: Layout) -> Iterator[str]:
     yield f"role:{row.role}:{gap}"
     yield f"role:{row.role}:{one.kind}"
     yield "words:" + band(len(one.text.split()), 2, 3, 4, 5)
-    yield "times:" + band(layout.repeats.get(fold(one.text), 0), 1, 2, 3, 5)
+    yield "times:" + band(layout.repeats.get(name, 0), 1, 2, 3, 5)
     yield "case:" + (
         "upper" if one.text.isupper() else "title" if one.text.istitle() else "lower" if one.text.islower() else "mixed"
     )
-    if fold(one.text) in lexicons.read("menu_words"):
+    if name in lexicons.read("menu_words"):
         yield "menu"
         yield "menu:" + gap
     if row.index >= layout.first:
@@ -88,8 +205,80 @@ def _features(one: Named, headline: Row, layout: Layout) -> Iterator[str]:
     size = band(_short_rows_above(row, layout), 1, 2, 4, 8)
     yield "run:" + size
     yield f"run:{size}:{gap}"
-    if headline.folded.startswith(fold(one.text)) or fold(one.text) == headline.folded:
+    if headline.folded.startswith(name) or name == headline.folded:
         yield "headline"
+    yield from _naming(one, name, gap, context)
+
+
+def _naming(one: Named, name: str, gap: str, context: _Context) -> Iterator[str]:
+    """Yield what the words of a name and the rest of the page say: a section's usual name, a crumb under "Home"."""
+    known = lexicons.read("section_names")
+    words = name.split()
+    usual = (
+        "whole"
+        if name in known
+        else "all"
+        if all(w in known for w in words)
+        else "one"
+        if any(w in known for w in words)
+        else "none"
+    )
+    yield "usual:" + usual
+    yield f"usual:{usual}:{one.kind}"
+    yield f"usual:{usual}:{gap}"
+    echoed = band(context.echoes.get(name, 0), 1, 2, 4)
+    yield "echoed:" + echoed
+    yield f"echoed:{echoed}:{one.kind}"
+    if name in context.listed:
+        yield "listed"
+    if context.given:
+        yield f"slug:{name in context.slugs}"
+    if context.claimed is not None:
+        places = context.claimed.get(name, ())
+        yield from (f"claimed:{place}" for place in places or ("not",))
+        yield f"claimed:{bool(places)}:{gap}"
+    if one.row.index < FIRST_ROWS:
+        yield "first-rows"
+    rows, here = context.layout.rows, one.row.index
+    # The last entry of a menu stands under the same entry in the menu's other copies.
+    if here and context.follows[rows[here - 1].folded, one.row.folded] > 1:
+        yield "menu-again"
+        yield "menu-again:" + gap
+    yield "spoken:" + (
+        "all"
+        if all(word in context.prose for word in words)
+        else "some"
+        if any(word in context.prose for word in words)
+        else "none"
+    )
+    under = _under(one.row, context.layout)
+    yield "under:" + under
+    yield f"under:{under}:{gap}"
+    if one.row.text[:1] == "#" or context.layout.rows[one.row.index - 1].text[-1:] == ":":
+        yield "announced"
+
+
+FIRST_ROWS = 3
+CRUMB_ROWS = 4
+LABELLED = re.compile(
+    r"^(?:filed (?:under|in)|posted in|category|categories|section|topics?|in|more:?|part of complete coverage on)\s?:?$",
+    re.IGNORECASE,
+)
+
+
+def _under(row: Row, layout: Layout) -> str:
+    """Return which row a few above announces crumbs, one a row ("Home", "Blogs", "Town Life"), and how far above it stands."""
+    for away in range(1, CRUMB_ROWS + 1):
+        if row.index < away:
+            break
+        other = layout.rows[row.index - away]
+        if other.folded in {"home", "homepage"}:
+            return f"home-{away}"
+        if LABELLED.match(other.text):
+            return f"label-{away}"
+        if len(other.text) > SHORTEST_PROSE:
+            break
+    return "none"
 
 
 def _short_rows_above(row: Row, layout: Layout) -> int:
@@ -106,8 +295,13 @@ SHORTEST_PROSE = 30
 
 def _whole(row: Row) -> Named:
     """Return a row as a section's name, without the reading time or the note on access printed after it."""
-    cut = AFTER.search(row.text)
-    return Named(row.text[: cut.start()], row, 0, "cut") if cut else Named(row.text, row, 0, "row")
+    cut, number = AFTER.search(row.text), ORDINAL.match(row.text)
+    start = number.end() if number else 0
+    return Named(row.text[start : cut.start() if cut else None], row, start, "cut" if cut else "row")
+
+
+ORDINAL = re.compile(r"\d{1,2}[.)]\s{1,3}(?=\S)")
+"""The number of a crumb, where a rendering counts them."""
 
 
 AFTER = re.compile(r"\s{1,3}(?:\d{1,3}\s?[- ]?min(?:ute)?s?(?:\sread)?|for (?:members|subscribers))$", re.IGNORECASE)
@@ -126,7 +320,7 @@ def _labelled(row: Row) -> Named | None:
     match = FILED.search(row.text)
     if match is None:
         return None
-    group = next(name for name in ("rest", "in", "label") if match[name])
+    group = next(name for name in ("rest", "part", "in", "label") if match[name])
     found = dates.find(match[group])
     text = match[group][: found[0].start if found else None].strip(" ,:-–—")
     return Named(text, row, match.start(group), "filed") if text else None
@@ -141,6 +335,24 @@ def _crumb(row: Row, headline: Row) -> Named | None:
         return Named(parts[-1], row, row.text.rfind(parts[-1]), "crumb") if fold(parts[-1]) != "home" else None
     match = HOME.match(row.text)
     return Named(row.text[match.end() :], row, match.end(), "home") if match and len(row.text.split()) <= 5 else None
+
+
+def _pair(row: Row) -> Named | None:
+    """Return a whole row of two parts, which may be one section's name: "Town / Harbour Life"."""
+    parts = CRUMBS.split(row.text) if len(row.text) <= LONGEST_PAIR else []
+    return Named(row.text, row, 0, "pair") if len(parts) == 2 and fold(parts[0]) not in {"home", ""} else None
+
+
+LONGEST_PAIR = 50
+
+
+def _more(row: Row) -> Named | None:
+    """Return what stands before a list of further topics: "Business More: Harbour Trade"."""
+    match = MORE.match(row.text)
+    return Named(match["section"], row, 0, "more") if match else None
+
+
+MORE = re.compile(r"^(?P<section>[A-Z][\w&]{1,20}(?: [\w&]{1,20}){0,2})\s{1,2}More:\s")
 
 
 def _joined_crumb(row: Row, headline: Row) -> Named | None:
@@ -169,10 +381,17 @@ def _beside_date(row: Row) -> Iterator[Named]:
     before = row.text[: stamps[0].start].rstrip(" ,|•·–—-:")
     if before and not UPDATED.match(before):
         yield Named(before, row, 0, "before-date")
+        tail = LONE_LETTERS.sub("", before[before.rfind(":") + 1 :])
+        if tail and tail != before:
+            yield Named(tail, row, len(before) - len(tail), "before-date-tail")
     after = re.split(r"[|•·]", row.text[stamps[-1].end :].strip(" ,|•·–—-:"))[0].strip()
     if after:
         text = after.removeprefix("in ").strip()
         yield Named(text, row, row.text.find(text, stamps[-1].end), "after-date")
+
+
+LONE_LETTERS = re.compile(r"^(?:\s{0,3}\w\b)*\s{0,3}")
+"""The letters of a button that changes the size of the text."""
 
 
 def _may_be_section(text: str) -> bool:

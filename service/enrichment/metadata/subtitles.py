@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from service.enrichment.metadata import bylines, dates
-from service.enrichment.metadata.layout import WORD, Layout, Row
+from service.enrichment.metadata import bylines, datelines, dates
+from service.enrichment.metadata.layout import PROSE, SHORT, WORD, Layout, Row, beside
 from service.enrichment.metadata.ranking import band
 from service.enrichment.types import Role
 
@@ -14,7 +14,8 @@ FEWEST, MOST = 3, 70
 OTHER = re.compile(
     r"\b(?:photo|image|picture|credit|getty|courtesy|caption|illustration|subscribe|sign up|newsletter|cookies?|disclosure|affiliate"
     r"|advertis\w+|commission|read more|share|min(?:ute)?s? read|fact.checked|reviewed by|updated|published|listen to|download|click"
-    r"|follow us|comments?|print|loading|skip to|table of contents|reading time)\b",
+    r"|follow us|comments?|print|loading|skip to|table of contents|reading time|originally appeared|(?:years?|months?) ago|file photo|pictured|hide caption"
+    r"|sources?|video|watch|editor[’']s note|this (?:story|article|post) (?:was|is|has|originally|first)|translat\w+)\b",
     re.IGNORECASE,
 )
 
@@ -27,18 +28,33 @@ class Standfirst:
     features: tuple[str, ...]
 
 
-def candidates(layout: Layout, headline: Row | None) -> Iterator[Standfirst]:
-    """Yield the rows beside the headline that are long enough to say something, with their features."""
+def candidates(layout: Layout, headline: Row | None, described: frozenset[str] | None = None) -> Iterator[Standfirst]:
+    """Yield the rows beside the headline that are long enough to say something, with their features.
+
+    `described` are the folded descriptions that the mark-up gives, None for text.
+    """
     if headline is None:
         return
-    for row in layout.rows[max(0, headline.index - 2) : headline.index + 13]:
+    for gap, row in beside(layout, headline, 2, 12):
         if row.folded != headline.folded and FEWEST <= len(row.text.split()) <= MOST:
-            yield Standfirst(row, tuple(_features(row, headline, layout)))
+            claimed = () if described is None else (_described(row, described),)
+            yield Standfirst(row, (*_features(row, gap, headline, layout), *claimed))
 
 
-def _features(row: Row, headline: Row, layout: Layout) -> Iterator[str]:
+def _described(row: Row, described: frozenset[str]) -> str:
+    """Return whether the mark-up describes the page by a row, by its head or by more than it says."""
+    if row.folded in described:
+        return "described:as-is"
+    part = any(
+        min(len(row.folded), len(one)) >= ECHO and (one.startswith(row.folded) or row.folded.startswith(one))
+        for one in described
+    )
+    return "described:part" if part else "described:otherwise" if described else "described:none"
+
+
+def _features(row: Row, away: int, headline: Row, layout: Layout) -> Iterator[str]:
     words = band(len(row.text.split()), 5, 8, 12, 20, 35, 50)
-    gap = band(row.index - headline.index, -1, 0, 1, 2, 3, 4, 6, 9)
+    gap = band(away, -1, 0, 1, 2, 3, 4, 6, 9)
     yield "bias"
     yield "gap:" + gap
     yield "role:" + row.role
@@ -66,6 +82,49 @@ def _features(row: Row, headline: Row, layout: Layout) -> Iterator[str]:
     below = layout.rows[row.index + 1].role if row.index + 1 < len(layout.rows) else "none"
     yield f"between:{'headline' if above is headline else above.role if above else 'none'}:{row.role}:{below}"
     yield f"away:{band(row.index - layout.first, -6, -3, -2, -1, 0, 1)}:{row.role}"
+    yield from _against_prose(row, layout)
     if row.role in {Role.BODY, Role.SUBTITLE} and row.index > headline.index + 1:
         between = layout.rows[headline.index + 1 : row.index]
         yield "nth-prose:" + band(sum(one.role is Role.BODY for one in between), 1, 2)
+
+
+def _against_prose(row: Row, layout: Layout) -> Iterator[str]:
+    """Yield how a row differs from the paragraphs below it: what is shorter, signed below or said again sums them up."""
+    below = [
+        other
+        for other in layout.rows[row.index + 1 : row.index + REACH]
+        if other.role is Role.BODY and len(other.text) >= PROSE
+    ]
+    if below:
+        size = sum(len(other.text) for other in below[:3]) / len(below[:3])
+        yield "size:" + band(len(row.text) / size, 0.25, 0.4, 0.6, 0.8, 1.1, 1.6)
+        yield f"size:{band(len(row.text) / size, 0.4, 0.6, 0.8, 1.1)}:{row.role}"
+        between = layout.rows[row.index + 1 : below[0].index]
+        signed = any(other.role in {Role.BYLINE, Role.DATE} for other in between)
+        yield f"signed-below:{signed}"
+        yield f"signed-below:{signed}:{row.role}"
+        yield "to-prose:" + band(len(between), 1, 2, 3, 6, 12)
+    after = layout.rows[row.index + 1] if row.index + 1 < len(layout.rows) else None
+    if after is not None:
+        yield f"below-other:{len(after.text) <= SHORT and bool(OTHER.search(after.text))}"
+        if after.role is Role.HEADING and row.role is Role.BODY:
+            yield "heading-below"
+    if datelines.read(row.text, None):
+        yield "dateline"
+    if row.role is Role.BODY and any(
+        other.role in {Role.BYLINE, Role.DATE} for other in layout.rows[max(0, row.index - 4) : row.index]
+    ):
+        yield "signed-above"
+    head = row.folded[:ECHO]
+    if len(head) == ECHO and any(
+        other is not row and other.folded.startswith(head) for other in layout.rows[: layout.last + 1]
+    ):
+        yield "said-again"
+    if row.text[:1].islower():
+        yield "lower"
+
+
+REACH = 16
+"""Rows below a candidate in which the prose begins."""
+ECHO = 40
+"""Letters at the head of a row that tell another copy of it."""

@@ -1,7 +1,7 @@
 """Find an article's tags: the rows that list them, each judged by itself, and the words between their marks."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from service.enrichment import lexicons
@@ -11,11 +11,14 @@ from service.enrichment.metadata.ranking import Ranker, band, probabilities
 from service.enrichment.types import Role
 
 LABEL = re.compile(
-    r"^(?:(?:article |blog |post |story |related )?(?:tags?|topics?|keywords?)|tagged(?: with| in| as)?|filed (?:under|in)|more on|labels?"
-    r"|(?:explore |browse )?related(?: topics| content)?|read more (?:news )?on|in this story)(?:\s{0,2}[:–-]\s{0,2}|\s{1,3}|$)(?P<rest>.*)$",
+    r"^(?:(?:article |blog |post |story |related )?(?:tags?|topics?|keywords?)|tagged(?: with| in| as)?|filed (?:under|in|to)|more on|(?:see |(?-i:[A-Z])\w{1,20} )?more(?=:)|labels?"
+    r"|(?:explore |browse )?related(?: topics| content| subjects| items)?|read more (?:news )?on|in this story)(?:\s{0,2}\\?[:–-]{1,60}\s{0,2}|\s{1,3}|$|(?-i:(?=[A-Z])))(?P<rest>.*)$",
     re.IGNORECASE,
 )
-WITHIN = re.compile(r"\b(?:tags?|tagged|keywords?|topics?)(?:\s{0,2}:\s{0,2}|\s)(?P<rest>\S.*)$", re.IGNORECASE)
+WITHIN = re.compile(
+    r"(?:\b|(?<=[A-Za-z])(?-i:(?=Tags:)))(?:tags?|tagged|keywords?|topics?)(?:\s{0,2}:\s{0,2}|\s)(?P<rest>\S.*)$",
+    re.IGNORECASE,
+)
 SAYS_TAGS = re.compile(
     r"(?:(?:article |blog |post |story )?(?:tags?|keywords?)|tagged(?: with| in| as)?)(?:\s{0,2}[:–-]|\s)",
     re.IGNORECASE,
@@ -31,14 +34,14 @@ LONGEST_ROW = 1_200
 LONGEST_TAG = 48
 MOST_WORDS = 7
 MOST_TAGS = 30
-ABOVE, BELOW = 4, 32
+ABOVE, BELOW = 8, 32
 """Rows above the headline and below the body in which tags stand."""
 FAR = 150
 """Rows below the body in which a row that is announced as tags is still the article's."""
 REACH = 14
 """Rows under "Tags" that may be tags."""
 INVITES = re.compile(
-    r"(?:follow|subscribe|share|join|sign|read|click|download|contact|home|view|see|get|leave|add|about|by|written|photo|image)\b",
+    r"(?:follow|subscribe|share|join|sign|read|click|download|contact|home|view|see|get|leave|add|about|by|written|photo|image|hide)\b",
     re.IGNORECASE,
 )
 
@@ -53,12 +56,19 @@ class Listing:
 
 
 def find(
-    ranker: Ranker, layout: Layout, headline: Row | None, people: Sequence[str] = ()
+    ranker: Ranker,
+    layout: Layout,
+    headline: Row | None,
+    people: Sequence[str] = (),
+    claimed: frozenset[str] | None = None,
 ) -> tuple[tuple[str, Row], ...]:
-    """Return the tags in reading order, each with its row; `people` are the authors, whose names are no tags."""
+    """Return the tags in reading order, each with its row; `people` are the authors, whose names are no tags.
+
+    `claimed` are the folded tags that the mark-up gives, None for text.
+    """
     others = frozenset(map(fold, people))
     found: dict[str, tuple[str, Row]] = {}
-    for one in _joined(ranker, layout, tuple(candidates(layout, headline))):
+    for one in _joined(ranker, layout, tuple(candidates(layout, headline, claimed))):
         for part in one.parts:
             if fold(part) not in others:
                 found.setdefault(fold(part), (part, one.row))
@@ -76,6 +86,11 @@ def _joined(ranker: Ranker, layout: Layout, listed: Sequence[Listing]) -> Iterat
     chained = list(sure)
     for order in (range(1, len(listed)), range(len(listed) - 2, -1, -1)):
         for n in order:
+            near, upper = listed[n - order.step], listed[min(n, n - order.step)]
+            if chained[n - order.step] and abs(near.row.index - listed[n].row.index) == 1:
+                chained[n] = chained[n] or (upper.row.text.endswith(",") and len(upper.row.text) <= LONGEST_TAG)
+    for order in (range(1, len(listed)), range(len(listed) - 2, -1, -1)):
+        for n in order:
             near = listed[n - order.step]
             if chained[n - order.step] and abs(near.row.index - listed[n].row.index) == 1:
                 chained[n] = chained[n] or (near.row.role is Role.TAGS and listed[n].row.role is Role.TAGS)
@@ -87,16 +102,28 @@ def _joined(ranker: Ranker, layout: Layout, listed: Sequence[Listing]) -> Iterat
 def _is_button(row: Row) -> bool:
     """Return whether a row is a field's name, a byline or an address: beside tags, but none."""
     return (
-        row.folded in lexicons.read("furniture_words")
+        BUTTON.match(row.text) is not None
+        or row.folded in lexicons.read("furniture_words")
         or row.folded in lexicons.read("function_words")
         or bool(bylines.LABEL.match(row.text))
         or "@" in row.text
     )
 
 
+BUTTON = re.compile(r"^(?:see|view|show|load|browse|get|hide)\s(?:all|more|alerts|less|these)\b", re.IGNORECASE)
+
+
 def _is_told(row: Row) -> bool:
     """Return whether a row says itself that it lists tags: "Tags: harbour, beach", "#harbour #beach"."""
-    return bool(HASHTAGS.match(row.text)) or (row.role not in ELSEWHERE and bool(SAYS_TAGS.match(row.text)))
+    return (
+        bool(HASHTAGS.match(row.text))
+        or (row.role not in ELSEWHERE and bool(SAYS_TAGS.match(row.text)))
+        or TELLS.search(row.text[:LONGEST_ROW]) is not None
+    )
+
+
+TELLS = re.compile(r"(?:^Topics|(?<![a-z])Tags|(?<=[A-Z])Tags):\s{0,2}[^,.:]{2,40},\s[^,.:]{2,40}(?:,|$)")
+"""A label and a list of at least two, also behind other words in a row."""
 
 
 def _is_announced(row: Row, layout: Layout) -> bool:
@@ -111,33 +138,178 @@ def _is_announced(row: Row, layout: Layout) -> bool:
     return first > 0 and SAYS_ONLY_TAGS.fullmatch(layout.rows[first - 1].text) is not None
 
 
-def candidates(layout: Layout, headline: Row | None) -> Iterator[Listing]:
+def candidates(layout: Layout, headline: Row | None, claimed: frozenset[str] | None = None) -> Iterator[Listing]:
     """Yield the rows around the headline and below the body whose parts are short enough to be tags, with features."""
     start = max(0, (headline.index if headline else layout.first) - ABOVE)
     label: int | None = None
     prose = frozenset(WORD.findall(layout.prose().lower()))
-    for row in layout.rows[start : layout.last + FAR]:
+    words = _Words(_folded(layout), layout.repeats)
+    for row in layout.rows[0 if headline is None else start : layout.last + FAR]:
         match = LABEL.match(row.text) if len(row.text) <= LONGEST_ROW else None
         if match and not match["rest"]:
             label = row.index
             continue
         under = row.index - label if label is not None and 0 < row.index - label <= REACH else 0
-        near = row.index < layout.first + 4 or max(layout.last - 1, layout.first + 4) <= row.index < layout.last + BELOW
+        near = (
+            start <= row.index < layout.first + 5
+            or max(layout.last - 1, layout.first + 4) <= row.index < layout.last + BELOW
+        )
         # Inside the body and far below it only what a label announces: a box of topics, a list under the comments.
         if not near and (row.role is Role.BODY or not (under or match or row.role is Role.TAGS)):
             continue
-        parts = tuple(_parts(row, match))
+        if row.text.endswith(",") and under and _is_one_a_row(row, layout):
+            parts: tuple[str, ...] = (row.text.rstrip(" ,"),)
+        else:
+            named = under or row.role is Role.TAGS or layout.repeats.get(row.folded, 0) > 1
+            alone = match or _is_run(row) or (named and not _is_listed(row, layout))
+            parts = tuple(_parts(row, match, words if alone else None))
         if parts:
             features = (
                 *_features(row, parts, match, under, headline, layout),
                 *_known(row, parts, prose),
                 *_run(row, layout, prose, near=near),
+                *(() if claimed is None else _claimed(parts, claimed)),
             )
             yield Listing(row, parts, features)
 
 
-def _parts(row: Row, label: re.Match[str] | None) -> Iterator[str]:
-    """Yield the tags that a row would list, none where a part is too long for one."""
+def _is_one_a_row(row: Row, layout: Layout) -> bool:
+    """Return whether tags are listed one a row, each ended by a comma: commas within a row are then a tag's own."""
+    beside = (*layout.rows[max(0, row.index - 1) : row.index], *layout.rows[row.index + 1 : row.index + 2])
+    return any(other.text.endswith(",") and len(other.text) <= LONGEST_TAG for other in beside)
+
+
+def _is_listed(row: Row, layout: Layout) -> bool:
+    """Return whether a row of few words stands in a list of tags, one a row."""
+    beside = (*layout.rows[max(0, row.index - 1) : row.index], *layout.rows[row.index + 1 : row.index + 2])
+    return len(row.text.split()) <= 4 and any(
+        other.role is Role.TAGS and LABEL.match(other.text) is None for other in beside
+    )
+
+
+def _is_run(row: Row) -> bool:
+    """Return whether a row has lost the marks between its words: "HarbourTownBeach"."""
+    return len(row.text) <= LONGEST_RUN and not MARK.search(row.text) and JOINT.search(row.text) is not None
+
+
+JOINT = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z])")
+MARK = re.compile(r"[,;|•·/]")
+LONGEST_RUN = 400
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The folded text of a page, in which a row's words are looked up, and how often it has each row."""
+
+    text: str
+    repeats: Mapping[str, int]
+
+    def has(self, words: Sequence[str], own: str) -> bool:
+        """Return whether the page says some words in a row elsewhere than in `own`, a row's folded text."""
+        gram = f" {' '.join(words)} "
+        return self.text.count(gram) > f" {own} ".count(gram) * max(1, self.repeats.get(own, 0))
+
+
+def _folded(layout: Layout) -> str:
+    """Return the folded words of a page's prose and short rows."""
+    rows = layout.rows[max(0, layout.first - FAR) : layout.last + FAR]
+    prose = " ".join(WORD.findall(layout.prose().lower()))
+    return (
+        f" {prose} \n "
+        + " \n ".join(row.folded for row in rows if row.role is not Role.BODY and len(row.text) <= 300)
+        + " "
+    )
+
+
+def _unmarked(text: str, words: _Words) -> list[str]:
+    """Return the tags of a row that has no marks between them, as far as the rest of the page knows their words.
+
+    "Coal Coal Industry Emissions" is parted where the page says no such words in a row, "HarbourTownBeach" at its
+    capitals, "booksculture" where the page has both words.
+    """
+    own = fold(text)
+    tokens = text.split()[:MOST_UNMARKED]
+    pieces: list[list[str]] = [[]]
+    joined = False
+    for token in tokens:
+        parts = [token] if words.has([fold(token)], own) else _apart(token, words, own)
+        pieces[-1].append(parts[0])
+        pieces.extend([part] for part in parts[1:])
+        joined = joined or len(parts) > 1
+    if joined:
+        return [part for piece in pieces for part in _told_apart(piece, words, own)]
+    return _told_apart(tokens, words, own)
+
+
+def _told_apart(tokens: Sequence[str], words: _Words, own: str) -> list[str]:
+    """Return the tags among words with only spaces between; all of them as one where the page knows that, or few."""
+    whole = " ".join(tokens)
+    if len(tokens) < 2 or words.has(fold(whole).split(), own):
+        return [whole]
+    if len(tokens) == 2:
+        return list(tokens) if all(words.has(fold(one).split(), own) for one in tokens) else [whole]
+    found = _grams(tokens, words, own)
+    # A sentence's words are no list.
+    return [whole] if any(part.lower() in lexicons.read("function_words") for part in found) else found
+
+
+MOST_UNMARKED = 40
+
+
+def _apart(token: str, words: _Words, own: str) -> list[str]:
+    """Return the words that a token runs together, the token alone where the page does not know them."""
+    found: list[str] = []
+    for part in JOINT.split(token) if len(token) >= SHORTEST_JOINED else [token]:
+        if found and words.has([fold(found[-1] + part)], own):
+            found[-1] += part  # a name that has a capital within it
+        else:
+            found.extend(_known_words(part, words, own) if len(part) >= SHORTEST_JOINED else [part])
+    return found
+
+
+SHORTEST_JOINED = 7
+
+
+def _known_words(token: str, words: _Words, own: str) -> list[str]:
+    """Return the fewest words of the page that a token is made of, the token alone where it is not."""
+    letters = token.lower()
+    if len(letters) > LONGEST_TAG or not letters.isalpha() or words.has([letters], own):
+        return [token]
+    best: list[list[int] | None] = [[]] + [None] * len(letters)
+    for end in range(3, len(letters) + 1):
+        for start in range(max(0, end - 20), end - 2):
+            before, known = best[start], best[end]
+            if before is None or (known is not None and len(before) + 1 >= len(known)):
+                continue
+            if words.has([letters[start:end]], own):
+                best[end] = [*before, end]
+    ends = best[len(letters)]
+    return [token[start:end] for start, end in zip([0, *ends], ends, strict=False)] if ends else [token]
+
+
+def _grams(tokens: Sequence[str], words: _Words, own: str) -> list[str]:
+    """Return words that the page says in a row elsewhere together, the longest first, and the others one by one."""
+    found: list[str] = []
+    start = 0
+    while start < len(tokens):
+        size = next(
+            (
+                size
+                for size in range(min(4, len(tokens) - start), 1, -1)
+                if words.has(fold(" ".join(tokens[start : start + size])).split(), own)
+            ),
+            1,
+        )
+        found.append(" ".join(tokens[start : start + size]))
+        start += size
+    return found
+
+
+def _parts(row: Row, label: re.Match[str] | None, words: _Words | None) -> Iterator[str]:
+    """Yield the tags that a row would list, none where a part is too long for one.
+
+    `words` are the page's, for a row that may list tags without marks between them.
+    """
     text = row.text
     if len(text) > LONGEST_ROW or text[-1] in ".?!" or dates.find(text):
         within = WITHIN.search(text[:LONGEST_ROW])
@@ -148,16 +320,23 @@ def _parts(row: Row, label: re.Match[str] | None) -> Iterator[str]:
         text = _listed(label["rest"])
     elif (within := WITHIN.search(text)) and "," in within["rest"]:
         text = within["rest"]
-    parts = [part.strip(' #,.·•"') for part in _split(text)]
+    marked = _split(text)
+    if len(marked) == 1 and words is not None and len(text) <= LONGEST_RUN:
+        marked = _unmarked(text, words)
+    parts = [ORDINAL.sub("", part.strip(' #,.·•"')) for part in marked]
     short = [part for part in parts if 1 < len(part) <= LONGEST_TAG and len(part.split()) <= MOST_WORDS]
     if len(short) == len([part for part in parts if part]):
         yield from (part for part in short if any(map(str.isalnum, part)))
 
 
+ORDINAL = re.compile(r"^\d{1,2}[.)]\s{1,3}(?=\S)")
+"""The number of a list's entry."""
+
+
 def _listed(text: str) -> str:
     """Return the list that a label announces, without what a bar parts from it: "harbour, beach | Get alerts"."""
-    head, bar, _ = text.partition("|")
-    return head.rstrip() if bar and "," in head else text
+    head, bar, tail = text.partition("|")
+    return head.rstrip() if bar and ("," in head or INVITES.match(tail.strip())) else text
 
 
 def _split(text: str) -> list[str]:
@@ -166,6 +345,8 @@ def _split(text: str) -> list[str]:
         return HASH.split(text)
     if any(mark in text for mark in "|•·;"):
         return MARKED_SPLIT.split(text)
+    if "," not in text and text.count(" / ") > 1:
+        return text.split(" / ")
     return text.split(",")
 
 
@@ -186,6 +367,8 @@ def _features(
     yield f"parts:{many}:{place}"
     yield "under:" + band(under, 1, 2, 3, 4, 7)
     yield f"under:{band(under, 1, 2, 4)}:{row.role}"
+    yield f"under:{band(under, 1, 2, 4)}:{many}"
+    yield f"under:{band(under, 1, 2, 4)}:{place}"
     if place == "foot":
         yield "below:" + band(row.index - layout.last, 2, 4, 8, 16)
     elif headline is not None:
@@ -225,6 +408,16 @@ def _known(row: Row, parts: Sequence[str], prose: frozenset[str]) -> Iterator[st
     yield "known:" + band(known, 0.01, 0.34, 0.67, 0.99)
     yield f"known:{band(known, 0.01, 0.34, 0.67, 0.99)}:{row.role}"
     yield f"known:{band(known, 0.01, 0.67)}:{band(len(parts), 2, 3, 5)}"
+
+
+def _claimed(parts: Sequence[str], claimed: frozenset[str]) -> Iterator[str]:
+    """Yield how many of the parts the mark-up gives as tags."""
+    if not claimed:
+        yield "claimed:nothing"
+        return
+    share = band(sum(fold(part) in claimed for part in parts) / len(parts), 0.01, 0.34, 0.67, 0.99)
+    yield "claimed:" + share
+    yield f"claimed:{share}:{band(len(parts), 2, 3)}"
 
 
 def _run(row: Row, layout: Layout, prose: frozenset[str], *, near: bool) -> Iterator[str]:

@@ -110,12 +110,16 @@ HTML = """<html lang="en"><head><title>Council votes for harbour plan | Examplet
 
 
 def test_reads_the_mark_ups_claims_where_they_agree():
-    found = read(("Council votes for harbour plan", Role.TITLE), PROSE, MORE, html=HTML)
+    found = read(("Local", Role.SECTION), ("Council votes for harbour plan", Role.TITLE), PROSE, MORE, html=HTML)
     assert found.title == "Council votes for harbour plan"
     assert found.authors == ("Jane Roe", "John Doe")
     assert (found.published, found.modified) == ("2021-03-04T09:15:00+01:00", "2021-03-05T10:00:00+01:00")
     assert (found.publisher, found.section, found.tags) == ("Exampleton Gazette", "Local", ("harbour", "council"))
     assert found.url == "https://example.org/harbour"
+
+
+def test_a_section_that_only_the_mark_up_names_is_not_answered():
+    assert read(("Council votes for harbour plan", Role.TITLE), PROSE, MORE, html=HTML).section is None
 
 
 @pytest.mark.parametrize(

@@ -105,22 +105,32 @@ def test_the_day_in_the_pages_own_address_is_a_witness():
 
 
 @pytest.mark.parametrize(
-    ("keywords", "title", "kept"),
+    ("keywords", "title", "row", "kept"),
     [
-        ("harbour, beach, council", "Harbour plan passes", True),
-        ("harbour, plan, passes, after, debate", "Harbour plan passes after debate", False),
-        ("Jane Roe", "Harbour plan passes", False),
+        ("harbour, beach, council", "Harbour plan passes", "More on Harbour Beach Council", True),
+        ("harbour, beach, council", "Harbour plan passes", "Harbour Street", False),
+        ("harbour, beach", "Harbour plan passes", "harbour", True),
+        ("harbour", "Town votes", "harbour", False),
+        (
+            "harbour, plan, passes, after, debate",
+            "Harbour plan passes after debate",
+            "harbour plan passes after debate",
+            False,
+        ),
+        ("Jane Roe", "Harbour plan passes", "Jane Roe", False),
     ],
 )
-def test_keywords_are_tags_unless_they_are_the_headlines_words_or_the_author(keywords, title, kept):
+def test_keywords_that_a_reader_sees_are_tags_unless_they_are_the_headlines_words_or_the_author(
+    keywords, title, row, kept
+):
     made = (Claim(Field.TAG, keywords, "keywords", "html.meta"),)
-    found = markup._tags(made, (), title, ("Jane Roe",), None)
+    found = markup._tags(made, (), title, ("Jane Roe",), frozenset({layout.fold(row)}))
     assert (found is not None) is kept
 
 
 def test_what_the_lines_show_comes_before_keywords():
     made = (Claim(Field.TAG, "seo, words", "keywords", "html.meta"),)
-    assert markup._tags(made, ("Harbour",), "Harbour plan passes", (), None) is None
+    assert markup._tags(made, ("Harbour",), "Harbour plan passes", (), frozenset({"seo words"})) is None
 
 
 def stated(*values, place="jsonld", origin="html.jsonld", field=Field.PUBLISHED):
@@ -223,3 +233,50 @@ def test_the_days_that_mark_up_states_say_how_the_page_writes_numbers():
 def test_what_a_tool_makes_of_a_number_does_not_tell_how_the_page_writes_it():
     made = (*stated("2021-08-05", place="trafilatura", origin="html.meta"), *stated("05/08/2021", place="date-class"))
     assert markup.stated_days(made) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("name", "is_site"),
+    [
+        ("Exampleton Gazette", True),
+        ("Gazette Staff", True),
+        ("Exampleton", True),
+        ("Jane Roe", False),
+        ("Harbour Watch", False),
+    ],
+)
+def test_the_site_itself_is_no_author(name, is_site):
+    made = (
+        Claim(Field.PUBLISHER, "Exampleton Gazette", "og:site_name", "html.meta"),
+        Claim(Field.URL, "https://www.exampleton.com/harbour", "canonical", "html.link"),
+    )
+    assert markup._is_site(name, made) is is_site
+
+
+def test_a_section_is_of_the_place_that_states_what_the_lines_show():
+    made = (Claim(Field.SECTION, "Town Life", "jsonld", "html.jsonld"),)
+    assert markup._shown(made, "TOWN LIFE", markup.SECTIONS) == ("TOWN LIFE", "html.jsonld")
+    assert markup._shown(made, "Harbour", markup.SECTIONS) == ("Harbour", "html.text")
+    assert markup._shown(made, None, markup.SECTIONS) is None
+
+
+@pytest.mark.parametrize(
+    ("element", "claim"),
+    [
+        ('<a rel="tag" href="/x">Harbour</a>', (Field.TAG, "Harbour", "rel-tag")),
+        ('<a rel="category tag" href="/x">Town</a>', (Field.SECTION, "Town", "rel-category")),
+        ('<a href="/tags/harbour">Harbour</a>', (Field.TAG, "Harbour", "tag-link")),
+        ('<div class="article-kicker">Town Life</div>', (Field.SECTION, "Town Life", "section-class")),
+        (
+            '<script type="application/ld+json">{"@type": "BreadcrumbList", "itemListElement": [{"name": "Town"}]}</script>',
+            (Field.SECTION, "Town", "breadcrumb"),
+        ),
+        (
+            '<script type="application/ld+json">{"@type": "BreadcrumbList", "itemListElement": [{"item": {"name": "Town"}}]}</script>',
+            (Field.SECTION, "Town", "breadcrumb"),
+        ),
+    ],
+)
+def test_links_classes_and_crumbs_claim_tags_and_sections(element, claim):
+    made = claims.read(f"<html><body><h1>Harbour plan passes</h1>{element}<p>{MORE}</p></body></html>", None)
+    assert claim in {(one.field, one.value, one.place) for one in made}

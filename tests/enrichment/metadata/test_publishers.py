@@ -72,3 +72,41 @@ def test_a_page_of_thousands_of_such_rows_costs_little(line):
     start = time.process_time()
     publishers.candidates(sight, (), None)
     assert time.process_time() - start < 2
+
+
+def test_a_name_that_most_buttons_hold_is_a_candidate():
+    assert "Gazette" in names("Gazette Leadership", "Work for Gazette", "Advertise with Gazette", PROSE, MORE)
+    assert "Leadership" not in names("Gazette Leadership", "Work for Gazette", PROSE, MORE)
+
+
+def test_a_name_in_an_address_is_written_as_the_page_writes_it():
+    assert "Exampleton Gazette" in names("The people of Exampleton Gazette", PROSE, MORE, "desk@exampletongazette.com")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "To Gazette",
+        "Download the app",
+        "Skip to content",
+        "Subscribe now",
+        "It",
+        "Notice",
+        "Your account",
+        "Who is it?",
+    ],
+)
+def test_a_buttons_words_are_no_name(line):
+    assert line not in names(line, PROSE, MORE, line)
+
+
+def test_a_house_is_told_from_the_initials_that_the_page_goes_by():
+    sight = layout.read(page("ENN Live", "ENN Shop", "ENN Team", PROSE, MORE, "© 2021 Example News Network."))
+    found = {one.text: set(one.features) for one in publishers.candidates(sight, (), None)}
+    assert any(one.startswith("has-initials") for one in found["Example News Network"])
+    assert "is-initials" in found["ENN"]
+
+
+def test_a_source_line_with_a_person_and_a_place_is_no_publisher():
+    sight = layout.read(page(("Harbour plan passes", Role.TITLE), PROSE, MORE, "Source Jane Roe (Example) The Guard"))
+    assert publishers.original(sight, (), None) is None

@@ -1,5 +1,7 @@
 """A section is read from a crumb, a label, a byline or a short row beside the headline; a reading time is not part of it."""
 
+import time
+
 import pytest
 
 from service.enrichment.metadata import layout, sections
@@ -26,6 +28,13 @@ def named(*lines):
         ("by Jane Roe in Town Life", "Town Life"),
         ("Travel · May 3, 2021", "Travel"),
         ("SciTech", "SciTech"),
+        ("This story is part of Talking Harbour", "Talking Harbour"),
+        ("Part of complete coverage on Town Votes", "Town Votes"),
+        ("Business More: Harbour Beach Town", "Business"),
+        ("text size: T T Your Town May 3, 2021, 6:37 PM", "Your Town"),
+        ("Town / Harbour Life", "Town / Harbour Life"),
+        ("2021 Town Vote", "2021 Town Vote"),
+        ("2. Town Life", "Town Life"),
     ],
 )
 def test_reads_the_section_beside_the_headline(line, section):
@@ -44,6 +53,10 @@ def test_reads_the_section_beside_the_headline(line, section):
         "UTC",
         "Ad Feedback",
         "View photos",
+        "Sponsored Links",
+        "Harbour Jobs",
+        "partnership with Example",
+        "12 comments",
         "May 3, 2021 UTC",
     ],
 )
@@ -60,3 +73,58 @@ def test_the_last_entry_of_a_long_menu_is_told_from_a_row_that_stands_alone():
 
     assert runs("Business") == ["run:0"]
     assert runs(*["World"] * 9, "Business") == ["run:4"]
+
+
+def test_a_menus_entry_that_the_page_names_as_its_section_is_a_candidate_from_afar():
+    menu = [
+        "Harbour Town",
+        *(f"Entry {word}" for word in ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")),
+    ]
+    assert "Harbour Town" not in named(*menu)
+    assert "Harbour Town" in named(*menu[:2], "More Harbour Town stories", *menu[1:])
+
+
+def test_the_path_of_the_address_tells_a_section():
+    assert sections.slugs("https://example.com/world/middle-east/2021/harbour-plan-passes") == {"world", "middle east"}
+    assert sections.slugs("https://[broken/world/a") == sections.slugs(None) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (("Home", "Town Life"), "under:home-1"),
+        (("Home", "Blogs", "Town Life"), "under:home-2"),
+        (("Filed under:", "Town Life"), "under:label-1"),
+        (("Some sentence that is far too long to be a crumb", "Town Life"), "under:none"),
+    ],
+)
+def test_crumbs_one_a_row_are_told_from_a_menu(lines, told):
+    sight = layout.read(page(*lines, ("Harbour plan passes", Role.TITLE), PROSE, MORE))
+    headline = next(row for row in sight.rows if row.text == "Harbour plan passes")
+    assert any(one.text == "Town Life" and told in one.features for one in sections.candidates(sight, headline))
+
+
+def test_the_last_entry_of_a_menu_that_stands_twice_is_told():
+    sight = layout.read(
+        page("News", "Work here", ("Harbour plan passes", Role.TITLE), PROSE, MORE, "News", "Work here")
+    )
+    headline = next(row for row in sight.rows if row.text == "Harbour plan passes")
+    found = {one.text: set(one.features) for one in sections.candidates(sight, headline)}
+    assert "menu-again" in found["Work here"]
+
+
+def test_the_places_that_claim_a_section_are_told():
+    sight = layout.read(page("Town Life", ("Harbour plan passes", Role.TITLE), PROSE, MORE))
+    headline = next(row for row in sight.rows if row.text == "Harbour plan passes")
+    found = next(iter(sections.candidates(sight, headline, None, {"town life": ("jsonld", "breadcrumb")})))
+    assert {"claimed:jsonld", "claimed:breadcrumb"} <= set(found.features)
+
+
+@pytest.mark.parametrize("line", ["Home > " * 20, "More stories " * 5, "T " * 60, "Town Life", "a/b" * 40])
+def test_a_page_of_thousands_of_such_rows_costs_little(line):
+    rows = [line.strip()] * 4_000
+    sight = layout.read(page(*rows, ("Harbour plan passes", Role.TITLE), PROSE, MORE, *rows))
+    headline = next(row for row in sight.rows if row.text == "Harbour plan passes")
+    start = time.process_time()
+    list(sections.candidates(sight, headline))
+    assert time.process_time() - start < 2

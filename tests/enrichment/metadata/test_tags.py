@@ -33,10 +33,57 @@ def parts(line):
         ("Harbour", ("Harbour",)),
         ("Tags: Harbour, Town council | Get alerts", ("Harbour", "Town council")),
         ("Tags: Harbour | Town council", ("Harbour", "Town council")),
+        ("Tags: Harbour | Get alerts for these topics", ("Harbour",)),
+        ("TopicsHarbour, Town council", ("Harbour", "Town council")),
+        ("Related Subjects Harbour , Town council", ("Harbour", "Town council")),
+        ("See More: Harbour, Town council", ("Harbour", "Town council")),
+        ("Business More: Harbour, Beach", ("Harbour", "Beach")),
+        ("Harbour / beach / town council", ("Harbour", "beach", "town council")),
+        ("By Jane Roe | Friday 6:43pm EDTTags: Harbour, Beach, Town council", ("Harbour", "Beach", "Town council")),
+        ("2. Harbour", ("Harbour",)),
     ],
 )
 def test_reads_the_parts_of_a_row(line, found):
     assert parts(line) == found
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("Tags: harbour plan beach town", ("harbour plan", "beach", "town")),
+        ("Tags: harbour plan", ("harbour plan",)),
+        ("HarbourBeachTown", ("Harbour", "Beach", "Town")),
+        ("TopicsHarbour PlanBeachtown", ("Harbour Plan", "Beach", "town")),
+        ("Tags: Keep your harbour safe", ("Keep your harbour safe",)),
+        ("Tags: Harbour plans for residents", ("Harbour plans for residents",)),
+    ],
+)
+def test_a_row_without_marks_is_parted_by_what_the_page_says_elsewhere(line, found):
+    assert parts(line) == found
+
+
+def test_a_list_with_one_tag_a_row_keeps_the_commas_within_a_tag():
+    sight = layout.read(
+        page(("Harbour plan passes", Role.TITLE), PROSE, MORE, "Tags:", "Beach,", "Cell phones, and more,", "Town,")
+    )
+    assert ("Cell phones, and more",) in {one.parts for one in tags.candidates(sight, None)}
+
+
+def test_what_the_mark_up_gives_as_tags_is_told_of_a_row():
+    sight = layout.read(page(("Harbour plan passes", Role.TITLE), PROSE, MORE, "Harbour, Beach", "Menu, Other"))
+    found = {one.row.text: set(one.features) for one in tags.candidates(sight, None, frozenset({"harbour", "beach"}))}
+    assert "claimed:4" in found["Harbour, Beach"]
+    assert "claimed:0" in found["Menu, Other"]
+
+
+@pytest.mark.parametrize(
+    "line", ["Aa" * 190, "a" * 400, "ab " * 130, "Tags: " + "Harbour Beach " * 25, "Tags:" + "-" * 300]
+)
+def test_parting_rows_without_marks_costs_linear_time(line):
+    sight = layout.read(page(("Harbour plan passes", Role.TITLE), PROSE, MORE, *[line.strip()] * 150))
+    start = time.process_time()
+    list(tags.candidates(sight, None))
+    assert time.process_time() - start < 2
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,57 @@
+"""A standfirst is looked for in the rows beside the headline; what the prose below looks like speaks for it."""
+
+import pytest
+
+from service.enrichment.metadata import layout, subtitles
+from service.enrichment.types import Role
+from tests.enrichment.metadata.pages import MORE, PROSE, page
+
+HEAD = ("Harbour plan passes", Role.TITLE)
+SUM = "Residents fear for their beach"
+
+
+def found(*lines, described=None):
+    sight = layout.read(page(*lines))
+    headline = next(row for row in sight.rows if row.text == HEAD[0])
+    return {one.row.text: set(one.features) for one in subtitles.candidates(sight, headline, described)}
+
+
+def test_empty_bullets_between_headline_and_standfirst_are_passed_over():
+    bullets = ["*", "1.", "2.", "3."] * 6
+    assert SUM in found(HEAD, *bullets, SUM, PROSE, MORE)
+
+
+def test_rows_of_words_push_it_out_of_sight():
+    assert SUM not in found(HEAD, *(f"Button {word}" for word in "abcdefghijklmnop"), SUM, PROSE, MORE)
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        ((HEAD, SUM, "By Jane Roe", PROSE, MORE), "signed-below:False"),
+        ((HEAD, SUM, ("By Jane Roe", Role.BYLINE), PROSE, MORE), "signed-below:True"),
+        ((HEAD, ("By Jane Roe", Role.BYLINE), (SUM, Role.BODY), PROSE, MORE), "signed-above"),
+        ((HEAD, (SUM, Role.BODY), ("Why it matters", Role.HEADING), PROSE, MORE), "heading-below"),
+        ((HEAD, SUM, "HIDE CAPTION", PROSE, MORE), "below-other:True"),
+        ((HEAD, SUM, PROSE, MORE), "size:1"),
+    ],
+)
+def test_what_stands_around_a_row_is_told(lines, told):
+    assert told in found(*lines)[SUM]
+
+
+@pytest.mark.parametrize(
+    ("described", "told"),
+    [
+        (frozenset({layout.fold(PROSE)}), "described:as-is"),
+        (frozenset({layout.fold(PROSE)[:60]}), "described:part"),
+        (frozenset({"another page of this site altogether, with other words"}), "described:otherwise"),
+        (frozenset(), "described:none"),
+    ],
+)
+def test_the_mark_ups_description_is_held_against_a_row(described, told):
+    assert told in found(HEAD, PROSE, MORE, described=described)[PROSE]
+
+
+def test_text_has_no_description():
+    assert not any(one.startswith("described") for one in found(HEAD, PROSE, MORE)[PROSE])
