@@ -2,14 +2,17 @@
 
 import re
 from dataclasses import replace
+from functools import cache
 from itertools import chain
 from typing import cast
 
 import numpy as np
+from numpy.typing import NDArray
 from spacy.attrs import LEMMA
 from spacy.strings import StringStore
 from spacy.tokens import Doc, Token
 
+from service.enrichment import lexicons
 from service.enrichment.quotes.decoding import Floats, Group, Ints
 
 DATED = 20
@@ -21,6 +24,7 @@ SUBJECTS = frozenset(("nsubj", "csubj"))
 PASSIVE = frozenset(("nsubjpass", "auxpass", "csubjpass"))
 # A verb without a subject of its own shares that of the verb it hangs from: "attacked Russia and said", "urged ..., saying".
 SHARED = frozenset(("conj", "advcl", "xcomp"))
+SPLIT = frozenset(("nsubj", "nsubjpass"))
 RELATIVE = frozenset(("WDT", "WP", "WP$", "WRB"))
 CLIMBED = 3
 MARKED = 0.7
@@ -29,6 +33,13 @@ MARKED = 0.7
 AFTER = frozenset(("relcl", "acl", "appos", "parataxis", "advcl", "cc", "conj", "punct"))
 LONGEST = 12
 """A subject of more tokens is left alone: the parse is likely wrong."""
+
+
+def mended(doc: Doc, group: Group, paragraph: Ints, inside: Floats) -> Group:
+    """Return the group with what the parse tells of its pieces and its source; `inside` (n,) is 1 within quote marks."""
+    group = gathered(narrated(doc, group, inside), paragraph, inside)
+    group = completed(doc, pruned(doc, group, paragraph))
+    return resumed(doc, group, paragraph)
 
 
 def completed(doc: Doc, group: Group) -> Group:
@@ -153,15 +164,39 @@ def narrated(doc: Doc, group: Group, inside: Floats) -> Group:
     return replace(group, content=group.content[:-1])
 
 
-SAYING = np.array([StringStore().as_int(verb) for verb in ("say", "add", "tell")], np.uint64)
+@cache
+def _saying() -> NDArray[np.uint64]:
+    """Return the hashes of the verbs of reporting."""
+    return np.array([StringStore().as_int(verb) for verb in sorted(lexicons.read("reporting_verbs.en"))], np.uint64)
+
+
+def resumed(doc: Doc, group: Group, paragraph: Ints) -> Group:
+    """Return the group with the subject in front of its cue whose verb stands behind it: "The vote, Lee said, was fair".
+
+    No such subject is left out by the tagger on held-out articles; in short texts it happens.
+    """
+    if group.cue is None or len(group.content) != 1:
+        return group
+    said, (first, last) = doc[group.cue[0] : group.cue[1] + 1].root, group.content[0]
+    verb = said.head
+    if said.dep_ != "parataxis" or not group.cue[1] < first <= verb.i <= last:
+        return group
+    subject = next((child for child in verb.lefts if child.dep_ in SPLIT), None)
+    begin = min(group.cue[0], group.source[0] if group.source else group.cue[0])
+    if subject is None or subject.tag_ in RELATIVE or paragraph[subject.i] != paragraph[first]:
+        return group
+    end = subject.right_edge.i
+    if end + 2 != begin or doc[end + 1].text != ",":
+        return group
+    return replace(group, content=((subject.left_edge.i, end), *group.content))
 
 
 def told(doc: Doc, groups: tuple[Group, ...], paragraph: Ints) -> tuple[Group, ...]:
     """Return the clauses in front of a verb of saying and its subject ("Sales fell, the firm said") that no group touches.
 
-    On held-out articles the tagger leaves few of them out, and all that it did were marked by hand.
+    On held-out articles the tagger leaves five of them out; four were marked by hand.
     """
-    verbs = np.flatnonzero(np.isin(cast(Ints, doc.to_array([LEMMA])).ravel(), SAYING))
+    verbs = np.flatnonzero(np.isin(cast(Ints, doc.to_array([LEMMA])).ravel(), _saying()))
     if not len(verbs):
         return ()
     taken = np.zeros(len(doc) + 1, np.int64)

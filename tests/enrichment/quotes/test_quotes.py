@@ -15,7 +15,6 @@ Find = Callable[[str], tuple[Quote, ...]]
 MISSED = {
     "“Unbelievable,” was how Kerr described the save.",
     "The law is clear, in the words of Omar Haddad: “No exceptions.”",
-    "The minister, who says he is innocent, resigned.",
     "The High Court held that the levy was unlawful.",
 }
 
@@ -105,6 +104,8 @@ def test_gives_the_lemma_of_the_cue(find: Find, text: str, lemma: str) -> None:
     [
         ("Sales fell in May, the firm said on Monday.", "Sales fell in May"),
         ("The ferry sank on Sunday, police said.", "The ferry sank on Sunday"),
+        ("Prices will double, economists predict.", "Prices will double"),
+        ("The road, Ann Okafor argues, is too narrow.", "The road is too narrow"),
         (
             "The boat landed on Monday, a day after police held ten men at the port, including two sailors, the ministry said.",
             "The boat landed on Monday, a day after police held ten men at the port, including two sailors",
