@@ -29,7 +29,7 @@ THRESHOLDS = {
     "authors": 0.4,
     "section": 0.3,
     "subtitle": 0.25,
-    "publisher": 0.5,
+    "publisher": 0.4,
     "tags": 0.4,
     "html-title": 0.4,
     "html-authors": 0.65,

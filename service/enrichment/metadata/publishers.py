@@ -117,6 +117,7 @@ def candidates(layout: Layout, headlines: tuple[Headline, ...], host: str | None
     """
     found = [one for one in _named(layout, headlines) if _is_name(one.text)][:MOST]
     context = _context(layout, found, host)
+    found = [one for one in found if not _goes_by_initials(fold(one.text), context)]
     shared = {one.text: tuple(_named_features(one.text, context)) for one in found}
     return tuple(
         Publisher(one.text, one.row, one.start, one.kind, (*_features(one, context), *one.features, *shared[one.text]))
@@ -313,6 +314,16 @@ def _named_features(text: str, context: _Context) -> Iterator[str]:
         yield f"given:{given}"
     if any(name in other and name != other for other in context.kinds):
         yield "part-of-another"
+
+
+def _goes_by_initials(name: str, context: _Context) -> bool:
+    """Return whether a page names a house by its initials, and in full only where it must."""
+    return len(name.split()) > 2 and context.mentions.get(_initials(name), 0) >= RARER * (
+        context.mentions.get(name, 0) + 1
+    )
+
+
+RARER = 3
 
 
 def _initialled(name: str, context: _Context) -> Iterator[str]:

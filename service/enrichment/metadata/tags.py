@@ -1,6 +1,7 @@
 """Find an article's tags: the rows that list them, each judged by itself, and the words between their marks."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -143,7 +144,8 @@ def candidates(layout: Layout, headline: Row | None, claimed: frozenset[str] | N
     start = max(0, (headline.index if headline else layout.first) - ABOVE)
     label: int | None = None
     prose = frozenset(WORD.findall(layout.prose().lower()))
-    words = _Words(_folded(layout), layout.repeats)
+    text = _folded(layout)
+    words = _Words(text, Counter(text.split()), layout.repeats)
     for row in layout.rows[0 if headline is None else start : layout.last + FAR]:
         match = LABEL.match(row.text) if len(row.text) <= LONGEST_ROW else None
         if match and not match["rest"]:
@@ -202,12 +204,16 @@ class _Words:
     """The folded text of a page, in which a row's words are looked up, and how often it has each row."""
 
     text: str
+    counts: Mapping[str, int]
     repeats: Mapping[str, int]
 
     def has(self, words: Sequence[str], own: str) -> bool:
         """Return whether the page says some words in a row elsewhere than in `own`, a row's folded text."""
+        if not all(self.counts.get(word, 0) for word in words):
+            return False
         gram = f" {' '.join(words)} "
-        return self.text.count(gram) > f" {own} ".count(gram) * max(1, self.repeats.get(own, 0))
+        inside = f" {own} ".count(gram) * max(1, self.repeats.get(own, 0))
+        return (self.counts[words[0]] if len(words) == 1 else self.text.count(gram)) > inside
 
 
 def _folded(layout: Layout) -> str:

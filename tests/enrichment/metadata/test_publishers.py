@@ -107,6 +107,13 @@ def test_a_house_is_told_from_the_initials_that_the_page_goes_by():
     assert "is-initials" in found["ENN"]
 
 
+def test_a_house_that_goes_by_its_initials_is_not_named_in_full():
+    rows = [f"ENN {word}" for word in ("Live", "Shop", "Team", "Radio", "Local", "World")]
+    found = names(*rows, PROSE, MORE, "© 2021 Example News Network.")
+    assert "ENN" in found
+    assert "Example News Network" not in found
+
+
 def test_a_source_line_with_a_person_and_a_place_is_no_publisher():
     sight = layout.read(page(("Harbour plan passes", Role.TITLE), PROSE, MORE, "Source Jane Roe (Example) The Guard"))
     assert publishers.original(sight, (), None) is None

@@ -77,10 +77,20 @@ def test_what_the_mark_up_gives_as_tags_is_told_of_a_row():
 
 
 @pytest.mark.parametrize(
-    "line", ["Aa" * 190, "a" * 400, "ab " * 130, "Tags: " + "Harbour Beach " * 25, "Tags:" + "-" * 300]
+    "line",
+    [
+        "Aa" * 190,
+        "a" * 400,
+        "ab " * 130,
+        "Tags: " + "Harbour Beach " * 25,
+        "Tags:" + "-" * 300,
+        "Tags: abc abcabc cab bca " + f"{'abc' * 15} " * 7,
+        "Tags: " + "abc cab bca " * 13,
+    ],
 )
 def test_parting_rows_without_marks_costs_linear_time(line):
-    sight = layout.read(page(("Harbour plan passes", Role.TITLE), PROSE, MORE, *[line.strip()] * 150))
+    rows = [f"{line.strip()} {number}" for number in range(150)]
+    sight = layout.read(page(("Harbour plan passes", Role.TITLE), PROSE, MORE, *rows))
     start = time.process_time()
     list(tags.candidates(sight, None))
     assert time.process_time() - start < 2
