@@ -37,7 +37,7 @@ LONGEST = 12
 
 def mended(doc: Doc, group: Group, paragraph: Ints, inside: Floats) -> Group:
     """Return the group with what the parse tells of its pieces and its source; `inside` (n,) is 1 within quote marks."""
-    group = gathered(narrated(doc, group, inside), paragraph, inside)
+    group = gathered(freed(doc, narrated(doc, group, inside), inside), paragraph, inside)
     group = completed(doc, pruned(doc, group, paragraph))
     return resumed(doc, group, paragraph)
 
@@ -56,6 +56,25 @@ def completed(doc: Doc, group: Group) -> Group:
     ):
         return group
     return replace(group, source=source)
+
+
+def freed(doc: Doc, group: Group, inside: Floats) -> Group:
+    """Return the group without the subject of its cue at the end of what was said in marks: `"We won," Lee was heard saying`.
+
+    The subject becomes the source; `inside` (n,) is 1 within quote marks.
+    """
+    if group.cue is None or group.source is not None:
+        return group
+    said = doc[group.cue[0] : group.cue[1] + 1].root
+    subject = next((child for child in said.lefts if child.dep_ in SPLIT), None)
+    for number, (first, last) in enumerate(group.content):
+        if subject is None or subject.right_edge.i != last or last + 1 != group.cue[0]:
+            continue
+        start = subject.left_edge.i
+        if first < start and inside[first:start].any() and not inside[start : last + 1].any():
+            content = (*group.content[:number], (first, start - 1), *group.content[number + 1 :])
+            return replace(group, content=content, source=(start, last))
+    return group
 
 
 def gathered(group: Group, paragraph: Ints, inside: Floats) -> Group:
@@ -125,6 +144,8 @@ def _before_day(doc: Doc, first: int, last: int) -> int:
         end = last - 2
     else:
         return last
+    if first < end < last and doc[end].text == ",":
+        return end - 1
     return end if end < first or doc[end].pos_ in ("NOUN", "PROPN") else last
 
 
@@ -166,8 +187,9 @@ def narrated(doc: Doc, group: Group, inside: Floats) -> Group:
 
 @cache
 def _saying() -> NDArray[np.uint64]:
-    """Return the hashes of the verbs of reporting."""
-    return np.array([StringStore().as_int(verb) for verb in sorted(lexicons.read("reporting_verbs.en"))], np.uint64)
+    """Return the hashes of the verbs of reporting, and of what a court does in their place."""
+    verbs = sorted(lexicons.read("reporting_verbs.en") | {"hear"})
+    return np.array([StringStore().as_int(verb) for verb in verbs], np.uint64)
 
 
 def resumed(doc: Doc, group: Group, paragraph: Ints) -> Group:

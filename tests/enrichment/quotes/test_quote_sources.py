@@ -56,6 +56,12 @@ def text_of(doc: Doc, piece: tuple[int, int] | None) -> str | None:
     [
         ("Mayor Lee on Monday said it", "PROPN PROPN ADP PROPN VERB PRON", (0, 3), "Mayor Lee"),
         ("a spokesman today said it", "DET NOUN NOUN VERB PRON", (0, 2), "a spokesman"),
+        (
+            "Nordvik , a shipper , today said it",
+            "PROPN PUNCT DET NOUN PUNCT NOUN VERB PRON",
+            (0, 5),
+            "Nordvik , a shipper",
+        ),
         ("a poll released Monday said it", "DET NOUN VERB PROPN VERB PRON", (0, 3), "a poll released Monday"),
         ("a poll out on Monday said it", "DET NOUN ADV ADP PROPN VERB PRON", (0, 4), "a poll out on Monday"),
         ("KYIV - The army said it", "PROPN PUNCT DET NOUN VERB PRON", (0, 3), "The army"),
@@ -102,6 +108,20 @@ def test_a_source_in_another_paragraph_is_none():
     group = Group(((2, 2),), (1, 1), (4, 5), 1.0, 1.0)
     assert sources.pruned(doc, group, np.array([0, 0, 0, 0, 1, 1, 1])).source is None
     assert sources.pruned(doc, group, np.zeros(7, np.int64)).source == (4, 5)
+
+
+@pytest.mark.parametrize(("marked", "source"), [([1, 1, 1, 0, 0, 0, 0], "Lee"), ([0] * 7, None), ([1] * 7, None)])
+def test_the_subject_behind_the_marks_is_the_speaker(marked, source):
+    doc = parsed(
+        "We won , Lee was quoted so",
+        [1, 5, 5, 5, 5, 5, 5],
+        "nsubj ccomp punct nsubjpass auxpass ROOT advmod",
+        "PRP VBD , NNP VBD VBN RB",
+        "PRON VERB PUNCT PROPN AUX VERB ADV",
+    )
+    found = sources.freed(doc, Group(((0, 3),), (4, 5), None, 1.0, 1.0), np.array(marked, np.float32))
+    assert text_of(doc, found.source) == source
+    assert found.content == (((0, 2),) if source else ((0, 3),))
 
 
 def test_whoever_a_passive_names_is_the_speaker():
