@@ -48,7 +48,8 @@ def _read_text(source: Source, labeller: Labeller) -> Page:
     for i, start in signed.items():
         unsigned.ends[i] = _last_visible(text, int(found.starts[i]), start)
     opinion = labelling.judge(text, unsigned, labeller)
-    lines = settle(_without_repeats(_lines(text, found, labelling.label(opinion)), opinion))
+    roles = labelling.label(opinion, labelling.TRUST)
+    lines = settle(_without_repeats(_lines(text, found, roles), opinion))
     return Page(source, text, tuple(_with_sign_off(text, lines, signed)))
 
 

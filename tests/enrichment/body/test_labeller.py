@@ -33,3 +33,9 @@ def test_doubtful_lines_stay_where_a_text_is_clean_already(lines, last_is_kept):
 
 def test_copyright_lines_go_from_clean_texts_too():
     assert kept(opinion([*PROSE, (15, 0.2)], Role.LEGAL)).tolist() == [True] * 10 + [False]
+
+
+def test_what_is_trusted_less_is_more_easily_kept():
+    hard = opinion([(60, 0.9), (60, 0.28), *[(60, 0.01)] * 20])
+    assert kept(hard).tolist() == [True] + [False] * 21
+    assert kept(hard, 0.6).tolist() == [True, True] + [False] * 20
