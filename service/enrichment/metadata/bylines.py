@@ -16,7 +16,7 @@ LONGEST = 240
 MOST_NAMES = 12
 LABEL = re.compile(
     r"(?:^|(?<=[\s|•·,;:(/–—-]))(?P<label>(?:article|story|text|words|reports?|post|written|posted|published|authored|created|"
-    r"contributed|penned|reported|words and photos|story and photos|recipe|guest post|submitted|added|compiled|"
+    r"contributed|penned|reported|interview(?:ed)?|analysis|review(?:ed)?|commentary|profile|words and photos|story and photos|recipe|guest post|submitted|added|compiled|"
     r"created and tested)\s{0,2}:?\s{1,2})?by(?:\s{0,2}:\s{0,2}|\s{1,3}|(?=[A-Z][a-z]))(?P<rest>\S.*)",
     re.IGNORECASE,
 )
@@ -105,6 +105,11 @@ TEAMS = frozenset({"team", "staff", "desk", "newsroom", "editors"})
 NICKNAME = re.compile(r"(?<=[a-z] )\((?P<name>[A-Z][\w.]{0,11})\)(?= [A-Z])")
 """A name within a name: "Richard (Dick) Roe"."""
 CAMEL = re.compile(r"[a-z]{4,}[A-Z]")
+AND_OTHERS = re.compile(
+    r"(?<=[a-z])\s{1,3}(?:and|&|with|,)\s{1,3}(?:news )?(?:agenc(?:y|ies)|wires|wire services|staff|others|colleagues)\b",
+    re.IGNORECASE,
+)
+"""Whom a byline adds to its names without naming them: "Jane Roe and agencies"."""
 GENERATION = re.compile(r"(?:Jr|Sr|II|III|IV)\.?")
 HONORIFIC = re.compile(
     r"^(?:dr|mr|mrs|ms|miss|prof|professor|sir|dame|rev|capt|col|gen|lt|sgt|hon)\.?\s{1,2}(?=\S)", re.IGNORECASE
@@ -137,6 +142,7 @@ def names(text: str, *, labelled: bool = False) -> tuple[str, ...]:
     """
     if not labelled and text[:1].islower() and not TOKEN.match(text):
         return ()
+    text = AND_OTHERS.sub("", text[:LONGEST])
     head = CUT.sub("", NICKNAME.sub(r"⟨\g<name>⟩", _before_day(text[:LONGEST])), count=1).strip(" ,:-–—*_/\\\"“”'’")
     parts = [part.strip(' .:-–—*_"“”') if not _ends_in_initial(part) else part.strip() for part in SPLIT.split(head)]
     found: list[str] = []

@@ -14,10 +14,11 @@ _CAPITALS = r"[^\W\d_a-z][^\W\d_a-z.'’-]+(?:[ /-][^\W\d_a-z][^\W\d_a-z.'’-]*
 _TITLED = r"[^\W\d_a-z][\w.'’-]*(?:[ -][^\W\d_a-z][\w.'’-]*){0,3}"
 _REGION = r"(?:,\s(?P<region>(?:[^\W\d_a-z][\w.]+)(?:\s[^\W\d_a-z][\w.]+){0,2}))?"
 _DAY = r"(?:,?\s\(?(?P<day>(?:[^\W\d_]{3,10}\.?\s\d{1,2}|\d{1,2}\s[^\W\d_]{3,10}\.?)(?:st|nd|rd|th)?(?:,?\s(?:19|20)\d\d)?)\)?)?"
-_AGENCY = r"(?:[,\s]{0,2}[(\[](?P<agency>[^()\[\]]{2,40})[)\]])?"
+_AGENCY = r"(?:[,\s]{0,2}[(\[/](?P<agency>[^()\[\]/]{2,40})[)\]/])?"
+_WIRE = r"(?:--?\s?\((?P<wire>[^()]{2,40})\)(?=\s?--?))?"
 _END = r"\s{0,2}(?:[:–—]|--|-(?=\s)|(?<=\s)-)\s{0,2}(?=\S)"
-SHOUTED = re.compile(rf"(?P<place>{_CAPITALS}){_REGION}{_DAY}{_AGENCY}{_END}")
-QUIET = re.compile(rf"(?P<place>{_TITLED}){_REGION}{_DAY}{_AGENCY}{_END}")
+SHOUTED = re.compile(rf"(?P<place>{_CAPITALS}){_REGION}{_DAY}{_AGENCY}{_WIRE}{_END}")
+QUIET = re.compile(rf"(?P<place>{_TITLED}){_REGION}{_DAY}{_AGENCY}{_WIRE}{_END}")
 UNMARKED = re.compile(
     rf"(?P<place>{_TITLED}){_REGION}{_DAY}[,\s]{{0,2}}[(\[](?P<agency>[^()\[\]]{{2,40}})[)\]]\s{{1,2}}(?=\S)"
 )
@@ -50,19 +51,20 @@ def read(paragraph: str, published: str | None) -> Filed | None:
     """Return the dateline a paragraph begins with, or None. The place is as it is printed: "KABUL, Afghanistan".
 
     A day without a year is completed to the one nearest to `published` (ISO 8601), and left out without it. A place
-    in small letters needs an agency or a day beside it: "Paris - the city" is none.
+    in small letters needs an agency, a day or a country beside it: "Paris - the city" is none.
     """
     text = paragraph[:LONGEST]
     for pattern in (AGENCY_FIRST, SHOUTED, QUIET, UNMARKED):
         match = pattern.match(text)
         if match is None:
             continue
-        agency = agencies.named(match["agency"]) if match["agency"] else None
+        named = match["agency"] or match.groupdict().get("wire")
+        agency = agencies.named(named) if named else None
         written = match["day"] is not None and _day(match["day"], published or "2000-01-01") is not None
         outlet = bool(match["agency"] and OUTLET.fullmatch(match["agency"]))
         if (match["agency"] and agency is None and not (written or outlet)) or (match["day"] and not written):
             continue
-        if not (written or agency or outlet or pattern is SHOUTED) or (
+        if not (written or agency or outlet or pattern is SHOUTED or _is_place(match)) or (
             pattern is UNMARKED and not (written and agency)
         ):
             continue
@@ -75,6 +77,15 @@ def read(paragraph: str, published: str | None) -> Filed | None:
         day = _day(match["day"], published) if match["day"] else None
         return Filed(Dateline(place + region, day), agency, match.end())
     return None
+
+
+def _is_place(match: re.Match[str]) -> bool:
+    """Return whether a place in small letters stands with its country before a sentence: "Exampleton, Utopia – The"."""
+    named = {match["place"].lower(), (match["region"] or "").lower()}
+    after = match.string[match.end() : match.end() + 1]
+    dash = match.string[: match.end()].rstrip()[-1:] in "–—-"
+    others = lexicons.read("weekdays") | lexicons.read("given_names") | dates.months().keys()
+    return bool(match["region"]) and dash and after.isupper() and not named & others
 
 
 def alone(line: str) -> Dateline | None:

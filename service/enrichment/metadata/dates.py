@@ -98,12 +98,16 @@ DIGITS = re.compile(r"\d\D{0,24}\d\D{0,24}\d")
 UTC_OFFSET = re.compile(r"(?:GMT|UTC)?\s?(?P<sign>[+-])\s?(?P<h>\d{1,2}):?(?P<m>\d\d)?")
 
 
+DOUBLED = re.compile(r"\b(\d{1,2}\s[^\W\d_]{3,9}\.?\s\d{4}|[^\W\d_]{3,9}\.?\s\d{1,2},?\s\d{4})\1")
+"""A day that a page says twice without a space between, once for screen readers: "3 Feb 20223 Feb 2022"."""
+
+
 def find(text: str, order: Order | None = Order.MONTH_FIRST) -> tuple[Stamp, ...]:
     """Return the dates of a line in reading order; those that overlap an earlier, more exact one are dropped.
 
     A date without a year is none: `partial` reads those. `order` decides 03/04/2021; with None it is left out.
     """
-    text = text[:LONGEST]
+    text = DOUBLED.sub(lambda same: same[1] + " " * len(same[1]), text[:LONGEST])
     if not _may_hold_date(text):
         return ()
     found: list[Stamp] = []

@@ -1,6 +1,7 @@
 """Put the metadata of a page together, field by field, each with the place where it was read."""
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -140,6 +141,8 @@ def from_lines(reading: Reading, page: Page, body: Body) -> Metadata:
     standfirst = _best(rankers["subtitle"], tuple(subtitles.candidates(sight, row, described)))
     subtitle = standfirst.row if standfirst else None
     filed = _filed(sight, body, value)
+    if value is None and filed:
+        value = filed.dateline.date  # a press release has its day there alone, with the year
     credited = acknowledgements.find(sight, row)
     wires = tuple(dict.fromkeys([*([filed.agency] if filed and filed.agency else []), *(name for name, _ in credited)]))
     host = urlsplit(page.source.url or "").hostname
@@ -157,12 +160,19 @@ def from_lines(reading: Reading, page: Page, body: Body) -> Metadata:
     section = _best(rankers["section"], tuple(one for one in filed_in if fold(one.text) not in own))
     labels = tags.find(rankers["tags"], sight, row, names, None if made is None else markup.tagged(made))
     url = addresses.of(page.source.url, sight)
-    captions = tuple(dict.fromkeys(line.text for line in page.lines if line.role is Role.CAPTION))
+    captions = tuple(dict.fromkeys(line.text for line in page.lines if line.role is Role.CAPTION and _tells(line.text)))
     places: tuple[tuple[str, Span | None], ...] = (
         ("title", headline.row.span(headline.start, headline.start + len(headline.text)) if headline else None),
         ("subtitle", subtitle.span() if subtitle else None),
         ("authors", byline.row.span(byline.start, byline.end) if byline and names else None),
-        ("published", date.row.span(date.stamp.start, date.stamp.end) if date else None),
+        (
+            "published",
+            date.row.span(date.stamp.start, date.stamp.end)
+            if date
+            else _place(sight, filed.dateline)
+            if filed and value
+            else None,
+        ),
         ("modified", changed.row.span(changed.stamp.start, changed.stamp.end) if changed else None),
         (
             "publisher",
@@ -198,6 +208,14 @@ def from_lines(reading: Reading, page: Page, body: Body) -> Metadata:
     return replace(facts, evidence=evidence)
 
 
+def _tells(caption: str) -> bool:
+    """Return whether a caption says something: a mark for a picture does not, nor where the whole article is from."""
+    return PICTURE_MARK.fullmatch(caption) is None and publishers.SOURCE.match(caption) is None
+
+
+PICTURE_MARK = re.compile(r"!\[[^\]\s]{0,40}\]\([^()]{0,400}\)|\[?(?:image|photo|picture|video)s?\]?:?", re.IGNORECASE)
+
+
 def _is_tag(byline: Byline, reading: Reading, headline: Row | None) -> bool:
     """Return whether a name is one of the tags listed between headline and body."""
     sight = reading.layout
@@ -206,7 +224,7 @@ def _is_tag(byline: Byline, reading: Reading, headline: Row | None) -> bool:
         for text, place in tags.find(
             reading.rankers["tags"], sight, headline, (), None if reading.made is None else markup.tagged(reading.made)
         )
-        if place.index <= byline.row.index < sight.first
+        if place.index <= byline.row.index < sight.first or place.index == byline.row.index
     }
     return all(fold(name) in listed for name in byline.names)
 

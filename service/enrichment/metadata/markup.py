@@ -509,7 +509,7 @@ def reconcile(found: Metadata, seen: Seen, made: Sequence[Claim], visible: str, 
     """Return the metadata of a page from its claims and its lines.
 
     Title, authors and date are weighed; for the rest, a claim that the page makes on purpose (a publisher, its
-    address) comes before what its lines suggest, and what only the lines can tell (section, standfirst, agencies,
+    address) comes before what its lines suggest, and what the lines tell better (section, standfirst) or alone (agencies,
     dateline, captions) stays. `visible` is the page's text.
     """
     title = choose(rankers["html-title"], titles(made, seen.titles, seen.rows))
@@ -520,7 +520,7 @@ def reconcile(found: Metadata, seen: Seen, made: Sequence[Claim], visible: str, 
     day = choose(rankers["html-published"], days) or undisputed(made, Field.PUBLISHED, days)
     changed = modified(made, day.text if day else None, seen.order)
     owner = publisher(made, visible)
-    section = _shown(made, found.section, SECTIONS)
+    section = _section(made, found.section)
     heading = title.text if title else None
     others = (*(people.names if people else ()), section[0] if section else "")
     tags = _tags(made, found.tags, heading, others, seen.rows)
@@ -577,12 +577,17 @@ STAFF = frozenset(
 )
 
 
-def _shown(made: Sequence[Claim], value: str | None, places: Sequence[str]) -> tuple[str, str] | None:
-    """Return a section that the lines show with the origin of the claim that says the same, if any."""
+def _section(made: Sequence[Claim], value: str | None) -> tuple[str, str] | None:
+    """Return the section that the lines show with the origin of the claim that says the same, else what the mark-up states.
+
+    A page that no reader can tell the section of may still state it of the article; its own label would be another kind
+    of thing (a menu's entry), so it comes first.
+    """
     if value is None:
-        return None
+        stated = _first(made, Field.SECTION, OF_THE_ARTICLE)
+        return (stated.value, stated.origin) if stated else None
     same = (
-        one for one in made if one.field is Field.SECTION and one.place in places and fold(one.value) == fold(value)
+        one for one in made if one.field is Field.SECTION and one.place in SECTIONS and fold(one.value) == fold(value)
     )
     said = next(same, None)
     return value, said.origin if said else "html.text"
@@ -604,6 +609,8 @@ EVIDENT = (
     "captions",
 )
 """The fields with evidence, in the order of the contract."""
+OF_THE_ARTICLE = ("jsonld", "article:section", "itemprop-articlesection", "article:tag")
+"""Places where mark-up states something of the article and not of the page or the site."""
 SECTIONS = ("jsonld", "article:section", "itemprop-articlesection", "jsonld-page")
 ADDRESSES = ("canonical", "og:url", "jsonld")
 MODIFIED = ("jsonld", "meta-modified", "jsonld-page", "itemprop-datemodified", "time", "time-datemodified")
@@ -667,8 +674,8 @@ def _tags(
 ) -> tuple[tuple[str, ...], str] | None:
     """Return the article's tags as the mark-up gives them, where no row is known to list them but some do show them.
 
-    Never one of `others`, the section's or an author's name. Keywords that are the headline's words, or that no reader sees
-    (a site's slogan, an editor's subject codes), say little of the article; `rows` are the folded rows of the page.
+    Never one of `others`, the section's or an author's name. Keywords that are the headline's words, or of the page and not
+    shown to its readers (a site's slogan), say little of the article; `rows` are the folded rows of the page.
     """
     apart = frozenset(map(fold, others))
     for place in () if shown else TAGS:
@@ -679,7 +686,8 @@ def _tags(
             for part in reversed(parts)
             if 1 < len(part) <= 48 and ":" not in part and fold(part) not in apart
         }
-        if named and not _is_headline(named, title) and _are_shown(named, rows):
+        told = place in OF_THE_ARTICLE or _are_shown(named, rows)
+        if named and told and not _is_headline(named, title):
             return tuple(reversed(named.values()))[:30], values[0].origin
     return None
 

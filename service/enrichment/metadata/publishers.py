@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from service.enrichment import lexicons
 from service.enrichment.metadata import agencies, bylines, dates
-from service.enrichment.metadata.layout import Layout, Row, fold
+from service.enrichment.metadata.layout import WORD, Layout, Row, fold
 from service.enrichment.metadata.ranking import band
-from service.enrichment.metadata.titles import SITE_SPLIT, Headline
+from service.enrichment.metadata.titles import FEW, SITE_SPLIT, Headline
 from service.enrichment.types import Role
 
 SOURCE = re.compile(r"^(?:source|originally published (?:in|by|on|at)|first published (?:in|by|on|at)|this article (?:was )?(?:originally |first )?"
@@ -74,6 +74,7 @@ BUTTON = re.compile(
     re.IGNORECASE,
 )
 """How a button, a menu's heading or a sentence begins: no site's name."""
+CRUMBS = re.compile(r"\s[>»›/|]\s")
 PICTURE = re.compile(r"\b(?:photos?|images?|pictures?|getty|close|video)\b", re.IGNORECASE)
 
 
@@ -117,7 +118,10 @@ def candidates(layout: Layout, headlines: tuple[Headline, ...], host: str | None
     """
     found = [one for one in _named(layout, headlines) if _is_name(one.text)][:MOST]
     context = _context(layout, found, host)
-    found = [one for one in found if not _goes_by_initials(fold(one.text), context)]
+    spoken = frozenset(WORD.findall(layout.prose()))
+    found = [
+        one for one in found if not _goes_by_initials(fold(one.text), context) and not _is_common(one, spoken, context)
+    ]
     shared = {one.text: tuple(_named_features(one.text, context)) for one in found}
     return tuple(
         Publisher(one.text, one.row, one.start, one.kind, (*_features(one, context), *one.features, *shared[one.text]))
@@ -277,6 +281,10 @@ def _features(one: Publisher, context: _Context) -> Iterator[str]:
     if one.kind == "masthead":
         yield "masthead:" + band(one.row.index, 1, 2, 3, 5)
     yield f"mentions:{band(context.mentions.get(name, 0), 2, 3, 5, 9, 16)}:{one.kind}"
+    if context.layout.first <= FEW:
+        yield "opens"
+        yield f"opens:{one.kind}:{band(one.row.index, 1, 2, 4)}"
+        yield f"opens:{one.row.role}"
 
 
 def _named_features(text: str, context: _Context) -> Iterator[str]:
@@ -314,6 +322,14 @@ def _named_features(text: str, context: _Context) -> Iterator[str]:
         yield f"given:{given}"
     if any(name in other and name != other for other in context.kinds):
         yield "part-of-another"
+
+
+def _is_common(one: Publisher, spoken: frozenset[str], context: _Context) -> bool:
+    """Return whether a lone word is a noun of the article or a section's name, and no address or copyright line has it."""
+    name = fold(one.text)
+    if " " in name or context.kinds[name] & {"copyright", "rights", "host-name"} or name in context.domains:
+        return False
+    return name in lexicons.read("section_names") or (name in spoken and not one.text.isupper())
 
 
 def _goes_by_initials(name: str, context: _Context) -> bool:
@@ -389,5 +405,6 @@ def _is_name(name: str) -> bool:
         and not dates.find(name)
         and not NO_NAME.match(name)
         and not BUTTON.search(name)
+        and not CRUMBS.search(name)
         and fold(name) not in lexicons.read("function_words")
     )

@@ -260,6 +260,21 @@ def _told_apart(tokens: Sequence[str], words: _Words, own: str) -> list[str]:
 
 
 MOST_UNMARKED = 40
+FEWEST_UNMARKED = 5
+"""Words from which a row without a mark, a repeated word or a joint is a list and not one name."""
+
+
+def _is_phrase(tokens: Sequence[str]) -> bool:
+    """Return whether a row is a headline or one name: words with and without a capital, a possessive, or few words."""
+    if len(tokens) < 2:
+        return False
+    if any(token.endswith(("'s", "’s")) for token in tokens):
+        return True
+    lower = sum(token[0].islower() for token in tokens)
+    if 0 < lower < len(tokens):
+        return True
+    joined = any(JOINT.search(token) for token in tokens)
+    return len(tokens) < FEWEST_UNMARKED and not joined and len({token.lower() for token in tokens}) == len(tokens)
 
 
 def _apart(token: str, words: _Words, own: str) -> list[str]:
@@ -328,13 +343,16 @@ def _parts(row: Row, label: re.Match[str] | None, words: _Words | None) -> Itera
         text = within["rest"]
     marked = _split(text)
     if len(marked) == 1 and words is not None and len(text) <= LONGEST_RUN:
-        marked = _unmarked(text, words)
+        told = label is not None and SAYS_TAGS.match(row.text) is not None
+        marked = [text] if not told and _is_phrase(text.split()) else _unmarked(text, words)
     parts = [ORDINAL.sub("", part.strip(' #,.·•"')) for part in marked]
+    parts = [part for part in parts if not POINTING.match(part)]
     short = [part for part in parts if 1 < len(part) <= LONGEST_TAG and len(part.split()) <= MOST_WORDS]
     if len(short) == len([part for part in parts if part]):
         yield from (part for part in short if any(map(str.isalnum, part)))
 
 
+POINTING = re.compile(r"(?:this|these|the) (?:story|stories|article|topic|subject|author|post)s?$", re.IGNORECASE)
 ORDINAL = re.compile(r"^\d{1,2}[.)]\s{1,3}(?=\S)")
 """The number of a list's entry."""
 

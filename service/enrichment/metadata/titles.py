@@ -154,6 +154,8 @@ class _Context:
     trails: tuple[str, ...]
 
 
+FEW = 8
+"""Rows above the prose of a page of which little but the article was copied: there a headline stands otherwise."""
 OPENING = 1_200
 """Characters of the body that are its opening."""
 PICTURE = re.compile(
@@ -207,6 +209,10 @@ def _features(one: Headline, context: _Context) -> Iterator[str]:
     yield f"away-words:{near}:{band(len(words), 3, 5, 8, 12, 20)}"
     yield f"away-times:{near}:{band(layout.repeats.get(folded, 0), 2, 3)}"
     yield f"words-share:{band(len(words), 3, 5, 8, 12, 20)}:{band(known / len(telling) if telling else -1.0, 0, 0.01, 0.5, 0.8)}"
+    if layout.first <= FEW:
+        yield f"opens:{band(row.index, 0, 1, 2, 4)}:{band(away, -3, -2, -1, 0)}"
+        yield f"opens:{row.role}:{band(len(words), 3, 5, 8, 20)}"
+        yield f"opens:{band(len(layout.rows), 8, 20, 60)}:{row.role}"
     yield from _elsewhere(one, folded, telling, context)
     yield from _beside(row, folded, context)
     yield from _company(row, layout)

@@ -30,6 +30,10 @@ def read(*lines):
 ACCEPTED = [
     ("By Jane Roe", ["Jane Roe"]),
     ("by Jane Roe", ["Jane Roe"]),
+    ("Interview by Jane Roe", ["Jane Roe"]),
+    ("Analysis by Jane Roe", ["Jane Roe"]),
+    ("Jane O'Roe and agencies", ["Jane O'Roe"]),
+    ("By Jane Roe, John Doe and staff", ["Jane Roe", "John Doe"]),
     ("BY JANE ROE", ["Jane Roe"]),
     ("By: Jane Roe", ["Jane Roe"]),
     ("By Jane Roe and John Doe", ["Jane Roe", "John Doe"]),

@@ -36,6 +36,17 @@ def test_reads_title_authors_and_date_of_a_plain_news_page():
     assert (found.title, found.authors, found.published) == (HEADLINE, ("Jane Roe", "John Doe"), "2021-03-04T09:15:00")
 
 
+def test_a_press_release_has_its_day_and_its_wire_in_the_dateline():
+    found = read("Exampleton Robots names a harbour chief", f"OSLO, May 3, 2021 /PRNewswire/ -- {PROSE}", MORE)
+    assert (found.published, found.agencies, found.subtitle) == ("2021-05-03", ("PR Newswire",), None)
+    assert (found.dateline.place, found.dateline.date) == ("OSLO", "2021-05-03")
+
+
+@pytest.mark.parametrize("line", ["![Image](a.jpg)", "![](b.png)", "Image", "SOURCE The Exampleton Gazette"])
+def test_what_only_stands_for_a_picture_or_names_a_source_is_no_caption(line):
+    assert read(*NEWS[:6], (line, Role.CAPTION), *NEWS[6:]).captions == ()
+
+
 def test_every_span_of_the_evidence_stands_for_its_value_in_the_text():
     given = page(*NEWS)
     found = metadata.extract(given, body(given))
@@ -118,8 +129,22 @@ def test_reads_the_mark_ups_claims_where_they_agree():
     assert found.url == "https://example.org/harbour"
 
 
-def test_a_section_that_only_the_mark_up_names_is_not_answered():
-    assert read(("Council votes for harbour plan", Role.TITLE), PROSE, MORE, html=HTML).section is None
+def test_a_section_that_no_line_shows_is_the_one_that_the_mark_up_states_of_the_article():
+    found = read(("Council votes for harbour plan", Role.TITLE), PROSE, MORE, html=HTML)
+    assert found.section == "Local"
+    assert dict(found.evidence)["section"].origin.startswith("html.")
+
+
+@pytest.mark.parametrize(
+    ("mark_up", "tags"),
+    [
+        ('<meta property="article:tag" content="Harbour"><meta property="article:tag" content="Ferries">', ("Harbour", "Ferries")),
+        ('<meta name="keywords" content="Gazette, news, exampleton daily">', ()),
+    ],
+)  # fmt: skip
+def test_tags_that_no_line_shows_are_those_stated_of_the_article_not_of_the_page(mark_up, tags):
+    given = f"<html><head>{mark_up}</head><body></body></html>"
+    assert read(("Council votes for harbour plan", Role.TITLE), PROSE, MORE, html=given).tags == tags
 
 
 @pytest.mark.parametrize(

@@ -255,9 +255,10 @@ def test_the_site_itself_is_no_author(name, is_site):
 
 def test_a_section_is_of_the_place_that_states_what_the_lines_show():
     made = (Claim(Field.SECTION, "Town Life", "jsonld", "html.jsonld"),)
-    assert markup._shown(made, "TOWN LIFE", markup.SECTIONS) == ("TOWN LIFE", "html.jsonld")
-    assert markup._shown(made, "Harbour", markup.SECTIONS) == ("Harbour", "html.text")
-    assert markup._shown(made, None, markup.SECTIONS) is None
+    assert markup._section(made, "TOWN LIFE") == ("TOWN LIFE", "html.jsonld")
+    assert markup._section(made, "Harbour") == ("Harbour", "html.text")
+    assert markup._section(made, None) == ("Town Life", "html.jsonld")
+    assert markup._section((Claim(Field.SECTION, "Town", "rel-category", "html.link"),), None) is None
 
 
 @pytest.mark.parametrize(

@@ -30,11 +30,19 @@ WENT_ON = "the council voted on Thursday for the harbour plan."
         ("LONDON, Dec 31 (Xinhua) -- ", "LONDON", "2020-12-31", "Xinhua"),
         ("LONDON (EBC) — ", "LONDON", None, None),
         ("London (EBC) -- ", "London", None, None),
+        ("STOCKHOLM, Sweden, Oct. 3, 2020 /PRNewswire/ -- ", "STOCKHOLM, Sweden", "2020-10-03", "PR Newswire"),
+        ("NEW YORK--(BUSINESS WIRE)--", "NEW YORK", None, "Business Wire"),
+        ("OSLO, May 5, 2020 (GLOBE NEWSWIRE) -- ", "OSLO", "2020-05-05", "GlobeNewswire"),
     ],
 )
 def test_reads_a_dateline(head, place, day, agency):
     found = datelines.read(head + WENT_ON, "2020-09-15" if day != "2020-12-31" else "2021-01-01")
     assert (found.dateline, found.agency) == (Dateline(place, day), agency)
+
+
+def test_a_town_in_small_letters_with_its_country_is_one_before_a_sentence():
+    assert datelines.read("Colombo, Sri Lanka – Thousands marched.", None).dateline.place == "Colombo, Sri Lanka"
+    assert datelines.read("Colombo, Sri Lanka – a city of the south.", None) is None
 
 
 @pytest.mark.parametrize(
@@ -53,6 +61,9 @@ def test_reads_a_dateline(head, place, day, agency):
         "EXCLUSIVE: ",
         "Also: ",
         "Jane Roe (AFP) ",
+        "Monday, May – ",
+        "Jane, John – ",
+        "Colombo, Sri Lanka, ",
         "Exampleton, May 3 ",
     ],
 )

@@ -44,6 +44,12 @@ def test_a_foot_that_names_nobody_names_nobody(line):
     assert {one for one in names(PROSE, MORE, line) if one != "Menu"} <= {line, "Copyright policy"}
 
 
+@pytest.mark.parametrize("line", ["Home > News > World", "Cricket", "Harbour", "News | World"])
+def test_crumbs_sections_and_the_articles_own_nouns_name_no_paper(line):
+    harbour = PROSE + " The Harbour council met again to speak of the Harbour."
+    assert line not in names(line, harbour, MORE)
+
+
 def test_a_source_line_under_the_article_is_its_publisher():
     sight = layout.read(page(("Harbour plan passes", Role.TITLE), PROSE, MORE, "SOURCE: The Exampleton Gazette"))
     found = publishers.original(sight, (), None)

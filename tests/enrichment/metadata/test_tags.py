@@ -41,6 +41,10 @@ def parts(line):
         ("Harbour / beach / town council", ("Harbour", "beach", "town council")),
         ("By Jane Roe | Friday 6:43pm EDTTags: Harbour, Beach, Town council", ("Harbour", "Beach", "Town council")),
         ("2. Harbour", ("Harbour",)),
+        ("Harbour Beach", ("Harbour Beach",)),
+        ("Harbour plan beach town", ("Harbour plan beach town",)),
+        ("Exampleton Men's Harbour Beach Team", ("Exampleton Men's Harbour Beach Team",)),
+        ("More on this story", ()),
     ],
 )
 def test_reads_the_parts_of_a_row(line, found):
