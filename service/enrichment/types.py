@@ -84,6 +84,8 @@ class Line:
     span: Span
     text: str
     role: Role
+    doubted: Role | None = None
+    """The role of a line that is body only because the labeller is not trusted as far as it says."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 import gzip
 import json
+import re
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -15,6 +17,12 @@ from service.enrichment.types import Body, Page, Source, SourceKind
 from training.body.pages import site_of
 from training.body.prepare import fold_of
 
+WORD = re.compile(r"\w+")
+LONG = 40
+"""Characters from which a line that a paragraph of the body contains is a part of it."""
+ABOVE = (0, 0, 1, 3)
+"""Lines above the headline that stay."""
+CLIPPED, CLIPPED_VIEW = "clipped", "inscriptis"
 VIEWS = ("blocks", "inscriptis", "html2text")
 HTML = "html"
 MORE = Path(__file__).with_name("told-more.jsonl")
@@ -63,9 +71,14 @@ def load(cleaning: Path, labeller: Labeller, *, news: bool = False) -> Iterator[
             continue
         unseen = replace(labeller, networks=(labeller.networks[fold],))
         sources = [(view, Source(text=row["raw"][view])) for view in VIEWS]
+        clipped = clip(str(row["raw"][CLIPPED_VIEW]), str(gold.get("title") or ""), str(gold["body"]))
+        sources += [(CLIPPED, Source(text=clipped))] if clipped else []
         sources += [(HTML, Source(text=marked[name], kind=SourceKind.HTML))] if name in marked else []
         for view, source in sources:
             page = body.read(source, unseen)
+            facts, writers = told.get(name), tuple(_authors(str(gold.get("author") or "")))
+            if view == CLIPPED:
+                facts, writers = _left(facts, source.text), tuple(one for one in writers if one in source.text)
             yield Example(
                 id=name,
                 view=view,
@@ -73,11 +86,37 @@ def load(cleaning: Path, labeller: Labeller, *, news: bool = False) -> Iterator[
                 page=page,
                 body=body.extract(page),
                 title=str(gold.get("title") or ""),
-                authors=tuple(_authors(str(gold.get("author") or ""))),
+                authors=writers,
                 published=right_day(source.text, _shown(told.get(name))) if news and view == HTML else gold.get("date"),
-                told=told.get(name),
+                told=facts,
                 news=news,
             )
+
+
+def clip(text: str, title: str, body: str) -> str | None:
+    """Return a page from about the line of its headline to the last of its body, as people copy articles.
+
+    Half of the pages begin with the headline, the others one or three lines above. None without headline or body. Of several
+    lines with the headline's words, the last before the body begins is the article's own.
+    """
+    lines = text.split("\n")
+    words = [" ".join(WORD.findall(line.casefold())) for line in lines]
+    paragraphs = [" ".join(WORD.findall(one.casefold())) for one in body.split("\n\n")]
+    inside = [n for n, line in enumerate(words) if len(line) > LONG and any(line in one for one in paragraphs)]
+    wanted = " ".join(WORD.findall(title.casefold()))
+    heads = [n for n, line in enumerate(words) if wanted and line == wanted and inside and n < inside[0]]
+    if not heads:
+        return None
+    above = ABOVE[zlib.crc32(wanted.encode()) % len(ABOVE)]
+    return "\n".join(lines[max(0, heads[-1] - above) : inside[-1] + 1])
+
+
+def _left(facts: dict[str, object] | None, text: str) -> dict[str, object] | None:
+    """Return what a reader said of a page as far as a clipped copy of it still says so."""
+    if facts is None:
+        return None
+    kept = {name: value for name, value in facts.items() if not isinstance(value, str) or value in text}
+    return dict.fromkeys(facts) | kept | {"tags": [one for one in facts.get("tags") or () if one in text]}
 
 
 def both(cleaning: Path, news: Path | None, labeller: Labeller) -> Iterator[Example]:

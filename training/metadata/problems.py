@@ -27,7 +27,7 @@ from service.enrichment.metadata.layout import Layout, Row, fold
 from service.enrichment.metadata.markup import Sight
 from service.enrichment.types import SourceKind
 from training.metadata import logit
-from training.metadata.corpus import HTML, Example
+from training.metadata.corpus import CLIPPED, HTML, Example
 from training.metadata.logit import Candidate, Problem
 
 WORD = re.compile(r"\w+")
@@ -159,17 +159,21 @@ def _says(want: str, text: str) -> bool:
 
 
 def _publisher_choice(one: View, twin: Sequence[Claim]) -> list[Candidate] | None:
-    """Return the names that may be the publisher's, None where it is not known or, known from mark-up alone, not among them."""
+    """Return the names that may be the publisher's, None where it is not known or, known from mark-up alone, not among them.
+
+    A clipped page that does not hold the name has none, and so has a page on which its reader saw none.
+    """
     told = one.example.told
     gold = str((told or {}).get("publisher") or "")
     if told is None and one.example.view != HTML:
         stated = markup.publisher(twin, one.example.page.text)
         gold = stated.value if stated else ""
-    if not gold:
+    if not gold and told is None:
         return None
     named = publishers.candidates(one.sight, one.headlines, None)
     choice = [Candidate(each.features, fold(each.text), kin(each.text, gold)) for each in named]
-    return choice if told is not None or any(each.right for each in choice) else None
+    sure = told is not None or one.example.view == CLIPPED
+    return choice if sure or any(each.right for each in choice) else None
 
 
 def tag_choices(one: View, headline: Row | None, made: Sequence[Claim]) -> list[list[Candidate]]:

@@ -48,8 +48,12 @@ def _read_text(source: Source, labeller: Labeller) -> Page:
     for i, start in signed.items():
         unsigned.ends[i] = _last_visible(text, int(found.starts[i]), start)
     opinion = labelling.judge(text, unsigned, labeller)
-    roles = labelling.label(opinion, labelling.TRUST)
-    lines = settle(_without_repeats(_lines(text, found, roles), opinion))
+    roles, sure = labelling.label(opinion, labelling.TRUST), labelling.label(opinion)
+    read_lines = [
+        line if role is line.role else replace(line, doubted=role)
+        for line, role in zip(_lines(text, found, roles), sure, strict=True)
+    ]
+    lines = settle(_without_repeats(read_lines, opinion))
     return Page(source, text, tuple(_with_sign_off(text, lines, signed)))
 
 

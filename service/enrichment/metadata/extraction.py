@@ -139,7 +139,7 @@ def from_lines(reading: Reading, page: Page, body: Body) -> Metadata:
     made = reading.made
     described = None if made is None else markup.described(made)
     standfirst = _best(rankers["subtitle"], tuple(subtitles.candidates(sight, row, described)))
-    subtitle = standfirst.row if standfirst else None
+    subtitle = standfirst.row if standfirst and headline and not _opens_body(standfirst.row) else None
     filed = _filed(sight, body, value)
     if value is None and filed:
         value = filed.dateline.date  # a press release has its day there alone, with the year
@@ -206,6 +206,17 @@ def from_lines(reading: Reading, page: Page, body: Body) -> Metadata:
         if getattr(facts, field) not in {None, ()}
     )
     return replace(facts, evidence=evidence)
+
+
+def _opens_body(row: Row) -> bool:
+    """Return whether a standfirst is the article's first paragraph: prose, and long.
+
+    Of 16 answered lines of prose with more words, out of fold, six were standfirsts; of 61 with at most so many 38.
+    """
+    return row.role is Role.BODY and len(row.text.split()) > LONGEST_PROSE_STANDFIRST
+
+
+LONGEST_PROSE_STANDFIRST = 25
 
 
 def _tells(caption: str) -> bool:

@@ -30,6 +30,7 @@ class Row:
     start: int
     level: int
     role: Role
+    """What the line is by its likeliest role: doubtful prose, which the body keeps, is often a headline or a standfirst."""
     folded: str
 
     def span(self, start: int = 0, end: int | None = None) -> Span:
@@ -127,6 +128,6 @@ def _row(index: int, line: Line) -> Row:
         text=text,
         start=line.span.start + offset,
         level=level,
-        role=line.role,
+        role=line.doubted or line.role,
         folded=fold(text) if len(text) <= 300 else text,
     )

@@ -394,6 +394,10 @@ LONE_LETTERS = re.compile(r"^(?:\s{0,3}\w\b)*\s{0,3}")
 """The letters of a button that changes the size of the text."""
 
 
+WRITER = re.compile(r"\b(?:reporter|correspondent|editor|writer|columnist|contributor)s?$", re.IGNORECASE)
+"""What an author is, beside the name: "Court Reporter"."""
+
+
 def _may_be_section(text: str) -> bool:
     folded = fold(text)
     return (
@@ -401,6 +405,7 @@ def _may_be_section(text: str) -> bool:
         and len(text.split()) <= 5
         and any(map(str.isalpha, text))
         and folded not in lexicons.read("furniture_words")
+        and not WRITER.search(text)
         and not dates.find(text)
         and text[-1] not in ".?!"
         and agencies.named(text) is None

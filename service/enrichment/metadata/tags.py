@@ -24,6 +24,11 @@ SAYS_TAGS = re.compile(
     r"(?:(?:article |blog |post |story )?(?:tags?|keywords?)|tagged(?: with| in| as)?)(?:\s{0,2}[:–-]|\s)",
     re.IGNORECASE,
 )
+TOLD = re.compile(
+    r"(?:(?:article |blog |post |story )?(?:tags?|topics?|keywords?)|tagged(?: with| in| as)?|filed (?:under|in|to))\b",
+    re.IGNORECASE,
+)
+"""A label behind which a row without marks is a list, however few its words."""
 SAYS_ONLY_TAGS = re.compile(
     r"(?:(?:article |blog |post |story |related )?(?:tags?|keywords?)|tagged(?: with| in| as)?)\s?:?", re.IGNORECASE
 )
@@ -343,7 +348,7 @@ def _parts(row: Row, label: re.Match[str] | None, words: _Words | None) -> Itera
         text = within["rest"]
     marked = _split(text)
     if len(marked) == 1 and words is not None and len(text) <= LONGEST_RUN:
-        told = label is not None and SAYS_TAGS.match(row.text) is not None
+        told = label is not None and TOLD.match(row.text) is not None
         marked = [text] if not told and _is_phrase(text.split()) else _unmarked(text, words)
     parts = [ORDINAL.sub("", part.strip(' #,.·•"')) for part in marked]
     parts = [part for part in parts if not POINTING.match(part)]

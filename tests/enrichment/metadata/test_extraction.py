@@ -36,6 +36,13 @@ def test_reads_title_authors_and_date_of_a_plain_news_page():
     assert (found.title, found.authors, found.published) == (HEADLINE, ("Jane Roe", "John Doe"), "2021-03-04T09:15:00")
 
 
+def test_a_long_first_paragraph_is_no_standfirst():
+    opening = f"{PROSE} Nobody left the hall before the last of the speakers had been heard."
+    rest = f"{MORE} Both sides said that they would be back in the spring with lawyers."
+    lines = (("Harbour council meets again", Role.TITLE), (opening, Role.BODY), (rest, Role.BODY))
+    assert read(*lines).subtitle is None
+
+
 def test_a_press_release_has_its_day_and_its_wire_in_the_dateline():
     found = read("Exampleton Robots names a harbour chief", f"OSLO, May 3, 2021 /PRNewswire/ -- {PROSE}", MORE)
     assert (found.published, found.agencies, found.subtitle) == ("2021-05-03", ("PR Newswire",), None)

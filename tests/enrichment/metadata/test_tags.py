@@ -45,6 +45,7 @@ def parts(line):
         ("Harbour plan beach town", ("Harbour plan beach town",)),
         ("Exampleton Men's Harbour Beach Team", ("Exampleton Men's Harbour Beach Team",)),
         ("More on this story", ()),
+        ("Topics Harbour Beach Harbour", ("Harbour", "Beach", "Harbour")),
     ],
 )
 def test_reads_the_parts_of_a_row(line, found):
