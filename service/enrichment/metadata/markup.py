@@ -609,8 +609,8 @@ EVIDENT = (
     "captions",
 )
 """The fields with evidence, in the order of the contract."""
-OF_THE_ARTICLE = ("jsonld", "article:section", "itemprop-articlesection", "article:tag")
-"""Places where mark-up states something of the article and not of the page or the site."""
+OF_THE_ARTICLE = ("jsonld", "article:section", "itemprop-articlesection")
+"""Places where mark-up states the section of the article and not of the page or the site."""
 SECTIONS = ("jsonld", "article:section", "itemprop-articlesection", "jsonld-page")
 ADDRESSES = ("canonical", "og:url", "jsonld")
 MODIFIED = ("jsonld", "meta-modified", "jsonld-page", "itemprop-datemodified", "time", "time-datemodified")
@@ -674,8 +674,8 @@ def _tags(
 ) -> tuple[tuple[str, ...], str] | None:
     """Return the article's tags as the mark-up gives them, where no row is known to list them but some do show them.
 
-    Never one of `others`, the section's or an author's name. Keywords that are the headline's words, or of the page and not
-    shown to its readers (a site's slogan), say little of the article; `rows` are the folded rows of the page.
+    Never one of `others`, the section's or an author's name. Keywords that are the headline's words, or that no reader sees
+    (a site's slogan, an editor's subject codes), say little of the article; `rows` are the folded rows of the page.
     """
     apart = frozenset(map(fold, others))
     for place in () if shown else TAGS:
@@ -686,7 +686,7 @@ def _tags(
             for part in reversed(parts)
             if 1 < len(part) <= 48 and ":" not in part and fold(part) not in apart
         }
-        told = place in OF_THE_ARTICLE or _are_shown(named, rows)
+        told = place == "article:tag" or _are_shown(named, rows)
         if named and told and not _is_headline(named, title):
             return tuple(reversed(named.values()))[:30], values[0].origin
     return None

@@ -146,6 +146,7 @@ def test_a_section_that_no_line_shows_is_the_one_that_the_mark_up_states_of_the_
     ("mark_up", "tags"),
     [
         ('<meta property="article:tag" content="Harbour"><meta property="article:tag" content="Ferries">', ("Harbour", "Ferries")),
+        ('<script type="application/ld+json">{"@type": "NewsArticle", "keywords": "type:story, hq2"}</script>', ()),
         ('<meta name="keywords" content="Gazette, news, exampleton daily">', ()),
     ],
 )  # fmt: skip
