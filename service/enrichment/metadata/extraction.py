@@ -141,8 +141,10 @@ def from_lines(reading: Reading, page: Page, body: Body) -> Metadata:
     standfirst = _best(rankers["subtitle"], tuple(subtitles.candidates(sight, row, described)))
     subtitle = standfirst.row if standfirst and headline and not _opens_body(standfirst.row) else None
     filed = _filed(sight, body, value)
-    if value is None and filed:
-        value = filed.dateline.date  # a press release has its day there alone, with the year
+    day = date.row.span(date.stamp.start, date.stamp.end) if date else None
+    if value is None and filed and filed.dateline.date:
+        # A press release has its day there alone, with the year.
+        value, day = filed.dateline.date, _place(sight, filed.dateline)
     credited = acknowledgements.find(sight, row)
     wires = tuple(dict.fromkeys([*([filed.agency] if filed and filed.agency else []), *(name for name, _ in credited)]))
     host = urlsplit(page.source.url or "").hostname
@@ -165,14 +167,7 @@ def from_lines(reading: Reading, page: Page, body: Body) -> Metadata:
         ("title", headline.row.span(headline.start, headline.start + len(headline.text)) if headline else None),
         ("subtitle", subtitle.span() if subtitle else None),
         ("authors", byline.row.span(byline.start, byline.end) if byline and names else None),
-        (
-            "published",
-            date.row.span(date.stamp.start, date.stamp.end)
-            if date
-            else _place(sight, filed.dateline)
-            if filed and value
-            else None,
-        ),
+        ("published", day),
         ("modified", changed.row.span(changed.stamp.start, changed.stamp.end) if changed else None),
         (
             "publisher",

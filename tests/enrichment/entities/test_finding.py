@@ -124,6 +124,7 @@ def test_costs_little_on_hostile_input():
     for text in (
         "A" * 200_000,
         "Aa " * 20_000,
+        "[Zork Agency|ORG] left. " + "a trader, who the agency one of the agency another " * 2_000,
         "".join(f"[Aa{chr(97 + n % 26)}{n}x Smith|PERSON] said. " for n in range(2_000)),
     ):
         started = time.process_time()
