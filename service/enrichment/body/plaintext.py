@@ -16,7 +16,6 @@ from service.enrichment.body.characters import LINE_END
 
 Ints = npt.NDArray[np.int64]
 
-FILLED_LINE = re.compile(r"\S(?:.*\S)?", re.DOTALL)
 SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\W_a-zß-öø-ÿ])|[。！？]\s*")
 # An initial, a month, a title or a number: the stop behind it ends no sentence.
 ABBREVIATED = re.compile(

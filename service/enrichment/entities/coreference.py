@@ -17,6 +17,7 @@ import numpy as np
 from spacy.tokens import Doc
 
 from service.enrichment import lexicons
+from service.enrichment.entities import tokens
 from service.enrichment.entities.gazetteer import Gazetteer
 from service.enrichment.entities.introductions import Person, gendered, introduced
 from service.enrichment.entities.names import Group
@@ -246,9 +247,8 @@ class _Syntax:
     """What the parser says about an offset; without a parser every line is a sentence and every name an object."""
 
     def __init__(self, doc: Doc, text: str, quoted: Covered) -> None:
-        columns = doc.to_array(["DEP", "HEAD", "SENT_START", "LENGTH", "SPACY"]).astype(np.int64)
-        ends = np.cumsum(columns[:, 3] + columns[:, 4])
-        self.offsets: list[int] = (ends - columns[:, 3] - columns[:, 4]).tolist()
+        columns = doc.to_array(["DEP", "HEAD", "SENT_START"]).astype(np.int64)
+        self.offsets: list[int] = tokens.starts(doc).tolist()
         strings = doc.vocab.strings
         self.subjects = frozenset(strings[name] for name in SUBJECTS if name in strings)
         self.deps: list[int] = columns[:, 0].tolist()

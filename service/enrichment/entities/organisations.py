@@ -10,6 +10,7 @@ import numpy as np
 from spacy.tokens import Doc
 
 from service.enrichment import lexicons
+from service.enrichment.entities import tokens
 from service.enrichment.entities.aliases import SUFFIXES
 from service.enrichment.entities.introductions import BEHIND, SAYS_WHO
 from service.enrichment.entities.names import Group, words
@@ -106,9 +107,7 @@ def _nouns_given(text: str, group: Group) -> set[str]:
 
 def _modifiers(doc: Doc) -> frozenset[int]:
     """Return the offsets of the words that modify a noun: "party" in "the party leader"."""
-    columns = doc.to_array(["DEP", "LENGTH", "SPACY"]).astype(np.int64)
-    ends = np.cumsum(columns[:, 1] + columns[:, 2])
     strings = doc.vocab.strings
     modifies = [strings[name] for name in ("compound", "amod", "nmod") if name in strings]
-    starts = ends - columns[:, 1] - columns[:, 2]
-    return frozenset(starts[np.isin(columns[:, 0], modifies)].tolist())
+    dependencies = doc.to_array(["DEP"]).ravel().astype(np.int64)
+    return frozenset(tokens.starts(doc)[np.isin(dependencies, modifies)].tolist())

@@ -254,7 +254,7 @@ def _naming(one: Named, name: str, gap: str, context: _Context) -> Iterator[str]
     under = _under(one.row, context.layout)
     yield "under:" + under
     yield f"under:{under}:{gap}"
-    if one.row.text[:1] == "#" or context.layout.rows[one.row.index - 1].text[-1:] == ":":
+    if one.row.text[:1] == "#" or (here and rows[here - 1].text[-1:] == ":"):
         yield "announced"
 
 
