@@ -6,15 +6,15 @@ from dataclasses import replace
 
 import numpy as np
 
-from service.enrichment.body import chooser, markup, plaintext
+from service.enrichment.body import chooser, consent, markup, plaintext
 from service.enrichment.body import labeller as labelling
 from service.enrichment.body.characters import fold
-from service.enrichment.body.labeller import Labeller
+from service.enrichment.body.labeller import LEGAL, Labeller
 from service.enrichment.body.network import Opinion
 from service.enrichment.body.order import settle
 from service.enrichment.body.plaintext import Lines
 from service.enrichment.body.signatures import sign_off
-from service.enrichment.body.words import Ints
+from service.enrichment.body.words import Flags, Ints
 from service.enrichment.types import KEPT, Line, Page, Role, Source, SourceKind, Span
 
 WORD = re.compile(r"\w+")
@@ -47,7 +47,7 @@ def _read_text(source: Source, labeller: Labeller) -> Page:
     unsigned = replace(found, ends=found.ends.copy(), gaps=_telling(found.gaps))
     for i, start in signed.items():
         unsigned.ends[i] = _last_visible(text, int(found.starts[i]), start)
-    opinion = labelling.judge(text, unsigned, labeller)
+    opinion = _judge(text, unsigned, _articles(text, found), labeller)
     roles, sure = labelling.label(opinion, labelling.TRUST), labelling.label(opinion)
     read_lines = [
         line if role is line.role else replace(line, doubted=role)
@@ -64,14 +64,43 @@ def _read_markup(source: Source, labeller: Labeller) -> Page:
     found = plaintext.of_blocks([block.text for block in rendering.blocks])
     if not len(found):
         return Page(source, text, (), truncated=rendering.truncated)
-    opinion = labelling.judge(text, found, labeller)
+    article = _articles(text, found)
+    opinion = _judge(text, found, article, labeller)
     if labeller.chooser is not None and rendering.depth < markup.DEEPEST_FOR_TRAFILATURA:
         kept = markup.main_text(source.text, source.url)
         seen = chooser.look(text, found, rendering.blocks, opinion, labelling.kept(opinion), kept)
         chosen, own = chooser.choose(labeller.chooser, seen.numbers), np.float32(OWN_OPINION * seen.agreement)
-        opinion = replace(opinion, body=(1 - own) * chosen + own * opinion.body)
+        opinion = replace(opinion, body=np.where(article, (1 - own) * chosen + own * opinion.body, 0))
     lines = settle(_without_repeats(_lines(text, found, labelling.label(opinion)), opinion))
     return Page(source, text, tuple(lines), truncated=rendering.truncated)
+
+
+def _articles(text: str, found: Lines) -> Flags:
+    """Return the lines that are no part of a notice about cookies."""
+    return ~np.array(consent.notices([text[start:end] for start, end in _spans(found)]), dtype=bool)
+
+
+def _judge(text: str, found: Lines, article: Flags, labeller: Labeller) -> Opinion:
+    """Return the labeller's opinion on the lines of the article, as if the others were not there: these are legal."""
+    if article.all():
+        return labelling.judge(text, found, labeller)
+    shown = Lines(found.starts[article], found.ends[article], found.gaps[article], found.indents[article])
+    hidden = [span for span, kept in zip(_spans(found), article, strict=True) if not kept]
+    opinion = labelling.judge(_blanked(text, hidden), shown, labeller)
+    body, words = np.zeros(len(found), opinion.body.dtype), np.zeros(len(found), opinion.words.dtype)
+    roles = np.zeros((len(found), opinion.roles.shape[1]), opinion.roles.dtype)
+    roles[:, LEGAL] = 1
+    body[article], words[article], roles[article] = opinion.body, opinion.words, opinion.roles
+    return Opinion(body, roles, words)
+
+
+def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """Return the text with spaces in these places."""
+    pieces, position = [], 0
+    for start, end in spans:
+        pieces += [text[position:start], " " * (end - start)]
+        position = end
+    return "".join([*pieces, text[position:]])
 
 
 def _telling(gaps: Ints) -> Ints:
