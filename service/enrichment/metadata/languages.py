@@ -1,9 +1,12 @@
 """Say which language a text is in; only where that is certain enough to act on."""
 
+import re
 from functools import cache
 
 import numpy as np
 from py3langid import langid
+
+from service.enrichment import lexicons
 
 MOST = 400
 """Characters that are looked at: of 700 articles and as many headings, more changed no sure answer, only its cost."""
@@ -14,6 +17,23 @@ SURE = 0.35
 BACKED = 0.1
 """Least probability where the caller, or the page's own mark-up, says the same."""
 NO_LANGUAGE = frozenset({"zxx", "und", "mul"})
+SELDOM = frozenset(("an", "br", "dz", "eo", "ia", "jv", "la", "oc", "se", "vo", "wa", "xh"))
+"""Languages that hardly any news is written in: they stand in for names, lists and scraps of other languages."""
+CERTAIN = 0.9
+"""Least probability where such a language is said to be it."""
+SIGNS = re.compile(
+    "[\u00ad\u2020-\u2bff\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\U0001f000-\U0001faff\U000e0000-\U000e0fff]+"
+)
+"""Emoji, signs and marks of direction: their bytes are n-grams of no language."""
+LATIN = re.compile("[A-Za-z\u00aa-\u024f\u1e00-\u1eff]+")
+OTHER = re.compile("[^\\W\\d_A-Za-z\u00aa-\u024f\u1e00-\u1eff]+")
+READ = 4_000
+"""Characters in which English is looked for where the first `MOST` say something else: a story may open in a foreign quote."""
+WORD = re.compile(r"[^\W\d_]+")
+ENOUGH = 8
+"""Words below which a share of them says little."""
+ENGLISH = 0.15
+"""Least share of English function words in an English text: of 165 news articles none had less than .21."""
 
 
 def detect(text: str, hint: str | None = None) -> str | None:
@@ -23,15 +43,33 @@ def detect(text: str, hint: str | None = None) -> str | None:
     dropped where a longer text clearly says otherwise. Numbers, symbols and emoji have no language. The scores are
     those of langid.py's naive Bayes over byte n-grams (Lui and Baldwin, 2012), divided by the root of the length.
     """
-    sample = text[:MOST]
+    sample = _majority(text[:MOST])
     letters = sum(map(str.isalpha, sample))
     if not letters:
         return None
     expected = primary(hint)
     found, confidence = _likeliest(sample)
-    if letters >= FEWEST and confidence >= (BACKED if found == expected else SURE):
-        return found
-    return expected
+    if found != "en" and letters >= FEWEST and _is_english(text[:READ]):
+        return "en"
+    least = BACKED if found == expected else CERTAIN if found in SELDOM else SURE
+    return found if letters >= FEWEST and confidence >= least else expected
+
+
+def _majority(text: str) -> str:
+    """Return the text without signs, and without the letters of scripts that are fewer: Latin ones or all others."""
+    if text.isascii():
+        return text
+    text = SIGNS.sub("", text)
+    latin, other = (sum(map(len, letters.findall(text))) for letters in (LATIN, OTHER))
+    if not latin or not other:
+        return text
+    return (OTHER if latin >= other else LATIN).sub(" ", text)
+
+
+def _is_english(text: str) -> bool:
+    """Return whether so many words are English function words that the text can be in no other language."""
+    told = [word.lower() for word in WORD.findall(_majority(text))]
+    return len(told) >= ENOUGH and sum(word in lexicons.read("english_words") for word in told) >= ENGLISH * len(told)
 
 
 def _likeliest(text: str) -> tuple[str, float]:

@@ -188,6 +188,38 @@ def test_names_a_language_only_where_it_is_certain(text, language):
     assert languages.detect(text) == language
 
 
+FLOOD = "Forecasters issued a flood warning on Wednesday for the valley. “We’re ready,” said the fire chief. "
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (f"{FLOOD}🌧️👩‍🚒🔥🌊", "en"),
+        (f"🔥🔥🔥🌊🌊🌊🌊🌊🌊👩‍🚒👩‍🚒👩‍🚒👩‍🚒 {FLOOD}", "en"),
+        (f"השר אמר שלום {FLOOD}", "en"),
+        (f"{FLOOD}«Мы готовы», сказал он в четверг журналистам.", "en"),
+        (f"“El ayuntamiento votó el jueves a favor del nuevo puerto tras un largo debate.” {FLOOD * 2}", "en"),
+        ("„Le conseil municipal a voté jeudi pour le nouveau port après un long débat.“ " * 5 + FLOOD * 12, "en"),
+        (
+            "Der Stadtrat hat nach langer Debatte für den neuen Hafen gestimmt. 🌧️👩‍🚒🔥🌊 “Never ever again”, hieß es.",
+            "de",
+        ),
+        ("De raad stemde over de haven of hij nu wil of niet, en had daar her en der in de stad van gehoord.", "nl"),
+        ("Die raad het Donderdag gestem of die hawe gebou word, en dit was nie van hulle nie.", "af"),
+        ("Городской совет проголосовал за новый порт, the new harbour, после долгих споров.", "ru"),
+    ],
+)
+def test_signs_and_scraps_of_other_languages_leave_the_language_as_it_is(text, language):
+    assert languages.detect(text) == language
+
+
+@pytest.mark.parametrize(
+    "text", ["Rio Grande Valley, Villa Nova, Monte Vista, Santa Fe", "Ave Maria Gratia, Nova Villa"]
+)
+def test_names_are_no_latin(text):
+    assert languages.detect(text) not in languages.SELDOM
+
+
 @pytest.mark.parametrize(
     ("hint", "language"), [("de-AT", "de"), ("en_GB", "en"), ("x", None), ("", None), (None, None), ("zxx", None)]
 )
