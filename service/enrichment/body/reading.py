@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from service.enrichment.body import chooser, consent, markup, plaintext
+from service.enrichment.body import chooser, consent, markup, notes, plaintext
 from service.enrichment.body import labeller as labelling
 from service.enrichment.body.characters import fold
 from service.enrichment.body.labeller import LEGAL, Labeller
@@ -53,7 +53,7 @@ def _read_text(source: Source, labeller: Labeller) -> Page:
         line if role is line.role else replace(line, doubted=role)
         for line, role in zip(_lines(text, found, roles), sure, strict=True)
     ]
-    lines = settle(_without_repeats(read_lines, opinion))
+    lines = settle(notes.mark(_without_repeats(read_lines, opinion)))
     return Page(source, text, tuple(_with_sign_off(text, lines, signed)))
 
 
@@ -71,7 +71,7 @@ def _read_markup(source: Source, labeller: Labeller) -> Page:
         seen = chooser.look(text, found, rendering.blocks, opinion, labelling.kept(opinion), kept)
         chosen, own = chooser.choose(labeller.chooser, seen.numbers), np.float32(OWN_OPINION * seen.agreement)
         opinion = replace(opinion, body=np.where(article, (1 - own) * chosen + own * opinion.body, 0))
-    lines = settle(_without_repeats(_lines(text, found, labelling.label(opinion)), opinion))
+    lines = settle(notes.mark(_without_repeats(_lines(text, found, labelling.label(opinion)), opinion)))
     return Page(source, text, tuple(lines), truncated=rendering.truncated)
 
 

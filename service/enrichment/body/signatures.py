@@ -20,12 +20,13 @@ def sign_off(line: str) -> int | None:
     if match is None or not (match.start() == 0 or CLOSED.search(line, 0, match.start())):
         return None
     name = match["name"]
-    known = name.casefold() in _agencies()
+    known = name.casefold() in agencies()
     if known or (match["mark"] in "-–—" and CAPITALS.fullmatch(name)):
         return match.start()
     return None
 
 
 @cache
-def _agencies() -> frozenset[str]:
+def agencies() -> frozenset[str]:
+    """Return the names of news agencies, in lower case."""
     return frozenset(name.strip().casefold() for entry in lexicons.read("news_agencies") for name in entry.split("|"))

@@ -1,0 +1,93 @@
+"""Notes of a publisher to its readers are told by their wording; prose that begins like one is not."""
+
+import pytest
+
+from service.enrichment.body import notes
+from service.enrichment.types import Line, Role, Span
+
+NOTES = [
+    ("© 2022 The Daily Beacon", Role.LEGAL),
+    ("Copyright 2022 The Daily Beacon. All rights reserved.", Role.LEGAL),
+    ("Copyright © 2019 Beacon Media Ltd, registered in England", Role.LEGAL),
+    ("Associated Newspapers of the North. All rights reserved", Role.LEGAL),
+    ("Advertisement 2", Role.ADVERTISEMENT),
+    ("- Advertisement -", Role.ADVERTISEMENT),
+    ("STORY CONTINUES BELOW", Role.ADVERTISEMENT),
+    ("Continues after promotion", Role.ADVERTISEMENT),
+    ("Article continues below this ad", Role.ADVERTISEMENT),
+    ("Get full digital access to the Ledger for $1", Role.ADVERTISEMENT),
+    ("Read more: Dust was a known hazard at the plant", Role.RELATED),
+    ("ALSO READ | Minister resigns over land deal", None),
+    ("Also read: Minister resigns over land deal", Role.RELATED),
+    ("RELATED STORIES: Two hurt in pile-up", Role.RELATED),
+    ("Contact Lisa Tran at ltran@portview.example or 555-0101.", Role.AUTHOR_BIO),
+    ("((noah.browne@agency.example; +44 20 7555 0100))", Role.AUTHOR_BIO),
+    ("Dana Whitlock can be reached at dana@beacon.example.", Role.AUTHOR_BIO),
+    ("Follow Ann Lee on Twitter @annlee", Role.AUTHOR_BIO),
+    ("• Follow our politics coverage on Facebook, X and Instagram.", Role.NEWSLETTER),
+    ("You received this email because you signed up for The Ledger.", Role.NEWSLETTER),
+    ("You’re receiving this newsletter because you subscribed.", Role.NEWSLETTER),
+    ("Sign up for our daily newsletter here.", Role.NEWSLETTER),
+    ("Subscribe to the Morning Briefing", Role.NEWSLETTER),
+    ("A version of this article appears in print on March 10, 2024, Section A, Page 22.", Role.OTHER),
+    ("This article was published more than 6 months ago. Some information may be out of date.", Role.OTHER),
+    ("The Beacon is committed to publishing a diversity of letters to the editor.", Role.OTHER),
+    ("(Adds quotes, updates prices)", Role.OTHER),
+    ("Open this photo in gallery:", Role.CAPTION),
+    ("View this image in full screen", Role.CAPTION),
+    ("Nathan Dent/The Canadian Press", Role.CAPTION),
+    ("Lerato Mokoena & AFP", Role.BYLINE),
+    ("By Jane Roe and Reuters", Role.BYLINE),
+    ("(With inputs from PTI)", Role.BYLINE),
+    ("– With files from The Canadian Press", Role.BYLINE),
+]
+PROSE = [
+    "Copyright law protects the work of journalists for 70 years after their death.",
+    "Advertisements for gambling will be banned from next year.",
+    "The story continues below the surface of the lake.",
+    "Read more books, the minister told pupils.",
+    "Related: the two men were cousins, the court heard.",
+    "Contact with the aircraft was lost at 9pm.",
+    "Follow the money, investigators say, and it leads to Panama.",
+    "You received this letter because of who your father was, she wrote.",
+    "Sign up for the army, his father said.",
+    "A version of this story was told in every village.",
+    "This article was the first to name the minister.",
+    "The council is committed to publishing a report by May.",
+    "(He added that prices would rise.)",
+    "Open this door, the officer shouted.",
+    "The victim can be reached by helicopter only.",
+    "With reports of looting, police closed the road.",
+    "He left with information from the archive.",
+    "Ann Lee and Reuters Building residents met on Monday.",
+]
+
+
+def line(text: str, role: Role = Role.BODY) -> Line:
+    return Line(Span(0, len(text)), text, role)
+
+
+@pytest.mark.parametrize(("text", "role"), NOTES)
+def test_notes_are_told_by_their_wording(text: str, role: Role | None) -> None:
+    assert notes.role_of(line(text)) is role
+
+
+@pytest.mark.parametrize("text", PROSE)
+def test_prose_is_left_alone(text: str) -> None:
+    assert notes.role_of(line(text)) is None
+
+
+def test_what_is_removed_already_keeps_its_reason_but_for_credits() -> None:
+    assert notes.role_of(line("Advertisement", Role.NAVIGATION)) is None
+    assert notes.role_of(line("With files from AFP", Role.ADVERTISEMENT)) is Role.BYLINE
+
+
+def test_below_the_label_of_a_picture_stands_its_caption() -> None:
+    texts = (
+        "Open this photo in gallery:",
+        "Towers in Toronto on July 30.",
+        "Ann Lee/AFP",
+        "House prices fell in July, it said.",
+    )
+    roles = [marked.role for marked in notes.mark([line(text) for text in texts])]
+    assert roles == [Role.CAPTION, Role.CAPTION, Role.CAPTION, Role.BODY]
