@@ -1,0 +1,101 @@
+"""Whose name a mention that speaks stands for: its own head's, never that of a word in front of it."""
+
+from collections.abc import Callable
+
+import pytest
+
+from service.enrichment.types import Quote
+
+Find = Callable[[str], tuple[Quote, ...]]
+
+
+def names(found: tuple[Quote, ...]) -> list[str | None]:
+    return [quote.speaker.name for quote in found if quote.speaker]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "The Brentford manager",
+        "The Nairobi senator",
+        "The Apple spokesman",
+        "The White House spokesman",
+        "The Buckingham Palace spokeswoman",
+        "The former Leeds captain",
+        "The Clinton campaign manager",
+        "The Trump campaign",
+        "The Google engineer",
+        "The Reuters report",
+        "The Labour leader",
+        "The Labour MP",
+        "A Labour MP",
+        "The Tesla CEO",
+        "The utility's CEO",
+        "The Ohio Republican",
+        "The Republican",
+        "The Dane",
+        "The Italian",
+        "A super PAC",
+        "The Lagos-based analyst",
+        "The Kenyan government",
+    ],
+)
+def test_a_name_in_front_of_the_noun_is_not_the_speakers(find: Find, source: str) -> None:
+    assert names(find(f"{source} said the road was closed.")) == [None]
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("The White House", "White House"),
+        ("The United Nations", "United Nations"),
+        ("The Texas Supreme Court", "Texas Supreme Court"),
+        ("The Financial Times", "Financial Times"),
+        ("The Italians", "Italians"),
+        ("The Brentford manager, Thomas Frank,", "Thomas Frank"),
+        ("The Brentford manager Thomas Frank", "Thomas Frank"),
+        ("Apple spokesman Ned Carr", "Ned Carr"),
+        ("The Ohio Republican, Ned Carr,", "Ned Carr"),
+        ("Conservative MP Tom Ellis", "Tom Ellis"),
+        ("The MP, Ann Lee,", "Ann Lee"),
+    ],
+)
+def test_a_name_that_is_the_head_or_in_apposition_is_the_speakers(find: Find, source: str, name: str) -> None:
+    assert names(find(f"{source} said the road was closed.")) == [name]
+
+
+@pytest.mark.parametrize(
+    ("before", "source", "name"),
+    [
+        ("Thomas Frank was late.", "The Brentford manager", "Thomas Frank"),
+        ("Christian Eriksen was late.", "The Dane", "Christian Eriksen"),
+        ("Ellen Brown was late.", "The Labour leader", "Ellen Brown"),
+        ("Ellen Brown was late. Tom Ellis was late.", "The mayor", None),
+        ("Mayor Ellen Brown came. Tom Ellis was late.", "The mayor", "Ellen Brown"),
+        ("Senator Ellen Brown met Tom Ellis. Ellis was late.", "The senator", "Ellen Brown"),
+        ("Ellen Brown was late and Tom Ellis was late.", "The Labour spokesman", None),
+    ],
+)
+def test_a_description_goes_to_whoever_it_fits_and_is_clearly_ahead(
+    find: Find, before: str, source: str, name: str | None
+) -> None:
+    [*_, last] = find(f"{before} {source} said the road was closed.")
+    assert last.speaker is not None
+    assert last.speaker.name == name
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("Professor Jacky Smythe, MB ChB, FRCP, PhD, Professor of Medicine at Leeds,", "Jacky Smythe"),
+        ("Sanjay Mehrotra, M.D., Ph.D., a cardiologist at Boston,", "Sanjay Mehrotra"),
+        ("Mary Jones, CBE,", "Mary Jones"),
+        ("Ann Bell, RN, who runs the ward,", "Ann Bell"),
+        ("Ann Lee, PhD student at Leeds,", "Ann Lee"),
+        ("A PhD student, Ann Lee,", "Ann Lee"),
+        ("Ann Lee, MP for Hull,", "Ann Lee"),
+        ("Harold Ford III", "Harold Ford III"),
+    ],
+)
+def test_letters_behind_a_name_are_stepped_over(find: Find, source: str, name: str) -> None:
+    assert names(find(f"{source} said the road was closed.")) == [name]
