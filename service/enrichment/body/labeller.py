@@ -11,13 +11,15 @@ from service.enrichment.body.chooser import Chooser
 from service.enrichment.body.features import Cues, Floats
 from service.enrichment.body.network import Network, Opinion
 from service.enrichment.body.plaintext import Lines
-from service.enrichment.body.words import Flags
+from service.enrichment.body.words import Flags, Ints
 from service.enrichment.types import KEPT, Role
 
 MODEL = "model.npz"
 ROLES = tuple(Role)
 REMOVED = np.array([role not in KEPT for role in ROLES])
-HEADING, BODY, LEGAL = (ROLES.index(role) for role in (Role.HEADING, Role.BODY, Role.LEGAL))
+HEADING, BODY, LEGAL, TITLE, BYLINE, DATE = (
+    ROLES.index(role) for role in (Role.HEADING, Role.BODY, Role.LEGAL, Role.TITLE, Role.BYLINE, Role.DATE)
+)
 # A page of more lines is no article (the longest of 700 has 2,300): one pair is opinion enough.
 LONGEST_DEBATE = 20_000
 # Networks run side by side on pages of so many lines (three news pages of four have fewer); on longer ones that saves no
@@ -26,6 +28,8 @@ LONGEST_AT_ONCE = 400
 # A page whose best line is less likely than this to be body has no article, unless there is a line of prose that may be.
 LEAST_LIKELY = 0.3
 LEAST_LIKELY_PROSE, SHORTEST_PROSE = 0.1, 12
+# A page of which fewer words are kept has lost its article, if a headline and a byline or a date are there.
+FEWEST_WORDS = 8
 # What the second look weighs. Of 700 pages out of fold .5, .75 and 1 come out alike (within .001); the 35 news pages that
 # were only looked at as a test trust the second look.
 SECOND_LOOK = 0.75
@@ -113,22 +117,50 @@ def kept(opinion: Opinion, trust: float = 1.0) -> Flags:
     """Return the lines that together have the best expected word F1.
 
     The logarithms of the odds are taken for `trust` times what they are.
+    """
+    body = opinion.body if trust == 1.0 else _tempered(opinion.body, trust)
+    least = _least(body, opinion.words)
+    chosen: Flags = body >= max(LEAST_LIKELY, least)
+    if opinion.words[chosen].sum() < FEWEST_WORDS:
+        below = _below_head(opinion)
+        if below.any():
+            chosen = below
+        elif not chosen.any():
+            chosen = (body >= max(LEAST_LIKELY_PROSE, least)) & (opinion.words >= SHORTEST_PROSE)
+    if _is_clean(opinion, chosen):
+        chosen |= (opinion.body >= SURELY_NONE) & (opinion.roles.argmax(axis=1) != LEGAL)
+    return chosen
+
+
+def _below_head(opinion: Opinion) -> Flags:
+    """Return the likeliest prose below the headline of a page that has a byline or a date too, none of another page.
+
+    A page with a head has an article, however little of it there is and however unlikely each line: its prose is judged by
+    how much less likely it is than the likeliest.
+    """
+    none: Flags = np.zeros(len(opinion.body), dtype=bool)
+    title, likeliest = int(opinion.roles[:, TITLE].argmax()), opinion.roles.argmax(axis=1)
+    headed = likeliest[title] == TITLE and np.isin(likeliest, (BYLINE, DATE)).any()
+    prose = (opinion.words >= SHORTEST_PROSE) & (np.arange(len(none)) > title)
+    if not headed or not prose.any():
+        return none
+    odds = opinion.body / (1 - np.minimum(opinion.body, 1 - 1e-6))
+    scaled = np.where(prose, odds / (odds + max(odds[prose].max(), 1e-6)), 0)
+    best: Flags = prose & (scaled >= _least(scaled, opinion.words))
+    return best
+
+
+def _least(likely: Floats, sizes: Ints) -> float:
+    """Return how likely the last line is of those that together have the best expected word F1.
 
     The best set is all lines above some likelihood (Ye et al., "Optimizing F-measure: a tale of two approaches", 2012);
     it is a little below one half where the page is hard.
     """
-    body = opinion.body if trust == 1.0 else _tempered(opinion.body, trust)
-    order = np.argsort(-body, kind="stable")
-    likely, words = body[order].astype(np.float64), opinion.words[order] + 0.1
-    hits = np.cumsum(likely * words)
+    order = np.argsort(-likely, kind="stable")
+    ordered, words = likely[order].astype(np.float64), sizes[order] + 0.1
+    hits = np.cumsum(ordered * words)
     expected = 2 * hits / (np.cumsum(words) + hits[-1])
-    least = float(likely[int(np.argmax(expected))])
-    chosen: Flags = body >= max(LEAST_LIKELY, least)
-    if not chosen.any():
-        chosen = (body >= max(LEAST_LIKELY_PROSE, least)) & (opinion.words >= SHORTEST_PROSE)
-    if _is_clean(opinion, chosen):
-        chosen |= (opinion.body >= SURELY_NONE) & (opinion.roles.argmax(axis=1) != LEGAL)
-    return chosen
+    return float(ordered[int(np.argmax(expected))])
 
 
 def _tempered(likely: Floats, trust: float) -> Floats:

@@ -37,6 +37,11 @@ WORDINGS = (
     (Role.AUTHOR_BIO, "@", r"(?:please )?(?:contact|reach|e-?mail) .{2,60}?(?: at| on| via|:) \S+@\S+.{0,80}"),
     (Role.AUTHOR_BIO, "@", r"\(\(.{5,160}\)\)"),
     (
+        Role.OTHER,
+        " us ",
+        r".{0,80}\b(?:e-?mail|write to|contact|call|text|message) us (?:at|on|via) .{0,40}(?:@|\d{3}).{0,60}",
+    ),
+    (
         Role.AUTHOR_BIO,
         " can be ",
         r".{2,80} can be (?:reached|contacted|followed|found) (?:at|on|via|by) .{0,60}(?:@|\d{3}|\btwitter\b).{0,100}",

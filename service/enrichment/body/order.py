@@ -3,16 +3,21 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
+from service.enrichment import lexicons
 from service.enrichment.body.plaintext import BULLET
 from service.enrichment.types import KEPT, Line, Role
 
 SENTENCE = re.compile(r"[.!?…:;][\"'”’»)\]]*$|[.!?。！？]$")
 ADDRESS = re.compile(r"(?:https?://)?(?:[\w-]+\.){1,4}[a-z]{2,8}/?\S*")
+WORD = re.compile(r"\w+")
+NUMBER = re.compile(r"\d{1,4}(?:st|nd|rd|th|am|pm|h)?")
 LETTERS = re.compile(r"[^\W\d_]+")
 PAGER = re.compile(r"(?:previous|prev|older|next|newer|article|story|post|page){2,6}")
 LONGEST_PAGER = 60
 LONGEST_LEAD = 8
+LONGEST_DATE = 12
 LONGEST_TAG = 5
 LONGEST_LINK = 25
 LONGEST_TITLE = 20
@@ -21,11 +26,12 @@ LONGEST_TITLE = 20
 def settle(lines: Sequence[Line]) -> list[Line]:
     """Return the lines with the roles that their order gives away.
 
-    Headlines under "Read more" are links, bullets under "Tags" are tags, a line of nothing but "previous" and "next" turns
+    A line of nothing but a date above the prose is the article's date. Headlines under "Read more" are links, bullets under "Tags" are tags, a line of nothing but "previous" and "next" turns
     pages, a web address above the prose is none of it, a heading with nothing below it heads nothing, and where no line is
     the title, a headline right above the prose is.
     """
-    return _titled(_without_last_headings(_without_addresses(_without_pagers(_tagged(_without_link_lists(lines))))))
+    listed = _tagged(_without_link_lists(lines))
+    return _titled(_without_last_headings(_dated(_without_addresses(_without_pagers(listed)))))
 
 
 def _is_headline(line: Line, longest: int) -> bool:
@@ -65,8 +71,37 @@ def _turns_pages(text: str) -> bool:
     return len(text) <= LONGEST_PAGER and PAGER.fullmatch("".join(LETTERS.findall(text)).casefold()) is not None
 
 
+def _first_sentence(lines: list[Line]) -> int:
+    return next((i for i, line in enumerate(lines) if line.role in KEPT and SENTENCE.search(line.text)), 0)
+
+
+def _dated(lines: list[Line]) -> list[Line]:
+    first = _first_sentence(lines)
+    return [
+        replace(line, role=Role.DATE) if i < first and line.role in KEPT and _is_date(line.text) else line
+        for i, line in enumerate(lines)
+    ]
+
+
+def _is_date(text: str) -> bool:
+    words = [word.casefold() for word in WORD.findall(text)]
+    known = _words_of_dates()
+    return 3 <= len(words) <= LONGEST_DATE and all(word in known or NUMBER.fullmatch(word) for word in words)
+
+
+@cache
+def _words_of_dates() -> frozenset[str]:
+    """Return the names of months, days and zones, and what stands beside them, in lower case."""
+    named = (
+        entry.split()[0].casefold() for name in ("months", "weekdays", "time_zones") for entry in lexicons.read(name)
+    )
+    return frozenset(
+        [*named, "am", "pm", "a", "p", "m", "at", "on", "published", "updated", "posted", "last", "the", "of"]
+    )
+
+
 def _without_addresses(lines: list[Line]) -> list[Line]:
-    first = next((i for i, line in enumerate(lines) if line.role in KEPT and SENTENCE.search(line.text)), 0)
+    first = _first_sentence(lines)
     return [
         replace(line, role=Role.NAVIGATION)
         if i < first and line.role in KEPT and ADDRESS.fullmatch(line.text)

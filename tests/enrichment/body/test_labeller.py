@@ -39,3 +39,25 @@ def test_what_is_trusted_less_is_more_easily_kept():
     hard = opinion([(60, 0.9), (60, 0.28), *[(60, 0.01)] * 20])
     assert kept(hard).tolist() == [True] + [False] * 21
     assert kept(hard, 0.6).tolist() == [True, True] + [False] * 20
+
+
+def headed(signed: Role, lines: list[tuple[int, float]]) -> Opinion:
+    """Return the opinion on a headline and a line of that role with these lines below, of which none is likely body."""
+    below = opinion([(6, 0.001), (4, 0.001), *lines], Role.RELATED)
+    below.roles[:2] = 0
+    below.roles[0, ROLES.index(Role.TITLE)] = below.roles[1, ROLES.index(signed)] = 1
+    return below
+
+
+@pytest.mark.parametrize("signed", [Role.BYLINE, Role.DATE])
+def test_below_a_headline_with_a_byline_or_a_date_is_an_article(signed):
+    assert kept(headed(signed, [(3, 0.02), (30, 0.01), (40, 0.008), (25, 0.0005)])).tolist() == [False] * 3 + [
+        True,
+        True,
+        False,
+    ]
+
+
+def test_below_a_headline_alone_nothing_has_to_be():
+    assert not kept(headed(Role.SHARE, [(3, 0.02), (30, 0.01)])).any()
+    assert not kept(headed(Role.BYLINE, [(3, 0.02), (5, 0.01)])).any()

@@ -25,3 +25,21 @@ def lines(*pairs):
 def test_a_line_of_nothing_but_words_that_turn_pages_is_navigation(text, role):
     page = lines(("The council met on Monday.", Role.BODY), (text, Role.BODY), ("It meets again.", Role.BODY))
     assert [line.role for line in settle(page)] == [Role.BODY, role, Role.BODY]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("May 2, 2022 at 7:15 am", Role.DATE),
+        ("3/4/2009", Role.DATE),
+        ("Published: Monday 20 May 2024, 8:00 EDT", Role.DATE),
+        ("2019", Role.BODY),
+        ("May 2, 2022: the day it began", Role.BODY),
+        ("On the second of May", Role.BODY),
+        ("", Role.BODY),
+    ],
+)
+def test_a_line_of_nothing_but_a_date_above_the_prose_is_the_articles(text, role):
+    prose = (("The council met on Monday.", Role.BODY), (text, Role.BODY), ("It meets again.", Role.BODY))
+    page = lines(("Council meets", Role.TITLE), (text, Role.BODY), *prose)
+    assert [line.role for line in settle(page)] == [Role.TITLE, role, Role.BODY, Role.BODY, Role.BODY]
