@@ -1,7 +1,7 @@
 """Read the ISO 8601 value of a date as a news article writes it.
 
 A date without its year is the one nearest to the reference day; a weekday is the last one up to and including it, as
-newspapers mean it. What is longer than a day and no month or year ("last week", "the 1990s") has no value.
+newspapers mean it. Of days to come, both are the next one. What is longer than a day and no month or year ("last week", "the 1990s") has no value.
 """
 
 import re
@@ -41,14 +41,50 @@ AGO = re.compile(rf"(?P<count>\d{{1,3}}|an?|{'|'.join(NUMBERS[1:])})\s+(?P<unit>
 STEP = {"last": -1, "this": 0, "next": 1}
 
 
-def value(text: str, reference: date | None) -> str | None:
-    """Return the day ("2020-09-14"), month ("2020-09") or year ("2020") that the text stands for, or None."""
-    plain = " ".join(text.lower().split())
+def value(text: str, reference: date | None, *, ahead: bool = False) -> str | None:
+    """Return the day ("2020-09-14"), month ("2020-09") or year ("2020") that the text stands for, or None.
+
+    `ahead`: what is said of the day is to come.
+    """
+    plain = _plain(text)
+    if ahead and reference is not None and (found := _coming(plain, reference)):
+        return found
     for read in (_absolute, _relative, _weekday, _span, _ago):
         found = read(plain, reference)
         if found:
             return found
     return None
+
+
+def turns(text: str) -> bool:
+    """Return whether the day that the text stands for depends on whether it is to come: "Monday", "1 July"."""
+    plain = _plain(text)
+    named = NAMED_DAY.fullmatch(plain)
+    if named:
+        return named["which"] in (None, "on", "this")
+    return any((match := pattern.fullmatch(plain)) and not match["year"] for pattern in FULL)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.lower().split())
+
+
+def _coming(text: str, reference: date) -> str | None:
+    """Return the next weekday or day of a month, the reference's own included."""
+    named = NAMED_DAY.fullmatch(text)
+    if named and named["which"] in (None, "on", "this"):
+        return _moved(reference, (WEEKDAYS.index(named["weekday"]) - reference.weekday()) % 7)
+    for pattern in FULL:
+        match = pattern.fullmatch(text)
+        if match and not match["year"]:
+            month, day = _month(match["month"]), int(match["day"])
+            days = (_day(year, month, day) for year in range(reference.year, reference.year + LEAP))
+            return next((one for one in days if one and date.fromisoformat(one) >= reference), None)
+    return None
+
+
+LEAP = 9
+"""Within so many years every day of the calendar comes."""
 
 
 def _absolute(text: str, reference: date | None) -> str | None:

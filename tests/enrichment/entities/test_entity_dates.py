@@ -50,6 +50,38 @@ def test_gives_no_value_to_what_is_no_day_month_or_year(text):
     assert dates.value(text, TUESDAY) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Monday", "2020-09-21"),
+        ("Tuesday", "2020-09-15"),
+        ("on Friday", "2020-09-18"),
+        ("this Saturday", "2020-09-19"),
+        ("Sunday night", "2020-09-20"),
+        ("1 July", "2021-07-01"),
+        ("September 15", "2020-09-15"),
+        ("29 February", "2024-02-29"),
+        ("last Monday", "2020-09-14"),
+        ("next Tuesday", "2020-09-22"),
+        ("14 September 2020", "2020-09-14"),
+        ("yesterday", "2020-09-14"),
+        ("30 February", None),
+    ],
+)
+def test_a_day_to_come_is_the_next_one(text, value):
+    assert dates.value(text, TUESDAY, ahead=True) == value
+
+
+@pytest.mark.parametrize("text", ["Monday", "this Friday", "Sunday night", "1 July", "Sept. 3rd"])
+def test_the_verb_tells_which_day_is_meant(text):
+    assert dates.turns(text)
+
+
+@pytest.mark.parametrize("text", ["next Monday", "last Friday", "1 July 2020", "today", "July", "2020", "weekdays"])
+def test_other_dates_are_meant_as_they_stand(text):
+    assert not dates.turns(text)
+
+
 @pytest.mark.parametrize("text", ["Sept 14", "Monday", "yesterday", "last year", "two days ago", "March"])
 def test_gives_no_value_to_a_relative_date_without_a_reference(text):
     assert dates.value(text, None) is None
