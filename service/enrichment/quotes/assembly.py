@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from service.enrichment.quotes.decoding import Group
@@ -15,8 +15,14 @@ EDGES = frozenset(",:;–—")
 """Left off at the edges of what was said, where they belong to the sentence around it."""
 SINGLE = frozenset("'‘’")
 APOSTROPHE = re.compile(r"['‘’]")
+ENDED = frozenset(".?!…")
+LONGEST_STOP = 3
 DOUBLE = frozenset('"“')
 LEADING = frozenset("([—–-") | DOUBLE
+WORDS = re.compile(r"\w+")
+ENDS = re.compile(r"[.?!…]+\W*")
+PULLED = 4
+"""So many words make a pull quote: fewer are said again as often as not."""
 # An emoji or a bullet in front of an opening mark is the line's, not the speaker's.
 SIGN = re.compile(r"(?:[^\w\s\"'“”‘’«»„`()\[\]$£€#@…]\s?){1,4}(?=[\"'“‘«„`])")
 
@@ -38,11 +44,11 @@ class Attribution:
 
 
 def attributions(
-    text: str, kept: list[tuple[Group, float]], features: Features, stretches: "Stretches"
+    text: str, groups: list[tuple[Group, float]], features: Features, stretches: "Stretches"
 ) -> list[Attribution]:
     """Return the attributions of groups of tokens and their confidence, in reading order, split where a paragraph ends."""
     found = []
-    for group, certainty in kept:
+    for group, certainty in groups:
         cue = _span(text, features, group.cue) if group.cue else None
         source = _span(text, features, group.source) if group.source else None
         parts: dict[int, list[Span]] = {}
@@ -50,10 +56,74 @@ def attributions(
             span = _span(text, features, piece)
             if span is not None:
                 parts.setdefault(int(features.paragraph[piece[0]]), []).append(span)
-        for number, paragraph in enumerate(sorted(parts)):
-            spans = _merged(tuple(stretches.balanced(text, span) for span in parts[paragraph]))
+        home = int(features.paragraph[group.cue[0]]) if group.cue else -1
+        kept = [
+            number
+            for number, spans in sorted(parts.items())
+            if number == home or home not in parts or not _is_fresh(text, spans[0].start)
+        ]
+        for number, paragraph in enumerate(kept):
+            spans = _merged(tuple(stretches.balanced(text, stretches.stopped(text, span)) for span in parts[paragraph]))
             found.append(Attribution(spans, None if number else cue, source, certainty, continues=number > 0))
     return sorted(found, key=lambda one: one.content)
+
+
+def _is_fresh(text: str, start: int) -> bool:
+    """Return whether a paragraph begins with what is said, without a mark or a bullet: nothing carries it on."""
+    return not text[text.rfind("\n", 0, start) + 1 : start].strip()
+
+
+def filled(body: Body, found: list[Attribution], quoted: tuple[Quoted, ...]) -> list[Attribution]:
+    """Return the attributions with a last piece that ends with a sentence inside marks run on to the end of the marks.
+
+    Where a cue or a source follows inside, it is the closing mark that is missing: `"We won. It is over, said Lee.`
+    """
+    held = sorted(found, key=lambda one: one.content[-1])
+    starts = [one.content[-1].start for one in held]
+    pieces = (piece for one in found for piece in (one.cue, one.source, *one.content) if piece)
+    begun = sorted(piece.start for piece in pieces)
+    for stretch in quoted:
+        number = bisect_left(starts, stretch.span.end) - 1
+        span = held[number].content[-1] if number >= 0 else None
+        if span is None or not stretch.span.start <= span.start < span.end < stretch.span.end:
+            continue
+        whole = trimmed(body.text, span.start, stretch.span.end)
+        ended = not ENDED.isdisjoint(body.text[span.end - 1 : span.end + 1])
+        if whole and ended and bisect_left(begun, span.end) == bisect_left(begun, whole.end):
+            held[number] = replace(held[number], content=(*held[number].content[:-1], whole))
+    return sorted(held, key=lambda one: one.content)
+
+
+def resumed(body: Body, found: list[Attribution], quoted: tuple[Quoted, ...]) -> list[Attribution]:
+    """Return the attributions with the stretches in marks that nothing touches and that stay open at the paragraph's end.
+
+    Behind a quotation in marks such a stretch is its second half (`"I stayed," Lee said. "I tried.`), behind something
+    else said it is the same speaker's, and where nothing in the paragraph is said it is whose the next one is.
+    """
+    taken = Stretches(tuple(Quoted(span) for span in sorted(span for one in found for span in one.content)))
+    marked = Stretches(quoted)
+    begins = [paragraph.span.start for paragraph in body.paragraphs]
+    held = sorted(found, key=lambda one: one.content[-1])
+    ends = [one.content[-1].end for one in held]
+    owners, added = _owners(found), []
+    for stretch, after in pairwise((*quoted, None)):
+        if stretch is None or stretch.continues or not stretch.open:
+            continue
+        span = trimmed(body.text, stretch.span.start, stretch.span.end)
+        if span is None or taken.overlap(span):
+            continue
+        number = bisect_right(ends, span.start) - 1
+        paragraph = begins[bisect_right(begins, span.start) - 1]
+        if number < 0 or held[number].content[0].start < paragraph:
+            holder = _owner(after.span, *owners) if after and after.continues else None
+        elif held[number].cue and marked.type(body.text, held[number].content) is QuoteType.DIRECT:
+            held[number] = replace(held[number], content=(*held[number].content, span))
+            continue
+        else:
+            holder = held[number]
+        if holder is not None and holder.source is not None:
+            added.append(Attribution((span,), None, holder.source, holder.certainty))
+    return sorted([*held, *added], key=lambda one: one.content)
 
 
 def carried_on(body: Body, found: list[Attribution], quoted: tuple[Quoted, ...]) -> list[Attribution]:
@@ -63,23 +133,71 @@ def carried_on(body: Body, found: list[Attribution], quoted: tuple[Quoted, ...])
     """
     added: list[Attribution] = []
     taken = Stretches(tuple(Quoted(span) for span in sorted(span for one in found for span in one.content)))
-    owners = sorted(((span, one) for one in found for span in one.content), key=lambda pair: pair[0])
-    starts = [span.start for span, _ in owners]
+    owners = _owners(found)
     carrier: Attribution | None = None
     for before, stretch in pairwise((None, *quoted)):
         if stretch is None or not stretch.continues:
             carrier = None
             continue
         if before is not None and not before.continues:
-            carrier = _owner(before.span, owners, starts)
+            carrier = _owner(before.span, *owners)
         span = trimmed(body.text, stretch.span.start, stretch.span.end)
         if carrier is None or span is None:
             continue
         if taken.overlap(span):
-            carrier = _owner(stretch.span, owners, starts) or carrier
+            carrier = _owner(stretch.span, *owners) or carrier
             continue
         added.append(Attribution((span,), None, carrier.source, carrier.certainty, continues=True))
     return sorted([*found, *added], key=lambda one: one.content)
+
+
+def without_pulled(body: Body, found: list[Attribution]) -> list[Attribution]:
+    """Return the attributions without pull quotes: paragraphs of nothing but sentences that stand in another quotation."""
+    begins = [paragraph.span.start for paragraph in body.paragraphs]
+    alone = [_is_alone(body, one, begins) for one in found]
+    told = {
+        sentence
+        for one, lone in zip(found, alone, strict=True)
+        if not lone
+        for span in one.content
+        for sentence in _sentences(body.slice(span))
+    }
+    kept: list[Attribution] = []
+    pulled: Attribution | None = None
+    for one, lone in zip(found, alone, strict=True):
+        if lone and _is_told(body, one, told):
+            pulled = pulled if one.continues else one
+            continue
+        # What carries on a pull quote is what was pulled.
+        kept.append(replace(one, cue=pulled.cue, continues=False) if pulled and one.continues else one)
+        pulled = None
+    return kept
+
+
+def _is_alone(body: Body, one: Attribution, begins: list[int]) -> bool:
+    """Return whether what is said, in one piece, is all that its paragraph says."""
+    number = bisect_right(begins, one.content[0].start) - 1
+    if number < 0 or len(one.content) > 1 or one.spoken:
+        return False
+    paragraph, said = body.paragraphs[number].span, one.content[0]
+    return not (_has_word(body.text, paragraph.start, said.start) or _has_word(body.text, said.end, paragraph.end))
+
+
+def _is_told(body: Body, one: Attribution, told: set[str]) -> bool:
+    pulled = _sentences(body.slice(one.content[0]))
+    return len(" ".join(pulled).split()) >= PULLED and told.issuperset(pulled)
+
+
+def _sentences(text: str) -> list[str]:
+    """Return the sentences' words, in small letters."""
+    parts = (" ".join(WORDS.findall(part.lower())) for part in ENDS.split(text))
+    return [part for part in parts if part]
+
+
+def _owners(found: list[Attribution]) -> tuple[list[tuple[Span, Attribution]], list[int]]:
+    """Return the pieces of the attributions in reading order, and where they start."""
+    owners = sorted(((span, one) for one in found for span in one.content), key=lambda pair: pair[0])
+    return owners, [span.start for span, _ in owners]
 
 
 def _owner(span: Span, owners: list[tuple[Span, Attribution]], starts: list[int]) -> Attribution | None:
@@ -192,6 +310,17 @@ class Stretches:
         if first < len(self.starts) and self.starts[first] == start and self.ends[first] < end - 1:
             start -= len(_mark(text[:start][::-1][:2], 0))
         return Span(start, end)
+
+    def stopped(self, text: str, span: Span) -> Span:
+        """Return the span with the full stop that ends a stretch which no mark closes, as one closed has its own inside."""
+        number = bisect_left(self.ends, span.end)
+        end = self.ends[number] if number < len(self.ends) and self.starts[number] < span.end else span.end
+        stop = text[span.end : end]
+        return (
+            Span(span.start, end)
+            if 0 < len(stop) <= LONGEST_STOP and set(stop) <= STOP and not _mark(text, end)
+            else span
+        )
 
     def overlap(self, span: Span) -> bool:
         """Return whether any stretch shares a character with the span."""

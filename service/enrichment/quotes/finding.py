@@ -37,9 +37,12 @@ def find(doc: Doc, body: Body, entities: tuple[Entity, ...], model: Tagger) -> t
     ]
     kept += [(group, TOLD) for group in sources.told(doc, groups, read.paragraph)]
     found = assembly.attributions(body.text, kept, read, stretches)
+    found = assembly.filled(body, found, quoted)
+    found = assembly.resumed(body, found, quoted)
     found = assembly.carried_on(body, found, quoted)
     found = labels.credited(body, quoted, found)
     found = labels.labelled(body, entities, found)
+    found = assembly.without_pulled(body, found)
     resolver = Resolver(doc, body, entities, stretches, read.starts.tolist())
     quotes: list[Quote] = []
     speaker: Speaker | None = None

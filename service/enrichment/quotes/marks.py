@@ -20,6 +20,7 @@ BEFORE_OPENER = frozenset("([{—–-/:…") | frozenset('“"«„')
 CLIPPED = re.compile(r"[’'‘](?:em|tis|twas|til|till|cause|bout|round|n|nuff|\d\ds?)\b", re.IGNORECASE)
 INCH = re.compile(r"\d$")
 STOP = frozenset(".,?!…;")
+INTRODUCING = frozenset(".,:?!")
 CARRIED = 4
 """A quotation left open is looked for in this many following paragraphs without marks of their own."""
 
@@ -165,9 +166,15 @@ def _singles(text: str, paragraph: Span, doubles: list[Quoted]) -> list[Quoted]:
                 weak = at
     if opened is not None and weak is not None:
         found.append(Quoted(Span(opened, weak)))
-    elif opened is not None and opened - 1 <= paragraph.start + 1:
+    elif opened is not None and (opened - 1 <= paragraph.start + 1 or _begins_speech(text, paragraph, opened)):
         found.append(Quoted(Span(opened, paragraph.end), open=True))
     return [one for one in found if _sound(text, one.span, doubles, starts)]
+
+
+def _begins_speech(text: str, paragraph: Span, opened: int) -> bool:
+    """Return whether a single mark inside the paragraph that none closes opens a sentence, and so no clipped word."""
+    before = text[max(paragraph.start, opened - 3) : opened - 1].rstrip()
+    return before[-1:] in INTRODUCING and text[opened : opened + 1].isupper() and text[paragraph.end - 1] in STOP
 
 
 def _sound(text: str, span: Span, doubles: list[Quoted], starts: list[int]) -> bool:
