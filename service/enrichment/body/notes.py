@@ -11,90 +11,93 @@ from dataclasses import replace
 from functools import cache
 
 from service.enrichment.body.plaintext import without_mark
-from service.enrichment.body.signatures import agencies
+from service.enrichment.body.signatures import agencies, sign_off
 from service.enrichment.types import KEPT, Line, Role
 
-LONGEST = 400
+LONGEST, LONGEST_SIGN_OFF = 320, 40
 NETWORK = r"(?:facebook|twitter|x|instagram|bluesky|threads|linkedin|tiktok|youtube|telegram|whatsapp|mastodon)"
-# The role, a word that such a line has, and how the whole line reads, lower case and without its bullet.
-WORDINGS = (
-    (Role.LEGAL, "©", r"© ?(?:copyright )?(?:19|20)\d\d\b.{0,200}"),
-    (Role.LEGAL, "copyright", r"(?:\(c\) ?)?copyright(?:ed)?\b.{0,12}\b(?:19|20)\d\d\b.{0,200}"),
-    (Role.LEGAL, "all rights reserved", r".{0,200}\ball rights reserved[.!]?(?: .{0,80})?"),
-    (Role.ADVERTISEMENT, "ad", r"(?:- ?)?advert(?:isement|s)?(?: \d{1,2})?(?: ?-)?"),
-    (
-        Role.ADVERTISEMENT,
-        "continue",
-        r"(?:(?:story|article|video|content) )?continues? (?:below|after)(?: th[ei]s?)?(?: ad\w*| promotion)?",
-    ),
-    (Role.ADVERTISEMENT, "access", r"get (?:full|unlimited)(?: digital)? access.{0,80}"),
-    (Role.RELATED, "re", r"(?:read|see|watch|listen) (?:more|also|next|on) ?[:|–—-] ?.{4,160}(?<![.!])"),
-    (
-        Role.RELATED,
-        ":",
-        r"(?:related|also read|recommended|must read|don['’]t miss)(?: (?:stor(?:y|ies)|articles?))? ?: ?.{4,160}(?<![.!])",
-    ),
-    (Role.AUTHOR_BIO, "@", r"(?:please )?(?:contact|reach|e-?mail) .{2,60}?(?: at| on| via|:) \S+@\S+.{0,80}"),
-    (Role.AUTHOR_BIO, "@", r"\(\(.{5,160}\)\)"),
-    (
-        Role.OTHER,
-        " us ",
-        r".{0,80}\b(?:e-?mail|write to|contact|call|text|message) us (?:at|on|via) .{0,40}(?:@|\d{3}).{0,60}",
-    ),
-    (
-        Role.AUTHOR_BIO,
-        " can be ",
-        r".{2,80} can be (?:reached|contacted|followed|found) (?:at|on|via|by) .{0,60}(?:@|\d{3}|\btwitter\b).{0,100}",
-    ),
-    (Role.NEWSLETTER, " ", rf"(?:follow|like|join|find|connect with) (?:us|our|the) .{{0,80}}\b{NETWORK}\b.{{0,200}}"),
-    (Role.AUTHOR_BIO, "follow ", rf"follow (?:him|her|them|me|@\w+|[\w .'’-]{{3,40}}?) on {NETWORK}\b.{{0,80}}"),
-    (
-        Role.NEWSLETTER,
-        " this ",
-        r"you(?: are|['’]re|['’]ve| have)? receiv(?:ed?|ing) this (?:e-?mail|newsletter|message) because.{0,200}",
-    ),
-    (
-        Role.NEWSLETTER,
-        " for ",
-        r"(?:sign up|subscribe) (?:here )?for (?:our|the) .{0,100}(?:newsletters?|e-?mails?|briefing|alerts)\b.{0,100}",
-    ),
-    (
-        Role.NEWSLETTER,
-        " to ",
-        r"(?:sign up|subscribe) (?:here )?to (?:our|the) .{0,100}(?:newsletters?|e-?mails?|briefing|alerts)\b.{0,100}",
-    ),
-    (
-        Role.OTHER,
-        " appear",
-        r"an? (?:\w+ )?version of this (?:article|story|column|essay|report|review) (?:\w+ )?appear(?:s|ed).{0,200}",
-    ),
-    (
-        Role.OTHER,
-        " more than ",
-        r"this (?:article|story) (?:was|is) (?:published )?more than \d+ \w+ (?:ago|old).{0,120}",
-    ),
-    (
-        Role.OTHER,
-        " committed to publishing ",
-        r".{0,40}(?:is|are) committed to publishing a (?:diversity|variety|range) of .{0,300}",
-    ),
-    (Role.OTHER, "standards", r"our standards: .{4,80}"),
-    (Role.OTHER, "printed from ", r"printed from .{2,60}(?<!\.)"),
-    (
-        Role.OTHER,
-        "(",
-        r"\((?:adds|updates|recasts|corrects|refiles|rewrites|changes|clarifies|removes)\b[^()]{3,200}\)",
-    ),
-    (
-        Role.CAPTION,
-        "this ",
-        r"(?:open|view|enlarge|see) this (?:photo|image|picture)(?: in (?:the )?(?:gallery|full ?screen))?:?",
-    ),
+LETTER = r"(?:newsletters?|e-?mails?|briefing|alerts|updates)"
+TELLING = r"(?:article|story|column|essay|report|review|post)"
+# How such a line reads from end to end, lower case and without its bullet; a wording a row.
+WORDINGS = {
+    Role.LEGAL: r"""
+        © ?(?:copyright )?(?:19|20)\d\d\b.{0,200}
+        (?:\(c\) ?)?copyright(?:ed)?\b.{0,12}\b(?:19|20)\d\d\b.{0,200}
+        .{0,200}\ball rights reserved[.!]?(?: .{0,80})?
+        disclaimer: .{0,60}\b(?:views|opinions)\b.{0,200}
+    """,
+    Role.ADVERTISEMENT: r"""
+        (?:- ?)?advert(?:isement|s)?(?: \d{1,2})?(?: ?-)?(?: ?continue reading below)?
+        (?:(?:story|article|video|content) )?continues? (?:below|after)(?: th[ei]s?)?(?: ad\w*| promotion)?
+        (?:get|subscribe now for) (?:full|unlimited)(?: digital)? access.{0,80}
+        (?:download|get) (?:our|the) (?:free )?(?:[\w ]{1,30} )?app (?:to|for|and) .{2,80}
+        support (?:our|independent|local|quality)[\w ]{0,20} journalism.{0,80}
+    """,
+    Role.RELATED: r"""
+        \[?(?:(?:read|see) (?:more|also|next)|read more on this|watch|listen) ?[:|–—-] ?.{4,160}(?<![.!])
+        \[read: .{4,160}\]
+        (?:related|also read|recommended|must read|don['’]t miss|more on this|next article|previous article)(?: stor(?:y|ies)| articles?)? ?[:|] ?.{4,160}(?<![.!])
+        recommended (?:for you|stories|articles)|you (?:may|might)(?: also)? (?:also )?like:?
+        (?:most|more) (?:popular|read|viewed|stories|news)|trending(?: now)?|related (?:stories|articles|news)|read next|up next|continue reading
+        more (?:from|in|on|about) .{2,60}(?<![.!?])
+        previous(?: article| story)?: .{4,120}(?<![.!?])
+        (?:click|tap) here to (?:watch|listen|subscribe|sign up|see the gallery).{0,60}
+        read the (?:full |original |whole )?(?:article|story) (?:here|at|on)\b.{0,60}
+    """,
+    Role.NEWSLETTER: rf"""
+        (?:follow|like|join|find|connect with) (?:us|our|the) .{{0,80}}\b{NETWORK}\b.{{0,200}}
+        you(?: are|['’]re|['’]ve| have)? receiv(?:ed?|ing) this (?:e-?mail|newsletter|message) because.{{0,200}}
+        (?:for .{{2,60}}, )?(?:sign up|subscribe) (?:here )?(?:for|to) (?:our|the) .{{0,100}}\b{LETTER}\b.{{0,100}}
+        (?:for .{{2,60}}, )?(?:sign up|subscribe) (?:here )?(?:for|to) (?:our|the) {LETTER}\b.{{0,100}}
+        get (?:the latest |our |all the )[\w ,]{{2,60}} (?:delivered|sent|straight|direct\w*) (?:to|in) your (?:inbox|e-?mail|phone).{{0,60}}
+        (?:enter )?your e-?mail address
+    """,
+    Role.AUTHOR_BIO: rf"""
+        (?:please )?(?:contact|reach|e-?mail) .{{2,60}}?(?: at| on| via|:) \S+@\S+.{{0,80}}
+        \(\([^()]{{0,100}}@[^()]{{2,100}}\)\)
+        .{{2,80}} can be (?:reached|contacted|followed|found) (?:at|on|via|by) .{{0,60}}(?:@|\d{{3}}|\btwitter\b).{{0,100}}
+        follow (?:him|her|them|me|@\w+|[\w .'’-]{{3,40}}?) on {NETWORK}\b.{{0,80}}
+    """,
+    Role.COMMENTS: r"""
+        (?:what do you think\?|have your say[.:]?) .{0,60}\bcomments?\b.{0,60}
+        join the (?:conversation|discussion|debate)
+        (?:view|show|add|leave|post) (?:a |\d+ |all )?comments?|comments? \(\d+\)|\d+ comments
+        your e-?mail address will not be published.{0,80}
+    """,
+    Role.OTHER: rf"""
+        .{{0,80}}\b(?:e-?mail|write to|contact|call|text|message) us (?:at|on|via) .{{0,40}}(?:@|\d{{3}}).{{0,60}}
+        (?:got|have) a (?:news )?(?:tip|story)\?.{{0,120}}
+        do you have a (?:news )?(?:tip|story)\?.{{0,120}}
+        an? (?:\w+ )?version of this {TELLING} (?:\w+ )?appear(?:s|ed) in (?:the )?(?:print|section)\b.{{0,200}}
+        this {TELLING} (?:was|is) (?:published )?more than \d+ \w+ (?:ago|old).{{0,120}}
+                \(?(?:except for the headline, )?this {TELLING} has not been edited by .{{2,120}}
+        .{{0,40}}(?:is|are) committed to publishing a (?:diversity|variety|range) of .{{0,300}}
+        our standards: .{{4,80}}
+        printed from .{{2,60}}(?<!\.)
+        report (?:a |an )?(?:typo|error|correction)s?
+        \((?:adds|updates|recasts|corrects|refiles|rewrites|changes|clarifies|removes)\b[^()]{{3,200}}\)
+        view (?:this|more) (?:posts?|photos?|tweets?)? ?on {NETWORK}|a post shared by .{{2,80}}
+        loading ?(?:\.{{3}}|…)|_{{3,}}|-{{3,}}|\*{{3,}}|ends|\d{{1,3}} (?:of|/) \d{{1,3}}
+    """,
+    Role.CAPTION: r"""
+        (?:open|view|enlarge|see) this (?:photo|image|picture)(?: in (?:the )?(?:gallery|full ?screen))?:?
+        (?:file )?(?:photo|picture|image)s?(?: (?:credit|courtesy|source))?: ?.{2,120}(?<![!?])
+        \(?(?:file )?photo(?:graph)?s? (?:by|courtesy of) .{2,80}(?<![.!?])
+        show caption|hide caption
+    """,
+    Role.TAGS: r"""
+        (?:tags|topics|filed under|keywords|posted in)\s?: ?.{2,200}(?<![.!?])
+    """,
+}
+# A caption that ends with who took the picture.
+CREDITED = re.compile(
+    r".{10,300}(?: \((?:AP Photo/)?[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}/[A-Z][\w .'’-]{1,40}\)|"
+    r"[.!] (?:Photo(?:graph)?|Picture|Image|Credit)s?(?: by)?: [A-Z][^.!?]{2,60})"
 )
 # What an article took from others; told whatever the labeller says, since it names agencies.
 CREDIT = re.compile(
-    r"[(\[*\s–—-]*with (?:a |an |additional |agency )?(?:files?|inputs?|reports?|reporting|contributions?|information)"
-    r"(?: and \w+)? (?:from|by) .{2,80}",
+    r"[(\[*\s–—-]*with (?:a |an |additional )?(?:(?:agency |bureau )?(?:files?|inputs?|reports?|reporting|contributions?|information)"
+    r"(?: and \w+)? (?:from|by) .{2,80}|(?:agency|agencies|bureau) (?:inputs?|reports?)[)\].]*)",
     re.IGNORECASE,
 )
 NAME = r"[^\W\d_a-z][\w.'’-]+(?: [^\W\d_a-z][\w.'’-]*){1,2}"
@@ -121,15 +124,15 @@ def role_of(line: Line) -> Role | None:
     """Return what the wording of a line says it is, None where it says nothing."""
     if len(line.text) > LONGEST:
         return None
-    if CREDIT.fullmatch(line.text):
+    if CREDIT.fullmatch(line.text) or (len(line.text) <= LONGEST_SIGN_OFF and sign_off(line.text) == 0):
         return Role.BYLINE
     if line.role not in KEPT:
         return None
     bare = without_mark(line.text).casefold()
-    for role, word, wording in _wordings():
-        if word in bare and wording.fullmatch(bare):
-            return role
-    return _name_and_agency(line.text)
+    worded = next((role for role, wording in _wordings() if wording.fullmatch(bare)), None)
+    if worded is None and CREDITED.fullmatch(line.text):
+        return Role.CAPTION
+    return worded or _name_and_agency(line.text)
 
 
 def _name_and_agency(text: str) -> Role | None:
@@ -141,5 +144,8 @@ def _name_and_agency(text: str) -> Role | None:
 
 
 @cache
-def _wordings() -> tuple[tuple[Role, str, re.Pattern[str]], ...]:
-    return tuple((role, word, re.compile(wording)) for role, word, wording in WORDINGS)
+def _wordings() -> tuple[tuple[Role, re.Pattern[str]], ...]:
+    return tuple(
+        (role, re.compile("|".join(row.strip() for row in rows.strip().splitlines())))
+        for role, rows in WORDINGS.items()
+    )

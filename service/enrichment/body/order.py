@@ -13,6 +13,7 @@ SENTENCE = re.compile(r"[.!?…:;][\"'”’»)\]]*$|[.!?。！？]$")
 ADDRESS = re.compile(r"(?:https?://)?(?:[\w-]+\.){1,4}[a-z]{2,8}/?\S*")
 WORD = re.compile(r"\w+")
 NUMBER = re.compile(r"\d{1,4}(?:st|nd|rd|th|am|pm|h)?")
+STATED = re.compile(r"(?:first |originally |last )?(?:published|posted|updated|modified)\b", re.IGNORECASE)
 LETTERS = re.compile(r"[^\W\d_]+")
 PAGER = re.compile(r"(?:previous|prev|older|next|newer|article|story|post|page){2,6}")
 LONGEST_PAGER = 60
@@ -26,7 +27,7 @@ LONGEST_TITLE = 20
 def settle(lines: Sequence[Line]) -> list[Line]:
     """Return the lines with the roles that their order gives away.
 
-    A line of nothing but a date above the prose is the article's date. Headlines under "Read more" are links, bullets under "Tags" are tags, a line of nothing but "previous" and "next" turns
+    A line of nothing but a date is the article's where it stands above the prose or says that it was published. Headlines under "Read more" are links, bullets under "Tags" are tags, a line of nothing but "previous" and "next" turns
     pages, a web address above the prose is none of it, a heading with nothing below it heads nothing, and where no line is
     the title, a headline right above the prose is.
     """
@@ -78,7 +79,9 @@ def _first_sentence(lines: list[Line]) -> int:
 def _dated(lines: list[Line]) -> list[Line]:
     first = _first_sentence(lines)
     return [
-        replace(line, role=Role.DATE) if i < first and line.role in KEPT and _is_date(line.text) else line
+        replace(line, role=Role.DATE)
+        if line.role in KEPT and (i < first or STATED.match(line.text)) and _is_date(line.text)
+        else line
         for i, line in enumerate(lines)
     ]
 
@@ -96,7 +99,24 @@ def _words_of_dates() -> frozenset[str]:
         entry.split()[0].casefold() for name in ("months", "weekdays", "time_zones") for entry in lexicons.read(name)
     )
     return frozenset(
-        [*named, "am", "pm", "a", "p", "m", "at", "on", "published", "updated", "posted", "last", "the", "of"]
+        [
+            *named,
+            "am",
+            "pm",
+            "a",
+            "p",
+            "m",
+            "at",
+            "on",
+            "published",
+            "updated",
+            "posted",
+            "modified",
+            "first",
+            "last",
+            "the",
+            "of",
+        ]
     )
 
 

@@ -43,3 +43,17 @@ def test_a_line_of_nothing_but_a_date_above_the_prose_is_the_articles(text, role
     prose = (("The council met on Monday.", Role.BODY), (text, Role.BODY), ("It meets again.", Role.BODY))
     page = lines(("Council meets", Role.TITLE), (text, Role.BODY), *prose)
     assert [line.role for line in settle(page)] == [Role.TITLE, role, Role.BODY, Role.BODY, Role.BODY]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Last updated June 4, 2021", Role.DATE),
+        ("First published: 3 June 2021, 16:15", Role.DATE),
+        ("Published June 4, 2021 in three volumes.", Role.BODY),
+        ("June 4, 2021", Role.BODY),
+    ],
+)
+def test_a_date_below_the_prose_is_the_articles_if_it_says_so(text, role):
+    page = lines(("Council meets", Role.TITLE), ("The council met on Monday.", Role.BODY), (text, Role.BODY))
+    assert settle(page)[-1].role is role
