@@ -11,10 +11,10 @@ from dataclasses import replace
 from functools import cache
 
 from service.enrichment.body.plaintext import without_mark
-from service.enrichment.body.signatures import agencies, sign_off
+from service.enrichment.body.signatures import agencies, is_sign_off
 from service.enrichment.types import KEPT, Line, Role
 
-LONGEST, LONGEST_SIGN_OFF = 320, 40
+LONGEST = 320
 NETWORK = r"(?:facebook|twitter|x|instagram|bluesky|threads|linkedin|tiktok|youtube|telegram|whatsapp|mastodon)"
 LETTER = r"(?:newsletters?|e-?mails?|briefing|alerts|updates)"
 TELLING = r"(?:article|story|column|essay|report|review|post)"
@@ -124,7 +124,7 @@ def role_of(line: Line) -> Role | None:
     """Return what the wording of a line says it is, None where it says nothing."""
     if len(line.text) > LONGEST:
         return None
-    if CREDIT.fullmatch(line.text) or (len(line.text) <= LONGEST_SIGN_OFF and sign_off(line.text) == 0):
+    if CREDIT.fullmatch(line.text) or is_sign_off(line.text):
         return Role.BYLINE
     if line.role not in KEPT:
         return None

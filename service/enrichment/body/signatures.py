@@ -15,7 +15,7 @@ REACH = 40
 
 
 def sign_off(line: str) -> int | None:
-    """Return where the sign-off begins that ends the line, None where there is none; 0 where it is the whole line."""
+    """Return where the sign-off begins that ends the line, None where there is none."""
     match = SIGN_OFF.search(line, max(0, len(line) - REACH))
     if match is None or not (match.start() == 0 or CLOSED.search(line, 0, match.start())):
         return None
@@ -24,6 +24,12 @@ def sign_off(line: str) -> int | None:
     if known or (match["mark"] in "-–—" and CAPITALS.fullmatch(name)):
         return match.start()
     return None
+
+
+def is_sign_off(line: str) -> bool:
+    """Whether a line is nothing but an agency's sign-off."""
+    after = ". "  # where a sign-off stands
+    return len(line) <= REACH and sign_off(after + line) == len(after)
 
 
 @cache

