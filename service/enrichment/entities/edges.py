@@ -21,37 +21,19 @@ AMOUNT = re.compile(
 )
 """An amount with its currency's letters: "N1,595", "R2.5bn", "US$3m"; "A320" and "M25" are none."""
 INITIALS = re.compile(r"(?:^|[\s.])[A-Z]\.$|^(?:[A-Z]\.)+$")
+ABBREVIATION = re.compile(r"\b(?:Inc|Corp|Cos?|Ltd|Bros|Jr|Sr|Esq|Assn|Dept|Univ)$")
+"""What is written with a full stop at the end of a name, which belongs to it."""
 INNER_POSSESSIVE = re.compile(r"(?<=\w)(?:['’]s|(?<=s)['’])\s+(?=\w)")
 MEMBER = re.compile(r"([A-Z][a-z]+) ([A-Z][\w’'-]+) of (?=\w)")
-PERSON_JOINT = re.compile(r"\s+(?:and|&)\s+|,\s+(?!(?:Jr|Sr|I)\b)|\s*[/;:()\[\]{}…]\s*|\s+[-–—]\s+")
+PERSON_JOINT = re.compile(
+    r"\s+(?:and|&)\s+(?!(?:Co|Company|Sons|Bros|Brothers|Daughters|Partners|Associates)\b)"
+    r"|,\s+(?!(?:Jr|Sr|I)\b)|\s*[/;:()\[\]{}…]\s*|\s+[-–—]\s+"
+)
 JOINT = re.compile(r"\s*[/;()\[\]{}…]\s*|:\s+|\s+[–—]\s+")
 HYPHENATED = re.compile(r"(?:[-‑][^\W\d_]+)+|[’'](?!s\b)[^\W\d_]{2,}")
 LOWER_FIRST = re.compile(r"([a-z]+)\s+(?=\S)")
 CREDIT = re.compile(r"(?<=\w)\s+(?:Image|Photo|Picture|Video|File)s?$")
 CLASSES = frozenset(("PERSON", "ORG", "GPE"))
-PARTICLES = frozenset(
-    (
-        "al",
-        "bin",
-        "da",
-        "de",
-        "del",
-        "della",
-        "den",
-        "der",
-        "di",
-        "dos",
-        "du",
-        "el",
-        "ibn",
-        "la",
-        "le",
-        "les",
-        "ter",
-        "van",
-        "von",
-    )
-)
 ROLE_AND_NAME = re.compile(r"([A-Z][a-z]+)\s+(?=\S+\s+\S)")
 FIRST_WORDS = re.compile(r"([\w’'-]+\.?)(?:\s+([\w’'-]+\.?))?\s+(?=\S)")
 
@@ -118,14 +100,15 @@ def name(text: str, start: int, end: int, label: str) -> Iterator[tuple[int, int
     start, end = _trimmed(text, start, end)
     if start == end:
         return
-    if text[end : end + 1] == "." and INITIALS.search(text, start, end + 1):
+    if text[end : end + 1] == "." and (INITIALS.search(text, start, end + 1) or ABBREVIATION.search(text, start, end)):
         end += 1
     if label in CLASSES:
         start = _without_lower_case(text, start, end)
         if credit := CREDIT.search(text, start, end):
             end = credit.start()
     if label == "PERSON":
-        start = _untitled(text, start, end)
+        start = untitled(text, start, end)
+        end = _unlettered(text, start, end)
         if rest := HYPHENATED.match(text, end):
             end = rest.end()
     if not text[start:end].islower() and any(map(str.isupper, text[start:end])):
@@ -149,12 +132,23 @@ def possessor(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 def _without_lower_case(text: str, start: int, end: int) -> int:
     """Return where the name starts after words in lower case that are no part of it ("magician", "united")."""
-    while (match := LOWER_FIRST.match(text, start, end)) and match[1] not in PARTICLES:
+    while (match := LOWER_FIRST.match(text, start, end)) and match[1] not in lexicons.read("surname_particles"):
         start = match.end()
     return start
 
 
-def _untitled(text: str, start: int, end: int) -> int:
+def _unlettered(text: str, start: int, end: int) -> int:
+    """Return where a person's name ends before the letters of degrees and orders: "Jane Roe MBE"."""
+    letters = lexicons.read("post_nominals")
+    while (space := text.rfind(" ", start, end)) > start and text[space + 1 : end].replace(".", "") in letters:
+        name_end = space - 1 if text[space - 1] == "," else space
+        if text[start:name_end].isupper():
+            break
+        end = name_end
+    return end
+
+
+def untitled(text: str, start: int, end: int) -> int:
     """Return where the name starts after the honorifics in front of it; an honorific alone stays."""
     honorifics = lexicons.read("honorifics")
     others = lexicons.read("leading_words")

@@ -37,12 +37,16 @@ PLACE_BEFORE = frozenset(
         "nearby",
     )
 )
-PLACE_FIRST = frozenset(("mount", "lake", "mt", "port", "cape", "fort"))
+PLACE_FIRST = frozenset(("mount", "lake", "mt", "port", "cape", "fort", "metro", "greater"))
 EVENT_FIRST = frozenset(("battle", "cyclone", "hurricane", "operation", "storm", "typhoon"))
+COPULAS = frozenset(("is", "was", "became"))
 PUNCTUATION = ".,“”‘’\"'("
 ACRONYM = re.compile(r"[A-Z&]{2,6}s?")
 MIXED = re.compile(r"[a-z][A-Z]|\d|\w@")
 SCOTS = re.compile(r"(?:Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz|O['’])[A-Z]")
+INITIALS_FIRST = re.compile(r"(?:[A-Z] ){1,3}[A-Z][a-z]{2,}")
+"""A name as India's papers print it: "B R Ambedkar"."""
+IS_A = re.compile(r" (?:is|was|became)(?: not)? an? (?P<words>(?:[\w’'-]+ ){0,3}[\w’'-]+)")
 INSIDE = re.compile(r"\b(?:for|of|and|in|on|the|to)\b")
 
 
@@ -106,6 +110,8 @@ class Evidence:
             votes[kind] += weight
             if INSIDE.search(form):
                 votes["PERSON"] -= 2.0
+            if INITIALS_FIRST.fullmatch(form):
+                votes["PERSON"] += 1.0
         elif ACRONYM.fullmatch(form):
             votes["ORG"] += 0.5
             votes["PERSON"] -= 1.5
@@ -115,14 +121,17 @@ class Evidence:
     def close(self) -> None:
         """Decide every form, the fuller names of people first: single words that are part of one are people too."""
         totals = {key: ballot.total() for key, ballot in self.ballots.items()}
-        parts: dict[str, float] = {}
+        acting = {key[0] for key, ballot in self.ballots.items() if len(key) == 1 and ballot.beside["PERSON"] >= ACTS}
+        parts: dict[Key, float] = {}
         for key, votes in totals.items():
-            if 1 < len(key) < 6 and _first(votes) == "PERSON":
-                parts[key[-1]] = 3.0
-                parts.setdefault(key[0], 1.5)
+            if 1 < len(key) < LONG_NAME:
+                if key[-1] in acting and _may_be_person(key):
+                    votes["PERSON"] += 1.0
+                if _first(votes) == "PERSON":
+                    parts[key[-1:]] = parts[_surname(key)] = 3.0
+                    parts.setdefault(key[:1], 1.5)
         for key, votes in totals.items():
-            if len(key) == 1 and key[0] in parts:
-                votes["PERSON"] += parts[key[0]]
+            votes["PERSON"] += parts.get(key, 0.0)
             self.decisions[key] = _first(votes)
 
     def label(self, form: str) -> str:
@@ -136,6 +145,26 @@ class Evidence:
             return known.type
         own = [(count, label) for label, count in self.ballots[key].labels.items() if label in PLACES]
         return max(own)[1] if own else "GPE"
+
+
+LONG_NAME = 6
+"""Words from which no name is a person's."""
+ACTS = 1.5
+"""Evidence beside a surname's mentions from which the fuller name is a person's too."""
+
+
+def _surname(key: Key) -> Key:
+    """Return the surname with the particles that it begins with: ("de", "villiers")."""
+    first = len(key) - 1
+    while first > 1 and key[first - 1] in lexicons.read("surname_particles"):
+        first -= 1
+    return key[first:]
+
+
+def _may_be_person(key: Key) -> bool:
+    """Return whether no word says that the name is a body's, a place's or an event's."""
+    heads = (lexicons.read("organisation_heads"), lexicons.read("place_heads"))
+    return _head(key)[0] == "PERSON" and not any(word in words for words in heads for word in key)
 
 
 def _first(votes: Votes) -> str:
@@ -214,6 +243,10 @@ def _beside(text: str, start: int, end: int, votes: Votes) -> None:
         word = after["word"].lower()
         if not after["possessive"]:
             _cast(votes, words_after().get(word))
+            if word in COPULAS and (said := IS_A.match(text, end, min(len(text), end + 64))):
+                told = frozenset(said["words"].lower().split())
+                if told & lexicons.read("male_words") or told & lexicons.read("female_words"):
+                    votes["PERSON"] += 1.5
         elif word in lexicons.read("kin_nouns"):
             votes["PERSON"] += 1.0
     if AGE_AFTER.match(text, end):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc
 
 from service.enrichment import lexicons
-from service.enrichment.entities import edges, recovery, values
+from service.enrichment.entities import edges, growth, recovery, values
 from service.enrichment.entities.edges import VALUES
 from service.enrichment.entities.evidence import Evidence
 from service.enrichment.entities.gazetteer import Gazetteer
@@ -20,7 +20,8 @@ ABBREVIATED = frozenset(("US", "UN", "IS", "IT", "WHO", "AN"))
 
 def names(doc: Doc, body: Body, gazetteer: Gazetteer) -> tuple[Name, ...]:
     """Return the names and values of the article in reading order, none overlapping another."""
-    drafts = unheaded(values.mended(body.text, edged(doc, body.text, gazetteer)), body.text)
+    drafts = values.mended(body.text, edged(doc, body.text, gazetteer))
+    drafts = unheaded(growth.grown(body.text, growth.placed(body.text, drafts, body)), body.text)
     evidence = Evidence(gazetteer)
     drafts = typed(body.text, drafts, evidence, drafts)
     further = missed(doc, body.text, drafts, gazetteer)

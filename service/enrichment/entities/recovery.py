@@ -231,8 +231,16 @@ def _is_proper(doc: Doc, start: int, end: int) -> bool:
 
 def parts(form: str) -> tuple[str, ...]:
     """Return the words of a person's name by which it may be repeated: the surname first, then the given name."""
-    pieces = [piece for piece in form.split() if piece[:1].isupper() and len(words(piece)[0]) > 2]
-    return tuple(dict.fromkeys((pieces[-1], pieces[0]))) if len(pieces) > 1 else ()
+    whole = form.split()
+    pieces = [piece for piece in whole if piece[:1].isupper() and len(words(piece)[0]) > 2]
+    if len(pieces) < 2:
+        return ()
+    particles = lexicons.read("surname_particles")
+    first = whole.index(pieces[-1])
+    while first > 1 and whole[first - 1] in particles:
+        first -= 1
+    surname = " ".join(whole[first : whole.index(pieces[-1]) + 1])
+    return tuple(dict.fromkeys((surname[0].upper() + surname[1:], surname, pieces[-1], pieces[0])))
 
 
 def forms(text: str, drafts: Sequence[Draft], lower: frozenset[str], values: frozenset[str]) -> dict[str, str]:

@@ -1,0 +1,285 @@
+"""Make names whole: what the model cut from a person's name, a rank it took for one, letters behind it, a place's dateline.
+
+Each rule reads the words at the edges of what was marked, once: ranks and particles in front, initials, letters behind,
+the head noun that a hospital's or a street's name goes on with.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from service.enrichment import lexicons
+from service.enrichment.entities import edges, recovery, values
+from service.enrichment.entities.edges import VALUES
+from service.enrichment.metadata import datelines
+from service.enrichment.types import Body
+
+Draft = tuple[int, int, str]
+GENERATION = re.compile(r",? (?:Jr|Sr)\b\.?| I{2,3}\b(?! and)")
+INITIALS = re.compile(r"(?<![\w’'.-])(?:[A-Z](?:\.[ \u00a0]?|[ \u00a0])){1,4}$")
+NO_INITIALS = frozenset(("A ", "I "))
+"""An article and a pronoun."""
+WORD_BEFORE = re.compile(r"(?<![\w’'@#-])([^\W\d_][\w’'-]*)[ \u00a0]$")
+RANK_BEFORE = re.compile(r"(?<![\w’'-])(?P<rank>[^\W\d_]+)\.? (?P<names>(?:[^\W\d_a-z][\w’'-]+ ){1,2})$")
+NAME_BEHIND = re.compile(r"\.? [^\W\d_a-z][a-z]")
+CAPITALISED = re.compile(r"[^\W\d_a-z][\w’'-]*")
+OWNED = re.compile(r"['’]s? (?P<head>[A-Z][a-z]+)\b")
+HEAD = re.compile(r" (?P<head>[A-Z][a-z]+)\b(?! [A-Z])")
+FIRM_BEHIND = re.compile(r" & (?:Co|Sons|Bros|Partners|Associates)\b\.?")
+PEOPLE_OWN = frozenset(("children", "women", "men", "veterans", "people", "king", "queen", "girls", "boys", "officers"))
+"""Who owns in a name: "Women's Hospital"."""
+HEADLESS = frozenset(("NORP", "LANGUAGE", "DATE", "EVENT", "LAW"))
+"""Types whose names go on with no such noun."""
+LOOKED_BACK = 40
+"""Characters in front of a name that are looked at."""
+WORDS = re.compile(r"[\w’'-]+(?=[ \u00a0])")
+SMALL = frozenset(("and", "for", "of", "on", "the"))
+
+
+def grown(text: str, drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts in reading order, none overlapping another, each as far as its name goes.
+
+    Ranks, offices and letters that the model took for names are left out; what begins with a rank is a person.
+    """
+    found: list[Draft] = []
+    lettered = -1
+    for number, draft in enumerate(drafts):
+        start, end, label = draft
+        if found and start < found[-1][1]:
+            continue
+        if label in VALUES:
+            found.append(draft)
+            continue
+        following = drafts[number + 1] if number + 1 < len(drafts) else None
+        if (lettered >= 0 and _letters_only(text, lettered, end)) or _announces(text, draft, following):
+            lettered = end if lettered >= 0 else -1
+            continue
+        for piece in _ranked(text, draft):
+            floor = found[-1][1] if found else 0
+            whole = _headed(text, _person(text, piece, found) if piece[2] == "PERSON" else piece)
+            if whole[2] == "ORG":
+                whole = (_expanded(text, whole, floor), *whole[1:])
+            if found and whole[0] < found[-1][1]:
+                found.pop()
+            found.append(whole)
+        lettered = found[-1][1] if found[-1][2] == "PERSON" else -1
+    return found
+
+
+def _letters_only(text: str, start: int, end: int) -> bool:
+    """Return whether nothing but letters of degrees and orders stands between the offsets."""
+    told = text[start:end].replace(",", " ").replace(".", "").split()
+    letters = lexicons.read("post_nominals")
+    return end - start < LOOKED_BACK and bool(told) and all(word in letters for word in told)
+
+
+def _announces(text: str, draft: Draft, following: Draft | None) -> bool:
+    """Return whether the draft is nothing but ranks or offices in front of a name: "Det", "MLA"."""
+    start, end, _ = draft
+    told = text[start:end].replace(".", "").split()
+    if all(word.lower() in ranks() for word in told) and NAME_BEHIND.match(text, end):
+        return True
+    office = len(told) == 1 and told[0].isupper() and told[0].lower() in lexicons.read("honorifics")
+    return office and following is not None and following[2] == "PERSON" and 0 < following[0] - end <= len(". ")
+
+
+def _ranked(text: str, draft: Draft) -> list[Draft]:
+    """Return the names of a draft with a rank in it: the person behind it, and what stands in front of it."""
+    start, end, label = draft
+    if label != "PERSON" and (first := _titled(text, start, end)) > start:
+        return [(first, end, "PERSON")]
+    at, told = start, text[start:end].split(" ")
+    named = label == "PERSON" or NAME_BEHIND.match(text, end)
+    for number, word in enumerate(told):
+        plain = word.lower().rstrip(".")
+        if number and named and plain in ranks() and _is_rank(told[number - 1], word, last=number == len(told) - 1):
+            kind = "ORG" if told[number - 1].lower() in lexicons.read("organisation_heads") else "GPE"
+            behind = at + len(word) + 1
+            return [(start, at - 1, kind), *([(behind, end, "PERSON")] if behind < end else [])]
+        at += len(word) + 1
+    return [draft]
+
+
+def _is_rank(before: str, word: str, *, last: bool) -> bool:
+    """Return whether the word inside a name is a rank: behind a body or a place, and no surname."""
+    plain = before.lower()
+    if plain in lexicons.read("organisation_heads") or plain in lexicons.read("place_heads"):
+        return True
+    return not last and word.endswith(".")
+
+
+def _titled(text: str, start: int, end: int) -> int:
+    """Return where the person's name begins in what begins with a rank, else `start`."""
+    word = text[start:end].split(" ", 2)
+    plain = [part.lower().rstrip(".") for part in word[:2]]
+    office = word[0].isupper() and len(word[0]) > 1 and plain[0] in lexicons.read("honorifics")
+    if not office and plain[0] not in ranks() and " ".join(plain) not in ranks():
+        return start
+    first = edges.untitled(text, start, end)
+    rest = text[first:end].split(" ")
+    named = (
+        " of " not in text[start:first]
+        and len(rest) <= 4
+        and all(CAPITALISED.fullmatch(part) or part in particles() for part in rest)
+    )
+    common = rest[-1].lower() in _heads() or (len(rest) == 1 and _common(rest[0]))
+    return first if named and not common else start
+
+
+def ranks() -> frozenset[str]:
+    """Return the ranks and offices that stand in front of a person's name and of nothing else."""
+    return lexicons.read("ranks")
+
+
+@cache
+def particles() -> frozenset[str]:
+    """Return the particles of surnames that are written small."""
+    return lexicons.read("surname_particles")
+
+
+@cache
+def _particles_before() -> re.Pattern[str]:
+    words = "|".join(sorted(particles(), key=lambda word: (-len(word), word)))
+    first = "|".join(sorted((word.capitalize() for word in particles()), key=lambda word: (-len(word), word)))
+    return re.compile(rf"(?<![\w’'-])(?:(?:{first}|{words}) )(?:(?:{words}) )*$")
+
+
+@cache
+def _particles_behind() -> re.Pattern[str]:
+    words = "|".join(sorted(particles(), key=lambda word: (-len(word), word)))
+    return re.compile(rf"(?: (?:{words}))+ [^\W\d_a-z][\w’'-]+")
+
+
+def _person(text: str, draft: Draft, found: Sequence[Draft]) -> Draft:
+    """Return a person's name with the initials, the given name and the particles in front, and what goes on behind."""
+    start, end, label = draft
+    if firm := FIRM_BEHIND.match(text, end):
+        return start, firm.end(), "ORG"
+    last = text.rfind(" ", start, end) + 1
+    if last > start and text[last:end].lower() in particles() and text[end : end + 1] == " ":
+        behind = CAPITALISED.match(text, end + 1)
+        end = behind.end() if behind else end
+    elif behind := _particles_behind().match(text, end):
+        end = behind.end()
+    if generation := GENERATION.match(text, end):
+        end = generation.end()
+    return _begun(text, start, found), end, label
+
+
+def _begun(text: str, start: int, found: Sequence[Draft]) -> int:
+    """Return where a person's name begins, from what the model marked on: with particles, initials and a given name."""
+    floor = found[-1][1] if found else 0
+    low = max(floor, start - LOOKED_BACK)
+    if text[start - 1 : start] not in (" ", "\u00a0", "."):
+        return start
+    before = _particles_before().search(text, low, start)
+    if before:
+        start = before.start()
+        if found and found[-1][2] == "PERSON" and floor == start - 1:
+            return found[-1][0]
+    initials = INITIALS.search(text, low, start)
+    if initials and initials[0] not in NO_INITIALS:
+        return initials.start()
+    ranked = RANK_BEFORE.search(text, low, start)
+    if ranked and ranked["rank"].lower() in ranks() and not before:
+        names = ranked["names"].split()
+        if not any(_common(name) for name in names):
+            return ranked.start("names")
+    for _ in range(GIVEN):
+        word = WORD_BEFORE.search(text, low, start)
+        if not word or word[1][0].islower() or word[1].lower() not in lexicons.read("given_names") or _common(word[1]):
+            break
+        start = word.start(1)
+    return start
+
+
+GIVEN = 2
+"""So many given names are taken at most."""
+
+
+def _common(word: str) -> bool:
+    plain = word.lower()
+    return any(plain in lexicons.read(name) for name in ("not_names", "honorifics", "leading_words", "person_roles"))
+
+
+def _expanded(text: str, draft: Draft, floor: int) -> int:
+    """Return where a name begins whose acronym stands behind it in brackets: "Ethics and Anti-Corruption Commission (EACC)"."""
+    start, end, _ = draft
+    bracket = recovery.BRACKET.match(text, end)
+    if bracket is None:
+        return start
+    letters = "".join(filter(str.isupper, bracket[1]))
+    own = _initials(text[start:end])
+    if len(letters) <= len(own) or not letters.endswith(own):
+        return start
+    at = start
+    for word in reversed(list(WORDS.finditer(text, max(floor, start - LOOKED_BACK), start))):
+        if word[0][0].isupper():
+            at = word.start()
+            own = _initials(text[at:end])
+            if own == letters:
+                return at
+        if not (word[0][0].isupper() or word[0] in SMALL) or not letters.endswith(own):
+            break
+    return start
+
+
+def _initials(form: str) -> str:
+    return "".join(piece[0] for word in form.split() for piece in word.split("-") if piece[:1].isupper())
+
+
+def _headed(text: str, draft: Draft) -> Draft:
+    """Return a name with the head noun that it goes on with: "Dayton Children" + "'s Hospital", "East Fifth" + "Street"."""
+    start, end, label = draft
+    last = text[text.rfind(" ", start, end) + 1 : end].lower()
+    owned = OWNED.match(text, end)
+    if owned and (last in PEOPLE_OWN or text.startswith(("St ", "St. ", "Saint "), start)):
+        return (start, owned.end(), label) if owned["head"].lower() in _heads() else draft
+    head = HEAD.match(text, end)
+    if head and head["head"].lower() in lexicons.read("facility_heads") and label not in HEADLESS:
+        return start, head.end(), "FAC"
+    return draft
+
+
+@cache
+def _heads() -> frozenset[str]:
+    kinds = ("facility", "organisation", "place", "event", "law")
+    return frozenset().union(*(lexicons.read(f"{kind}_heads") for kind in kinds))
+
+
+def placed(text: str, drafts: Sequence[Draft], body: Body) -> list[Draft]:
+    """Return the drafts, in datelines the places as places and the agency as an organisation."""
+    certain = [draft for paragraph in body.paragraphs for draft in _dateline(text, paragraph.span.start)]
+    return values.joined(text, drafts, certain) if certain else list(drafts)
+
+
+DASH = re.compile(r"[^\n]{3,90}?(?: ?[—–] ?| --? |[:)])")
+PLACES = re.compile(r", | and |/")
+HOUSE = re.compile(r"[(\[]([^\W\d_][^()\[\]\d]{1,39})[)\]]")
+ACRONYM = re.compile(r"[A-Z]{2,4}")
+"""What may be a body's name: places so short the gazetteer knows."""
+
+
+def _dateline(text: str, start: int) -> Iterator[Draft]:
+    """Yield the places and the agency of the dateline that a paragraph begins with."""
+    first = text[start : start + 3]
+    if not (first.isupper() and DASH.match(text, start)):
+        return
+    stop = text.find("\n", start)
+    filed = datelines.read(text[start : stop if stop >= 0 else len(text)][: datelines.LONGEST], None)
+    if filed is None:
+        return
+    place = filed.dateline.place
+    if place.split(" ")[0].lower() in lexicons.read("english_words") or ACRONYM.fullmatch(place):
+        return
+    begin = text.find(place, start, start + filed.length)
+    if begin < 0:
+        return
+    at = begin
+    for joint in (*PLACES.finditer(place), None):
+        stop = begin + (joint.start() if joint else len(place))
+        if text[at:stop].strip():
+            yield at, stop, "GPE"
+        at = begin + joint.end() if joint else stop
+    if house := HOUSE.search(text, at, start + filed.length):
+        yield *house.span(1), "ORG"
