@@ -7,7 +7,18 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
 from service.enrichment import lexicons
-from service.enrichment.quotes import assembly, confidence, decoding, features, labels, marks, sources, tagger, titles
+from service.enrichment.quotes import (
+    assembly,
+    confidence,
+    decoding,
+    features,
+    joining,
+    labels,
+    marks,
+    sources,
+    tagger,
+    titles,
+)
 from service.enrichment.quotes.assembly import Attribution, Stretches
 from service.enrichment.quotes.speakers import Resolver
 from service.enrichment.quotes.tagger import Tagger
@@ -37,12 +48,13 @@ def find(doc: Doc, body: Body, entities: tuple[Entity, ...], model: Tagger) -> t
     ]
     kept += [(group, TOLD) for group in sources.told(doc, groups, read.paragraph)]
     found = assembly.attributions(body.text, kept, read, stretches)
-    found = assembly.filled(body, found, quoted)
-    found = assembly.resumed(body, found, quoted)
-    found = assembly.carried_on(body, found, quoted)
+    found = joining.halved(body, found, quoted)
+    found = joining.filled(body, found, quoted)
+    found = joining.resumed(body, found, quoted)
+    found = joining.carried_on(body, found, quoted)
     found = labels.credited(body, quoted, found)
     found = labels.labelled(body, entities, found)
-    found = assembly.without_pulled(body, found)
+    found = joining.without_pulled(body, found)
     resolver = Resolver(doc, body, entities, stretches, read.starts.tolist())
     quotes: list[Quote] = []
     speaker: Speaker | None = None

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-from service.enrichment.quotes.assembly import Attribution, trimmed
+from service.enrichment.quotes.assembly import Attribution, has_word, trimmed
 from service.enrichment.quotes.marks import Quoted
 from service.enrichment.types import Body, Entity, MentionKind, Span
 
@@ -98,11 +98,11 @@ def credited(body: Body, quoted: tuple[Quoted, ...], found: list[Attribution]) -
     for number, paragraph in enumerate(body.paragraphs):
         first = bisect_left(starts, paragraph.span.start)
         last = bisect_left(starts, paragraph.span.end)
-        if last != first + 1 or _has_word(text, paragraph.span.start, quoted[first].span.start):
+        if last != first + 1 or has_word(text, paragraph.span.start, quoted[first].span.start):
             continue
         said = quoted[first].span
         credit = CREDIT.fullmatch(text, said.end, paragraph.span.end) if said.end < paragraph.span.end else None
-        ended = not _has_word(text, said.end, paragraph.span.end)
+        ended = not has_word(text, said.end, paragraph.span.end)
         if credit is None and ended and number + 1 < len(body.paragraphs):
             after = body.paragraphs[number + 1].span
             credit = CREDIT.fullmatch(text, after.start, after.end)
@@ -114,7 +114,7 @@ def credited(body: Body, quoted: tuple[Quoted, ...], found: list[Attribution]) -
         if not any(
             one.cue
             and paragraph.span.start <= one.cue.start < paragraph.span.end
-            and _has_word(text, one.cue.start, one.cue.end)
+            and has_word(text, one.cue.start, one.cue.end)
             for one in inside
         ):
             name = Span(*credit.span("name"))
@@ -122,10 +122,6 @@ def credited(body: Body, quoted: tuple[Quoted, ...], found: list[Attribution]) -
                 name = Span(name.start, name.end - 1)
             added.append(Attribution((span,), None, name, CERTAINTY))
     return _instead(found, added)
-
-
-def _has_word(text: str, start: int, end: int) -> bool:
-    return any(character.isalnum() for character in text[start:end])
 
 
 def _instead(found: list[Attribution], added: list[Attribution]) -> list[Attribution]:

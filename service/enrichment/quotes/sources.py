@@ -18,8 +18,15 @@ from service.enrichment.quotes.decoding import Floats, Group, Ints
 DATED = 20
 """A dateline is looked for in so many tokens."""
 DATELINE = re.compile(r"[A-Z][A-Z.’']+[^-–—\n]{0,60} (?:-|--|–|—) ")
-WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
-TODAY = frozenset(("today", "yesterday"))
+# A day behind the noun of a source: "the mayor on Tuesday night said", "the army earlier this week said".
+DAY = re.compile(
+    r"(?:(?:(?:on|late|early|earlier) )*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|tonight"
+    r"|(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]{0,6}\.? \d\d?)(?: (?:morning|afternoon|evening|night))?"
+    r"|(?:earlier )?(?:last|this) (?:week|weekend|month|year|night|morning|afternoon|evening)),?",
+    re.IGNORECASE,
+)
+DAYS = 6
+"""So many tokens hold the longest of them."""
 SUBJECTS = frozenset(("nsubj", "csubj"))
 PASSIVE = frozenset(("nsubjpass", "auxpass", "csubjpass"))
 # A verb without a subject of its own shares that of the verb it hangs from: "attacked Russia and said", "urged ..., saying".
@@ -27,6 +34,11 @@ SHARED = frozenset(("conj", "advcl", "xcomp"))
 SPLIT = frozenset(("nsubj", "nsubjpass"))
 RELATIVE = frozenset(("WDT", "WP", "WP$", "WRB"))
 CLIMBED = 3
+PEOPLE = ("person_roles", "female_words", "male_words")
+OWNED = 5
+"""A possessive belongs to a noun fewer tokens behind it."""
+BRACKETED = 2
+"""A bracket that a source opens is closed by one of so many tokens behind it."""
 MARKED = 0.7
 """So many of the tokens of a piece in marks stand inside them: the marks themselves, and punctuation, do not."""
 # What follows a noun but is no part of its shortest mention: a relative clause, an apposition.
@@ -38,24 +50,46 @@ LONGEST = 12
 def mended(doc: Doc, group: Group, paragraph: Ints, inside: Floats) -> Group:
     """Return the group with what the parse tells of its pieces and its source; `inside` (n,) is 1 within quote marks."""
     group = gathered(freed(doc, narrated(doc, group, inside), inside), paragraph, inside)
-    group = completed(doc, pruned(doc, group, paragraph))
-    return resumed(doc, group, paragraph)
+    group = completed(doc, pruned(doc, owned(doc, group), paragraph), paragraph)
+    return resumed(doc, ended(doc, group), paragraph)
 
 
-def completed(doc: Doc, group: Group) -> Group:
+def completed(doc: Doc, group: Group, paragraph: Ints) -> Group:
     """Return the group with the subject of its cue as source, or whoever a passive names, where it has none."""
     if group.source is not None or group.cue is None:
         return group
     subject = _subject(doc, group.cue)
+    first, subject = _entered(doc, subject, group.cue[0], paragraph) if subject is not None else (0, None)
     if subject is None:
         return group
     last = max((child.right_edge.i for child in subject.rights if child.dep_ not in AFTER), default=subject.i)
-    source = (_after_dateline(doc, subject.left_edge.i), max(last, subject.i))
+    source = (first, max(last, subject.i))
     if not 0 <= source[1] - source[0] < LONGEST or any(
         source[0] <= b and a <= source[1] for a, b in (*group.content, group.cue)
     ):
         return group
     return replace(group, source=source)
+
+
+def _entered(doc: Doc, subject: Token, cue: int, paragraph: Ints) -> tuple[int, Token | None]:
+    """Return where a subject begins in its cue's paragraph, behind a dateline, and its head there, or None without one.
+
+    A heading or a credit without a full stop is to the parse the head of what follows, and so is a dateline.
+    """
+    first = subject.left_edge.i
+    numbers = paragraph[first : min(subject.right_edge.i, cue) + 1]
+    outside = np.flatnonzero((numbers >= 0) & (numbers != paragraph[cue]))
+    if len(outside):
+        first += int(outside[-1]) + 1
+        first += doc[first].is_space
+    first = _after_dateline(doc, first)
+    if subject.i >= first:
+        return first, subject
+    head = next((token for token in subject.subtree if token.i >= first and token.head.i < first), None)
+    return first, head if head is not None and head.pos_ in NAMING else None
+
+
+NAMING = frozenset(("NOUN", "PROPN", "PRON"))
 
 
 def freed(doc: Doc, group: Group, inside: Floats) -> Group:
@@ -100,8 +134,7 @@ def gathered(group: Group, paragraph: Ints, inside: Floats) -> Group:
 def pruned(doc: Doc, group: Group, paragraph: Ints) -> Group:
     """Return the group with a source that begins and ends with its mention, or without one where nothing is left.
 
-    A dateline and a participle in front ("Speaking in Leeds, the mayor said") are the sentence's own, and so is the day
-    behind ("the mayor on Monday said"). A source in another paragraph than its cue is none: of 18,359 marked by hand ten
+    A dateline and a participle in front ("Speaking in Leeds, the mayor said") are the sentence's own. A source in another paragraph than its cue is none: of 18,359 marked by hand ten
     are.
     """
     if group.source is None or group.cue is None:
@@ -120,8 +153,6 @@ def pruned(doc: Doc, group: Group, paragraph: Ints) -> Group:
         if subject is not None and first < subject.left_edge.i < group.cue[0]:
             first = subject.left_edge.i
             last = max(last, subject.i)
-    if first <= last < group.cue[0]:
-        last = _before_day(doc, first, last)
     if (first, last) == group.source:
         return group
     return replace(group, source=(first, last) if first <= last else None)
@@ -136,17 +167,51 @@ def _after_dateline(doc: Doc, first: int) -> int:
     return head.end if head else first
 
 
+def owned(doc: Doc, group: Group) -> Group:
+    """Return the group with a source that is only whose someone is run on to whom: "my" first boss used to tell us."""
+    if group.source is None or group.cue is None:
+        return group
+    first, last = group.source
+    noun, cue = doc[last].head.i, group.cue
+    if doc[last].tag_ not in ("PRP$", "POS") or not last < noun < min(last + OWNED, cue[1]) or cue[0] <= last:
+        return group
+    # "His support for the war" and "her decision" are his and hers.
+    if not any(doc[noun].text.lower() in lexicons.read(name) for name in PEOPLE):
+        return group
+    if any(a <= noun and last < b for a, b in group.content):
+        return group
+    return replace(group, source=(first, noun), cue=(max(cue[0], noun + 1), cue[1]))
+
+
+def ended(doc: Doc, group: Group) -> Group:
+    """Return the group with a source that ends before a day ("the mayor on Monday said") and closes its bracket."""
+    if group.source is None or group.cue is None:
+        return group
+    first, last = group.source
+    if last < group.cue[0]:
+        last = _before_day(doc, first, last)
+    last = _balanced(doc, first, last)
+    return replace(group, source=(first, last) if first <= last else None)
+
+
 def _before_day(doc: Doc, first: int, last: int) -> int:
-    """Return the last token of a source without "on Monday" or "today" behind its noun."""
-    if doc[last].lower_ in TODAY:
-        end = last - 1
-    elif doc[last].lower_ in WEEKDAYS and last > first and doc[last - 1].lower_ == "on":
-        end = last - 2
-    else:
-        return last
+    """Return the last token of a source without "on Monday" or "last week" behind its noun."""
+    days = (i for i in range(max(first, last - DAYS), last + 1) if DAY.fullmatch(doc[i : last + 1].text))
+    end = next(days, last + 1) - 1
     if first < end < last and doc[end].text == ",":
-        return end - 1
-    return end if end < first or doc[end].pos_ in ("NOUN", "PROPN") else last
+        end -= 1
+    return end if end < first or doc[end].pos_ in ("NOUN", "PROPN") or doc[end].text == ")" else last
+
+
+def _balanced(doc: Doc, first: int, last: int) -> int:
+    """Return the last token of a source with the bracket closed that it opens: "the ministry (MOH)"."""
+    opened = None
+    for token in doc[first : last + 1]:
+        opened = token.i if token.text == "(" else None if token.text == ")" else opened
+    if opened is None:
+        return last
+    after = next((token.i for token in doc[last + 1 : last + 1 + BRACKETED] if token.text == ")"), None)
+    return opened - 1 if after is None else after
 
 
 def _subject(doc: Doc, cue: tuple[int, int]) -> Token | None:

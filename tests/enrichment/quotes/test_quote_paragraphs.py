@@ -108,3 +108,15 @@ def test_a_pull_quote_is_no_second_quote(find: Find, text: str, quotes: int) -> 
 )
 def test_a_quotation_that_no_mark_closes_keeps_its_full_stop(find: Find, text: str, last: str) -> None:
     assert [quote.text for quote in find(text)] == [last]
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ('"The sea," an old sailor once told me, "is never still."', ["The sea is never still."]),
+        ('He sang of "The Sea," an old sailor told me. "It is still."', ["It is still."]),
+        ('He sang "The Sea" and an old sailor said, "It is still."', ["It is still."]),
+    ],
+)
+def test_the_first_half_in_front_of_the_cue_is_kept(find: Find, text: str, quotes: list[str]) -> None:
+    assert [quote.text for quote in find(text) if quote.type == "direct"] == quotes
