@@ -7,7 +7,7 @@ from flask import Flask
 from flask_compress import Compress
 from flask_smorest import Api
 
-from service.api import batch, errors, logs, metrics, openapi, routes, schemas, security, tracing
+from service.api import batch, errors, logs, metrics, negotiation, openapi, routes, schemas, security, tracing
 from service.api.admission import Gate
 from service.api.runtime import Runtime
 from service.api.samples import samples
@@ -36,6 +36,7 @@ def create_app(settings: Settings | None = None, pipeline: Pipeline | None = Non
     if settings.host not in LOOPBACK and not settings.keys:
         structlog.get_logger().warning("open", host=settings.host, advice="set API_KEYS or API_KEYS_FILE")
     app = Flask(__name__, static_folder="static", static_url_path="/static")
+    app.url_map.merge_slashes = False  # it would redirect, with a page of HTML, to an address made of the Host header
     app.config.update(
         API_TITLE="Article enrichment",
         OPENAPI_VERSION=openapi.VERSION,
@@ -60,6 +61,7 @@ def create_app(settings: Settings | None = None, pipeline: Pipeline | None = Non
     logs.register(app)
     security.register(app, settings.keys)
     metrics.register(app)
+    negotiation.register(app)
     Compress(app)
     api = Api(app, spec_kwargs=openapi.FRAME)
     for blueprint in (routes.articles, batch.batches, routes.health, routes.documentation):

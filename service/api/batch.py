@@ -18,7 +18,7 @@ import structlog
 from flask import Response, current_app, g, request
 from flask_smorest import Blueprint
 
-from service.api import answers, documents, lines, metrics, payload, siblings, spool
+from service.api import answers, documents, lines, metrics, negotiation, payload, siblings, spool
 from service.api.admission import RETRY
 from service.api.errors import Part, Problem
 from service.api.runtime import Runtime
@@ -60,8 +60,7 @@ def _check() -> None:
         raise Problem("unsupported-media-type", f"Send {MEDIA_TYPE}.", headers={"Accept": MEDIA_TYPE})
     if request.mimetype_params.get("charset", "utf-8").lower() != "utf-8":
         raise Problem("unsupported-media-type", "JSON is UTF-8 (RFC 8259).")
-    accept = request.accept_mimetypes
-    if accept and not accept.best_match([MEDIA_TYPE]):
+    if not negotiation.media_type(request.accept_mimetypes, [MEDIA_TYPE]):
         raise Problem("not-acceptable", f"Accept {MEDIA_TYPE}.")
     if request.args:
         parts = tuple(Part("Options travel in each line.", parameter=name[:100]) for name in request.args)

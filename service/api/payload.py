@@ -40,6 +40,13 @@ KINDS = {"text/plain": SourceKind.TEXT, "text/html": SourceKind.HTML}
 META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s{0,5}=\s{0,5}[\"']?([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
 
 
+WESTERN = frozenset({"iso8859-1", "cp1252"})
+
+
+class JSONFaultError(ValueError):
+    """What makes a document no JSON for us; the message holds nothing of the document."""
+
+
 def read(request: HttpRequest, max_bytes: int) -> Request:
     """Return the checked request.
 
@@ -78,8 +85,8 @@ def from_json(data: bytes) -> Request:
         values = _json(data)
     except UnicodeDecodeError:
         raise Problem("undecodable-text", "The JSON is not UTF-8.") from None
-    except (ValueError, RecursionError):
-        raise Problem("malformed-json", "The body is not one JSON document.") from None
+    except (ValueError, RecursionError) as error:
+        raise Problem("malformed-json", f"The body is not one JSON document: {_fault(error)}.") from None
     if not isinstance(values, dict):
         raise Problem("invalid-request", "A JSON object is expected.", (Part("Must be an object.", pointer="#"),))
     try:
@@ -226,17 +233,35 @@ def _declared(data: bytes, kind: SourceKind) -> str:
 def _decode(data: bytes, codec: str) -> str:
     try:
         # A mark of byte order is a signature, not text.
-        return data.decode("utf-8-sig" if codec == "utf-8" else codec)
+        return _western(data) if codec in WESTERN else data.decode("utf-8-sig" if codec == "utf-8" else codec)
     except (UnicodeDecodeError, ValueError):
         raise Problem("undecodable-text", "The body is not in its charset.") from None
+
+
+def _western(data: bytes) -> str:
+    """Return the text of bytes declared Latin 1 as browsers read it: as Windows-1252 (WHATWG Encoding, 4.2).
+
+    Its five bytes without a character are control characters, as in Latin 1.
+    """
+    try:
+        return data.decode("cp1252")
+    except UnicodeDecodeError:
+        return data.decode("latin-1")
 
 
 def _json(data: bytes) -> Any:
     """Return the parsed JSON, bounded in depth before it is parsed. Raises ValueError, RecursionError."""
     text = data.decode("utf-8-sig")
     if text.count("[") + text.count("{") > DEEPEST and _depth(text) > DEEPEST:
-        raise ValueError("nested too deeply")
+        raise JSONFaultError(f"it is nested deeper than {DEEPEST}")
     return json.loads(text, parse_constant=_refuse_constant, object_pairs_hook=_members)
+
+
+def _fault(error: Exception) -> str:
+    """Return what is wrong with a JSON document, in words that hold nothing of it."""
+    if isinstance(error, json.JSONDecodeError):
+        return f"{error.msg[:1].lower()}{error.msg[1:]} (line {error.lineno}, column {error.colno})"
+    return str(error) if isinstance(error, JSONFaultError) else "a number has too many digits"
 
 
 BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*"?|[\[{]|[\]}]', re.DOTALL)
@@ -255,13 +280,13 @@ def _depth(text: str) -> int:
 
 
 def _refuse_constant(name: str) -> None:
-    raise ValueError(f"{name} is not JSON")
+    raise JSONFaultError(f"{name} is not JSON")
 
 
 def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     members = dict(pairs)
     if len(members) < len(pairs):
-        raise ValueError("a name occurs twice in an object")
+        raise JSONFaultError("a name occurs twice in an object")
     return members
 
 

@@ -6,9 +6,8 @@ from importlib.resources import files
 import orjson
 from flask import Response, current_app, g, request, send_from_directory
 from flask_smorest import Blueprint
-from werkzeug.datastructures import MIMEAccept
 
-from service.api import answers, documents, linkeddata, metrics, payload
+from service.api import answers, documents, linkeddata, metrics, negotiation, payload
 from service.api.errors import Problem
 from service.api.runtime import Runtime
 from service.api.schemas import HealthAnswer
@@ -32,7 +31,7 @@ def runtime() -> Runtime:
 def enrich() -> Response:
     """Return the clean body, metadata, entities and quotes of one raw article."""
     here = runtime()
-    media_type = _acceptable(request.accept_mimetypes)
+    media_type = _acceptable()
     here.gate.refuse_if_full()
     start = time.perf_counter()
     asked = payload.read(request, here.settings.max_bytes)
@@ -49,8 +48,8 @@ def enrich() -> Response:
     return answer
 
 
-def _acceptable(accept: MIMEAccept) -> str:
-    best = accept.best_match([JSON, linkeddata.MEDIA_TYPE]) if accept else JSON
+def _acceptable() -> str:
+    best = negotiation.media_type(request.accept_mimetypes, [JSON, linkeddata.MEDIA_TYPE])
     if best is None:
         raise Problem("not-acceptable", f"Accept {JSON} or {linkeddata.MEDIA_TYPE}.")
     return best

@@ -50,6 +50,8 @@ LANGUAGE_TAG = re.compile(
 )
 SURROGATE = re.compile("[\ud800-\udfff]")
 NUL = "\0"
+# Anything but white space and characters that leave no mark: zero-width ones, directions, the soft hyphen, byte order marks.
+VISIBLE = re.compile("[^\\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 
 
 class Clean(StrEnum):
@@ -98,7 +100,7 @@ def _sound(value: str) -> None:
 
 def _article(value: str) -> None:
     _sound(value)
-    if not value.strip():
+    if not VISIBLE.search(value):
         raise ValidationError("Must hold more than white space.")
 
 

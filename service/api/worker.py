@@ -307,7 +307,7 @@ class ProblemWorker(ThreadWorker):  # type: ignore[misc]
     def _refuse(self, arrival: Arrival, problem: Problem) -> None:
         """Answer a request that no thread is to see."""
         self._forget(arrival)
-        self._say(arrival.connection, _raw(problem))
+        self._say(arrival.connection, _anonymous(problem))
         self._linger(arrival.connection)
 
     def _turn_away(self, arrival: Arrival) -> None:
@@ -380,7 +380,7 @@ class ProblemWorker(ThreadWorker):  # type: ignore[misc]
                 self.log.error("Error handling a request: %s", type(exc).__name__)
             problem = Problem(BY_STATUS[status].name, "The request could not be read.")
         try:
-            client.sendall(_raw(problem))
+            client.sendall(_anonymous(problem))
         except OSError:
             self.log.debug("The client went away before its error was sent.")
 
@@ -466,7 +466,13 @@ class ProblemWorker(ThreadWorker):  # type: ignore[misc]
                 arrival.deadline = min(arrival.deadline, soon)
 
 
-def _raw(problem: Problem, instance: str = "", more: Mapping[str, str] = NOTHING, *, goes_on: bool = False) -> bytes:
+def _anonymous(problem: Problem) -> bytes:
+    """Return the answer to a request whose header was not read: it gets an id of its own."""
+    name, trace = logs.identity("", "")
+    return _raw(problem, name, {"X-Request-ID": name, "traceparent": trace})
+
+
+def _raw(problem: Problem, instance: str, more: Mapping[str, str], *, goes_on: bool = False) -> bytes:
     """Return a whole HTTP response, with `more` fields; the connection ends with it unless it goes on."""
     body = orjson.dumps(problem.wire(instance))
     fields = {**more, **problem.headers, "Content-Type": MEDIA_TYPE, "Content-Length": str(len(body))}

@@ -215,9 +215,70 @@ def test_refuses_a_representation_it_does_not_have(client, accept):
     refused(client.post("/v1/enrich", json={"text": TEXT}, headers={"Accept": accept}), 406, "not-acceptable")
 
 
-@pytest.mark.parametrize("accept", ["*/*", "application/*", "application/json", "text/html, */*;q=0.1"])
-def test_answers_json_to_whoever_takes_it(client, accept):
-    assert client.post("/v1/enrich", json={"text": TEXT}, headers={"Accept": accept}).mimetype == "application/json"
+@pytest.mark.parametrize(
+    ("accept", "media_type"),
+    [
+        ("*/*", "application/json"),
+        ("application/*", "application/json"),
+        ("application/json", "application/json"),
+        ("text/html, */*;q=0.1", "application/json"),
+        ("application/json; charset=utf-8", "application/json"),
+        ("application/json;version=1, text/plain", "application/json"),
+        ('application/ld+json; profile="http://www.w3.org/ns/json-ld#compacted"', "application/ld+json"),
+        ("application/json;q=0.1, application/ld+json;charset=utf-8", "application/ld+json"),
+    ],
+)
+def test_answers_what_the_client_can_read(client, accept, media_type):
+    assert client.post("/v1/enrich", json={"text": TEXT}, headers={"Accept": accept}).mimetype == media_type
+
+
+@pytest.mark.parametrize(
+    ("header", "coding"),
+    [
+        ("gzip", "gzip"),
+        ("gzip;q=0", None),
+        ("gzip; q=0.0, deflate", "deflate"),
+        ("zstd;q=0, gzip;q=0", None),
+        ("zstd;q=0, gzip;q=0.5", "gzip"),
+        ("identity;q=0.1, gzip;q=0", None),
+        ("", None),
+    ],
+)
+def test_packs_answers_only_as_the_client_can_unpack(client, header, coding):
+    answer = client.post("/v1/enrich", json={"text": TEXT * 20}, headers={"Accept-Encoding": header})
+    assert answer.headers.get("Content-Encoding") == coding
+
+
+@pytest.mark.parametrize("path", ["/v1//enrich", "//v1/enrich", "/v1/enrich//", "//livez", "/docs//"])
+def test_no_path_is_redirected(client, path):
+    refused(client.post(path, json={"text": TEXT}), 404, "not-found")
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        (b'{"text": "a",}', "line 1, column 14"),
+        (b'{\n"text" "a"}', "line 2, column 8"),
+        (b'{"text": NaN}', "NaN is not JSON"),
+        (b'{"text": "a", "text": "b"}', "a name occurs twice"),
+        (b"[" * 5_000, "nested deeper than 100"),
+        (b'{"text": ' + b"1" * 6_000 + b"}", "too many digits"),
+    ],
+)
+def test_says_where_json_is_wrong_and_nothing_of_it(client, body, words):
+    problem = client.post("/v1/enrich", data=body, content_type="application/json").get_json()
+    assert words in problem["detail"]
+
+
+@pytest.mark.parametrize("text", ["\u200b", "\u200b \ufeff\n", "\u00ad\u2060"])
+def test_characters_that_leave_no_mark_are_no_article(client, text):
+    refused(client.post("/v1/enrich", json={"text": text}), 422, "invalid-request")
+
+
+def test_reads_latin_1_as_browsers_do(client):
+    sent = "Ann Lee said: “It is over.” She left Málaga on Monday – for good.".encode("cp1252")
+    answer = client.post("/v1/enrich", data=sent, content_type="text/plain; charset=iso-8859-1").get_json()
+    assert "“It is over.” She left Málaga on Monday – for good." in answer["body"]["text"]
 
 
 def test_survives_all_of_it(client):
