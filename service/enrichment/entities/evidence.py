@@ -162,9 +162,10 @@ def _surname(key: Key) -> Key:
 
 
 def _may_be_person(key: Key) -> bool:
-    """Return whether no word says that the name is a body's, a place's or an event's."""
+    """Return whether the words are long enough for a person's, and none says that the name is a body's or a place's."""
     heads = (lexicons.read("organisation_heads"), lexicons.read("place_heads"))
-    return _head(key)[0] == "PERSON" and not any(word in words for words in heads for word in key)
+    told = any(word in words for words in heads for word in key)
+    return len(key[0]) > len("Li") < len(key[-1]) and _head(key)[0] == "PERSON" and not told
 
 
 def _first(votes: Votes) -> str:

@@ -33,6 +33,7 @@ HEADLESS = frozenset(("NORP", "LANGUAGE", "DATE", "EVENT", "LAW"))
 LOOKED_BACK = 40
 """Characters in front of a name that are looked at."""
 WORDS = re.compile(r"[\w’'-]+(?=[ \u00a0])")
+ARTICLES = frozenset(("A", "An", "The"))
 SMALL = frozenset(("and", "for", "of", "on", "the"))
 
 
@@ -214,6 +215,8 @@ def _expanded(text: str, draft: Draft, floor: int) -> int:
         return start
     at = start
     for word in reversed(list(WORDS.finditer(text, max(floor, start - LOOKED_BACK), start))):
+        if word[0] in ARTICLES:
+            break
         if word[0][0].isupper():
             at = word.start()
             own = _initials(text[at:end])

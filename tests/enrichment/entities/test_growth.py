@@ -86,6 +86,7 @@ def test_a_person_s_name_is_whole_and_without_what_is_around_it(text, names):
             "ORG",
         ),
         ("The World and [Peace Forum|ORG] (PF) met.", "Peace Forum", "ORG"),
+        ("The [Peace Society|ORG] (TPS) met.", "Peace Society", "ORG"),
         ("[Ryskul Zork|ORG] came. [Zork|ORG] is not a famous man. [Zork|ORG] said so.", "Ryskul Zork", "PERSON"),
         ("[Tea Bank|ORG] came. [Bank|ORG] is not a famous man.", "Tea Bank", "ORG"),
     ],
