@@ -41,12 +41,15 @@ def find(doc: Doc, body: Body, entities: tuple[Entity, ...], model: Tagger) -> t
     inside = (read.symbols[:, features.MARKS] == 1).astype(np.float32)
     certainties = confidence.sure(model.calibration, confidence.evidence(groups, shares, inside)).tolist()
     stretches = Stretches(quoted)
+    numbers = sources.beside(read, labels.heads(body))
     kept = [
-        (sources.mended(doc, group, read.paragraph, inside), sure)
+        (sources.mended(doc, spoken, numbers, inside), sure)
         for group, sure in zip(groups, certainties, strict=True)
-        if sure >= model.least and not titles.is_title(doc, group)
+        if sure >= model.least
+        and not titles.is_title(doc, group)
+        and (spoken := sources.unlabelled(group, read, numbers)) is not None
     ]
-    kept += [(group, TOLD) for group in sources.told(doc, groups, read.paragraph)]
+    kept += [(group, TOLD) for group in sources.told(doc, groups, numbers)]
     found = assembly.attributions(body.text, kept, read, stretches)
     found = joining.halved(body, found, quoted)
     found = joining.filled(body, found, quoted)

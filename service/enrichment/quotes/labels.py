@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
+from service.enrichment import lexicons
 from service.enrichment.quotes.assembly import Attribution, has_word, trimmed
 from service.enrichment.quotes.marks import Quoted
 from service.enrichment.types import Body, Entity, MentionKind, Span
@@ -14,14 +15,7 @@ LABEL = re.compile(
     r"(?P<label>[QA]|[A-Z][A-Z.'’-]{1,20}(?: [A-Z][A-Z.'’-]{1,20}){0,3}|[A-Z][\w.'’-]{1,20}(?: [A-Z][\w.'’-]{1,20}){0,3})"
     r"(?: \([^()\n]{1,40}\))?: +(?=\S)"
 )
-# Words before a colon that introduce no speech.
-NO_SPEAKER = re.compile(
-    r"notes?|updated?|related|read|watch|photos?|video|sources?|image|credit|date|time|place|where|when|who|what|why|how|"
-    r"price|cost|tickets|location|venue|address|phone|e-?mail|web|website|corrections?|editor|background|more|also|see|"
-    r"contact|summary|scores?|results?|final|goals|attendance|weather|today|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
-    r"breaking|exclusive|analysis|opinion|review|ps|faq|tips?|facts?",
-    re.IGNORECASE,
-)
+HEAD = re.compile(r"[^\w\n]{0,3}(?P<label>[^\W\d_][\w'’ -]{1,30}?) ?:(?=\s)")
 # Who speaks in an interview beside a person with a name; a transcript's other labels are names or all in capitals.
 ASKING = frozenset(("interviewer", "moderator", "host", "reporter", "presenter", "anchor", "caller", "audience"))
 MARK = re.compile(r"[“”\"«»]")
@@ -33,6 +27,27 @@ CREDIT = re.compile(
     r"[\"”»’']?\s*(?:—|–|--?|―)\s*(?P<name>[A-Z][\w.'’-]{0,20}(?: (?:(?:de|van|von|der|den|al|bin|la|le) ){0,2}[A-Z][\w.'’-]{0,20}){0,4})"
     r"(?P<rest>, [^.!?\n]{1,80})?\.?\s*"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A label in front of a paragraph, with its colon, that is nobody who speaks; `links`: all of it names another article."""
+
+    span: Span
+    paragraph: int
+    links: bool
+
+
+def heads(body: Body) -> tuple[Head, ...]:
+    """Return the labels of the body's paragraphs that are nobody who speaks: "BREAKING:", "Read more:"."""
+    found = []
+    for number, paragraph in enumerate(body.paragraphs):
+        match = HEAD.match(body.text, paragraph.span.start, paragraph.span.end)
+        label = match["label"].lower() if match else ""
+        links = label in lexicons.read("page_related")
+        if match and (links or label in lexicons.read("line_labels")):
+            found.append(Head(Span(paragraph.span.start, match.end()), number, links))
+    return tuple(found)
 
 
 def labelled(body: Body, entities: tuple[Entity, ...], found: list[Attribution]) -> list[Attribution]:
@@ -69,7 +84,7 @@ class _Turn:
 def _turn(text: str, paragraph: Span, people: set[int]) -> _Turn | None:
     """Return the label and the words of a paragraph that begins as a turn of a transcript does."""
     match = LABEL.match(text, paragraph.start, paragraph.end)
-    if match is None or NO_SPEAKER.fullmatch(match["label"]):
+    if match is None or match["label"].lower() in lexicons.read("line_labels"):
         return None
     label = match["label"]
     known = label.isupper() or any(match.start() <= start < match.end() for start in people)

@@ -14,6 +14,8 @@ from spacy.tokens import Doc, Token
 
 from service.enrichment import lexicons
 from service.enrichment.quotes.decoding import Floats, Group, Ints
+from service.enrichment.quotes.features import Features
+from service.enrichment.quotes.labels import Head
 
 DATED = 20
 """A dateline is looked for in so many tokens."""
@@ -54,6 +56,37 @@ def mended(doc: Doc, group: Group, paragraph: Ints, inside: Floats) -> Group:
     return resumed(doc, ended(doc, group), paragraph)
 
 
+def beside(read: Features, heads: tuple[Head, ...]) -> Ints:
+    """Return the paragraphs' numbers (n,), with another one for a label in front of a paragraph and -1 for a link's line."""
+    paragraph = read.paragraph.copy() if heads else read.paragraph
+    for head in heads:
+        first, last = np.searchsorted(read.starts, (head.span.start, head.span.end))
+        paragraph[first:last] += len(read.starts)
+        if head.links:
+            paragraph[read.paragraph == head.paragraph] = -1
+    return paragraph
+
+
+def unlabelled(group: Group, read: Features, paragraph: Ints) -> Group | None:
+    """Return the group without what it has of labels in front of paragraphs: "BREAKING:" neither says nor is said.
+
+    None is left where its cue or all that is said is; `paragraph` is what `beside` returns.
+    """
+    if paragraph is read.paragraph:
+        return group
+    same = paragraph == read.paragraph
+    content = tuple(piece for one in group.content if (piece := _outside(one, same)) is not None)
+    if not content or (group.cue and _outside(group.cue, same) != group.cue):
+        return None
+    return replace(group, content=content, source=_outside(group.source, same) if group.source else None)
+
+
+def _outside(piece: tuple[int, int], same: NDArray[np.bool_]) -> tuple[int, int] | None:
+    """Return the piece from its first token that is in no label on."""
+    free = np.flatnonzero(same[piece[0] : piece[1] + 1])
+    return (piece[0] + int(free[0]), piece[1]) if len(free) else None
+
+
 def completed(doc: Doc, group: Group, paragraph: Ints) -> Group:
     """Return the group with the subject of its cue as source, or whoever a passive names, where it has none."""
     if group.source is not None or group.cue is None:
@@ -86,6 +119,8 @@ def _entered(doc: Doc, subject: Token, cue: int, paragraph: Ints) -> tuple[int, 
     if subject.i >= first:
         return first, subject
     head = next((token for token in subject.subtree if token.i >= first and token.head.i < first), None)
+    if head is not None and head.pos_ == "VERB":  # "BREAKING: Lee resigns, says he is ill"
+        head = next((child for child in head.lefts if child.dep_ in SUBJECTS), None)
     return first, head if head is not None and head.pos_ in NAMING else None
 
 

@@ -1,12 +1,15 @@
 """Speakers by layout: a transcript's labels, a dash and a name under a quotation."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 
 from service.enrichment.quotes import labels, marks
 from service.enrichment.quotes.assembly import Attribution
-from service.enrichment.types import Body, Entity, Mention, Paragraph, Span
+from service.enrichment.types import Body, Entity, Mention, Paragraph, Quote, Span
+
+Find = Callable[[str], tuple[Quote, ...]]
 
 
 def body(text: str) -> Body:
@@ -104,6 +107,43 @@ def test_takes_no_bullet_for_a_cue() -> None:
     text = "• “We wait.” – Ann Lee"
     one = Attribution((Span(3, 11),), Span(0, 1), None, 0.9)
     assert [name for name, _ in pairs(text, labels.credited(body(text), marks.find(body(text)), [one]))] == ["Ann Lee"]
+
+
+@pytest.mark.parametrize(
+    ("text", "labelled"),
+    [
+        ("BREAKING: Prime minister resigns", [("BREAKING:", False)]),
+        ("Update: The mayor says no", [("Update:", False)]),
+        ("• Exclusive: The bridge falls", [("• Exclusive:", False)]),
+        ("Editor’s note: This was mended", [("Editor’s note:", False)]),
+        ("READ MORE: Dust was a known hazard", [("READ MORE:", True)]),
+        ("He left.\nRelated: Dust was a known hazard", [("Related:", True)]),
+        ("Ann Lee: We won", []),
+        ("KELLY: We won", []),
+        ("Breaking the ice: a talk", []),
+        ("He wrote an update: the bridge fell", []),
+        ("Time:out", []),
+        (": We won", []),
+    ],
+)
+def test_knows_the_labels_that_are_nobody(text: str, labelled: list[tuple[str, bool]]) -> None:
+    found = labels.heads(body(text))
+    assert [(text[head.span.start : head.span.end], head.links) for head in found] == labelled
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("BREAKING: Prime minister resigns, says “I have failed”.", [("I have failed", "Prime minister")]),
+        ("UPDATE: The mayor says the bridge is closed.", [("the bridge is closed", "The mayor")]),
+        ("EXCLUSIVE: Ann Lee says “we are ready”.", [("we are ready", "Ann Lee")]),
+        ("Read more: Dust was a known hazard, 2019 report warned", []),
+        ("RELATED: “Dust is a hazard,” says Ann Lee", []),
+        ("Ann Lee: “We are ready.”", [("We are ready.", "Ann Lee")]),
+    ],
+)
+def test_no_label_speaks_or_is_said(find: Find, text: str, quotes: list[tuple[str, str]]) -> None:
+    assert [(quote.text, quote.speaker and quote.speaker.text) for quote in find(text)] == quotes
 
 
 @pytest.mark.parametrize("flood", ["A: ", "A-B: x\n", "“a”\n— A\n", "“a” — ", "KELLY: x\nLEE: y\n"])
