@@ -52,26 +52,28 @@ NESTED = 4
 """So many steps lead at most from an acronym over parts of names to the fullest name."""
 
 
-def group(names: Sequence[Name], gazetteer: Gazetteer) -> tuple[Group, ...]:
+def group(names: Sequence[Name], gazetteer: Gazetteer, also: Sequence[tuple[str, str]] = ()) -> tuple[Group, ...]:
     """Return the names grouped by what they name, groups in the order of their first name.
 
     Types decide first: GPE, LOC, FAC and PLACE are one class, every other type is its own, and no group spans two.
+    `also` are further names that the article gives people, each with the name that it gives it to.
     """
+    further = frozenset(name for name, _ in also)
     classes: dict[str, list[Name]] = defaultdict(list)
     for name in sorted(names, key=lambda name: (name.span.start, -name.span.end)):
         classes[name.kind].append(name)
     found: list[Group] = []
     for kind, members in classes.items():
         together: dict[Hashable, list[Name]] = defaultdict(list)
-        for name, key in zip(members, _keys(kind, members, gazetteer), strict=True):
+        for name, key in zip(members, _keys(kind, members, gazetteer, also), strict=True):
             together[key].append(name)
-        found.extend(_group(tuple(same)) for same in together.values())
+        found.extend(_group(tuple(same), further) for same in together.values())
     return tuple(sorted(found, key=lambda one: one.names[0].span.start))
 
 
-def _keys(kind: str, members: Sequence[Name], gazetteer: Gazetteer) -> list[Hashable]:
+def _keys(kind: str, members: Sequence[Name], gazetteer: Gazetteer, also: Sequence[tuple[str, str]]) -> list[Hashable]:
     if kind == "PERSON":
-        return people.keys(members)
+        return people.keys(members, also)
     if kind == "ORG":
         return _organisations(members, gazetteer)
     if kind == "PLACE":
@@ -79,13 +81,13 @@ def _keys(kind: str, members: Sequence[Name], gazetteer: Gazetteer) -> list[Hash
     return [words(name.text) for name in members]
 
 
-def _group(found: tuple[Name, ...]) -> Group:
+def _group(found: tuple[Name, ...], further: frozenset[str]) -> Group:
     kind = found[0].type
     forms = list(dict.fromkeys(name.text for name in found))
     if len(forms) == 1:
         return Group(type=kind, name=forms[0], aliases=(), names=found)
     kind = Counter(name.type for name in found).most_common(1)[0][0]
-    best = max(forms, key=lambda form: _fullness(form, kind))
+    best = max(forms, key=lambda form: (form not in further, *_fullness(form, kind)))
     return Group(type=kind, name=best, aliases=tuple(form for form in forms if form != best), names=found)
 
 

@@ -9,6 +9,7 @@ from service.enrichment.entities import (
     aliases,
     coreference,
     dates,
+    equivalences,
     links,
     organisations,
     outlook,
@@ -28,7 +29,9 @@ def find(
     `doc` is the pipeline's reading of `body.text`; relative dates are read from `reference_date`, or else from the
     day the article was published, or else from its dateline.
     """
-    groups, coming = _parted(aliases.group(recognition.names(doc, body, gazetteer), gazetteer), doc)
+    names = recognition.names(doc, body, gazetteer)
+    also = tuple(equivalences.pairs(body.text, names))
+    groups, coming = _parted(aliases.group(names, gazetteer, also), doc)
     others = coreference.mentions(doc, body.text, groups, gazetteer) | organisations.mentions(doc, body.text, groups)
     further = [len(others.get(n, ())) for n in range(len(groups))]
     weights = salience.weights(groups, further, body, metadata)

@@ -22,8 +22,11 @@ LONG = 5
 """Letters from which a word may be spelled a little differently and be the same."""
 
 
-def keys(members: Sequence[Name]) -> list[Hashable]:
-    """Return a key for each name, the same for the names of one person; the names come in reading order."""
+def keys(members: Sequence[Name], also: Sequence[tuple[str, str]] = ()) -> list[Hashable]:
+    """Return a key for each name, the same for the names of one person; the names come in reading order.
+
+    `also` are further names that the article gives somebody, each with a name of that person.
+    """
     register = _Register()
     forms = [_parsed(name.text) for name in members]
     firsts: dict[Form, int] = {}
@@ -32,6 +35,8 @@ def keys(members: Sequence[Name]) -> list[Hashable]:
     for form in sorted(firsts, key=lambda form: (-len(form), firsts[form])):
         if len(form) > 1:
             register.enter(form)
+    for further, called in also:
+        register.join(_parsed(further), _parsed(called))
     found: list[Hashable] = []
     for at, (name, form) in enumerate(zip(members, forms, strict=True)):
         person = register.person(form, at)
@@ -76,6 +81,7 @@ class _Register:
         self.by_word: dict[str, list[int]] = defaultdict(list)
         self.by_last: dict[str, list[int]] = defaultdict(list)
         self.by_start: dict[str, list[int]] = defaultdict(list)
+        self.same: dict[Hashable, Hashable] = {}
         self.latest: dict[Hashable, int] = {}
         self.count: Counter[Hashable] = Counter()
 
@@ -98,11 +104,21 @@ class _Register:
         self.by_last[form[-1]].append(person)
         self.by_start[form[-1][:3]].append(person)
 
+    def join(self, further: Form, form: Form) -> None:
+        """Take what the further form names for the person of the other form."""
+        person, other = self.forms.get(form), self.forms.get(further)
+        if person is None or person == other:
+            return
+        if other is not None:
+            self.same.setdefault(other, person)
+        self.forms[further] = person
+
     def person(self, form: Form, at: int) -> Hashable:
         """Return who the form names at that place in the article, or the form itself for nobody known."""
         person = self.forms.get(form)
         if person is None:
             person = self._likeliest(form)
+        person = self.same.get(person, person)
         self.latest[person] = at
         self.count[person] += 1
         return person
