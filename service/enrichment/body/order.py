@@ -14,10 +14,16 @@ ADDRESS = re.compile(r"(?:https?://)?(?:[\w-]+\.){1,4}[a-z]{2,8}/?\S*")
 WORD = re.compile(r"\w+")
 NUMBER = re.compile(r"\d{1,4}(?:st|nd|rd|th|am|pm|h)?")
 STATED = re.compile(r"(?:first |originally |last )?(?:published|posted|updated|modified)\b", re.IGNORECASE)
+SHARING = re.compile(
+    r"\b(?:shar\w+|print\w*|e-?mail\w*|tweet\w*|facebook|twitter|linkedin|whatsapp|pinterest|reddit|instagram|follow\w*|click\w*|"
+    r"cop(?:y|ied)|links?|see|view|watch|read|listen|save\w*|bookmark\w*|comments?|subscri\w+|sign|app|like|post\w*|page|article|story|newsletters?)\b",
+    re.IGNORECASE,
+)
 LETTERS = re.compile(r"[^\W\d_]+")
 PAGER = re.compile(r"(?:previous|prev|older|next|newer|article|story|post|page){2,6}")
 LONGEST_PAGER = 60
 LONGEST_LEAD = 8
+SHORTEST_SENTENCE = 3
 LONGEST_DATE = 12
 LONGEST_TAG = 5
 LONGEST_LINK = 25
@@ -27,12 +33,34 @@ LONGEST_TITLE = 20
 def settle(lines: Sequence[Line]) -> list[Line]:
     """Return the lines with the roles that their order gives away.
 
-    A line of nothing but a date is the article's where it stands above the prose or says that it was published. Headlines under "Read more" are links, bullets under "Tags" are tags, a line of nothing but "previous" and "next" turns
-    pages, a web address above the prose is none of it, a heading with nothing below it heads nothing, and where no line is
-    the title, a headline right above the prose is.
+    A line of nothing but a date is the article's where it stands above the prose or says that it was published. A sentence
+    right below the prose that says nothing of sharing shares nothing. Headlines under "Read more" are links, bullets under
+    "Tags" are tags, a line of nothing but "previous" and "next" turns pages, a web address above the prose is none of it, a
+    heading with nothing below it heads nothing, and where no line is the title, a headline right above the prose is.
     """
-    listed = _tagged(_without_link_lists(lines))
+    listed = _tagged(_without_link_lists(_with_last_sentence(lines)))
     return _titled(_without_last_headings(_dated(_without_addresses(_without_pagers(listed)))))
+
+
+def _with_last_sentence(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines with a sentence right below the prose in it, if it was taken for a button though it does not say so."""
+    settled = list(lines)
+    for i, line in enumerate(settled[1:], start=1):
+        if line.role is Role.SHARE and settled[i - 1].role is Role.BODY and _is_sentence(line.text):
+            settled[i] = replace(line, role=Role.BODY)
+    return settled
+
+
+def _is_sentence(text: str) -> bool:
+    words = WORD.findall(text)
+    return (
+        SENTENCE.search(text) is not None
+        and not text.endswith(("…", ":", "..."))
+        and len(words) >= SHORTEST_SENTENCE
+        and text[0].isupper()
+        and any(word.islower() for word in words[1:])
+        and not SHARING.search(text)
+    )
 
 
 def _is_headline(line: Line, longest: int) -> bool:

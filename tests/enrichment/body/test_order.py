@@ -57,3 +57,22 @@ def test_a_line_of_nothing_but_a_date_above_the_prose_is_the_articles(text, role
 def test_a_date_below_the_prose_is_the_articles_if_it_says_so(text, role):
     page = lines(("Council meets", Role.TITLE), ("The council met on Monday.", Role.BODY), (text, Role.BODY))
     assert settle(page)[-1].role is role
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Thank you for reading this far.", Role.BODY),
+        ("A reminder, then a fine of £50.", Role.BODY),
+        ("Otters matter.", Role.SHARE),
+        ("The hall will open in June.", Role.BODY),
+        ("Share this on Facebook.", Role.SHARE),
+        ("Follow us.", Role.SHARE),
+        ("Print this page.", Role.SHARE),
+        ("Copy", Role.SHARE),
+        ("Tap to open…", Role.SHARE),
+    ],
+)
+def test_a_sentence_below_the_prose_that_says_nothing_of_sharing_is_the_last_of_it(text, role):
+    page = lines(("Council meets", Role.TITLE), ("The council met on Monday.", Role.BODY), (text, Role.SHARE))
+    assert settle(page)[-1].role is role
