@@ -28,6 +28,7 @@ HEAD = re.compile(r" (?P<head>[A-Z][a-z]+)\b(?! [A-Z])")
 FIRM_BEHIND = re.compile(r" & (?:Co|Sons|Bros|Partners|Associates)\b\.?")
 PEOPLE_OWN = frozenset(("children", "women", "men", "veterans", "people", "king", "queen", "girls", "boys", "officers"))
 """Who owns in a name: "Women's Hospital"."""
+APOSTROPHES = ("'", "’")
 HEADLESS = frozenset(("NORP", "LANGUAGE", "DATE", "EVENT", "LAW"))
 """Types whose names go on with no such noun."""
 LOOKED_BACK = 40
@@ -77,6 +78,10 @@ def _letters_only(text: str, start: int, end: int) -> bool:
 def _announces(text: str, draft: Draft, following: Draft | None) -> bool:
     """Return whether the draft is nothing but ranks or offices in front of a name: "Det", "MLA"."""
     start, end, _ = draft
+    if end - start > LOOKED_BACK or text[start:end].split(" ", 1)[0].rstrip(".").lower() not in lexicons.read(
+        "honorifics"
+    ):
+        return False
     told = text[start:end].replace(".", "").split()
     if all(word.lower() in ranks() for word in told) and NAME_BEHIND.match(text, end):
         return True
@@ -87,6 +92,8 @@ def _announces(text: str, draft: Draft, following: Draft | None) -> bool:
 def _ranked(text: str, draft: Draft) -> list[Draft]:
     """Return the names of a draft with a rank in it: the person behind it, and what stands in front of it."""
     start, end, label = draft
+    if text.find(" ", start, end) < 0:
+        return [draft]
     if label != "PERSON" and (first := _titled(text, start, end)) > start:
         return [(first, end, "PERSON")]
     at, told = start, text[start:end].split(" ")
@@ -234,11 +241,11 @@ def _initials(form: str) -> str:
 def _headed(text: str, draft: Draft) -> Draft:
     """Return a name with the head noun that it goes on with: "Dayton Children" + "'s Hospital", "East Fifth" + "Street"."""
     start, end, label = draft
-    last = text[text.rfind(" ", start, end) + 1 : end].lower()
-    owned = OWNED.match(text, end)
+    owned = OWNED.match(text, end) if text[end : end + 1] in APOSTROPHES else None
+    last = text[text.rfind(" ", start, end) + 1 : end].lower() if owned else ""
     if owned and (last in PEOPLE_OWN or text.startswith(("St ", "St. ", "Saint "), start)):
         return (start, owned.end(), label) if owned["head"].lower() in _heads() else draft
-    head = HEAD.match(text, end)
+    head = HEAD.match(text, end) if text[end + 1 : end + 2].isupper() else None
     if head and head["head"].lower() in lexicons.read("facility_heads") and label not in HEADLESS:
         return start, head.end(), "FAC"
     return draft
