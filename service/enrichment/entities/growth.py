@@ -34,6 +34,8 @@ HEADLESS = frozenset(("NORP", "LANGUAGE", "DATE", "EVENT", "LAW"))
 LOOKED_BACK = 40
 """Characters in front of a name that are looked at."""
 WORDS = re.compile(r"[\w’'-]+(?=[ \u00a0])")
+SINGULAR = re.compile(r"\.? ([a-z]+s)\b")
+COPULAS = frozenset(("has", "is", "was"))
 ARTICLES = frozenset(("A", "An", "The"))
 SMALL = frozenset(("and", "for", "of", "on", "the"))
 
@@ -60,7 +62,7 @@ def grown(text: str, drafts: Sequence[Draft]) -> list[Draft]:
             floor = found[-1][1] if found else 0
             whole = _headed(text, _person(text, piece, found) if piece[2] == "PERSON" else piece)
             if whole[2] == "ORG":
-                whole = (_expanded(text, whole, floor), *whole[1:])
+                whole = (_expanded(text, whole, floor), _one(text, whole[1], following), "ORG")
             if found and whole[0] < found[-1][1]:
                 found.pop()
             found.append(whole)
@@ -232,6 +234,17 @@ def _expanded(text: str, draft: Draft, floor: int) -> int:
         if not (word[0][0].isupper() or word[0] in SMALL) or not letters.endswith(own):
             break
     return start
+
+
+def _one(text: str, end: int, following: Draft | None) -> int:
+    """Return where an organisation's name ends that the model cut at "and", as the verb tells: "X and Y Corp. says"."""
+    if following is None or following[2] != "ORG" or text[end : following[0]] != " and ":
+        return end
+    last = text[following[0] : following[1]].rsplit(" ", 1)[-1].lower().rstrip(".")
+    verb = SINGULAR.match(text, following[1])
+    verbs = (lexicons.read("speech_verbs"), lexicons.read("person_verbs"))
+    one = verb and (verb[1] in COPULAS or any(verb[1] in words for words in verbs))
+    return following[1] if one and last in lexicons.read("organisation_heads") else end
 
 
 def _initials(form: str) -> str:
