@@ -26,7 +26,8 @@ class Attribution:
     """One thing said: its pieces within one paragraph, the cue and the mention that says it, as spans of the body.
 
     `continues` says that it carries on the attribution before it: cue and source are that one's; `spoken` that it
-    is a turn of a transcript: verbatim, but without marks, by which the contract tells the types.
+    is a turn of a transcript: verbatim, but without marks, by which the contract tells the types. `alias` is where the
+    name of such a turn's speaker stands, if not in its label.
     """
 
     content: tuple[Span, ...]
@@ -35,6 +36,7 @@ class Attribution:
     certainty: float
     continues: bool = False
     spoken: bool = False
+    alias: Span | None = None
 
 
 def attributions(

@@ -13,8 +13,10 @@ CERTAINTY = 0.8
 """The corpus has too few of either to fit a share: both are rules of layout that hold where they apply at all."""
 LABEL = re.compile(
     r"(?P<label>[QA]|[A-Z][A-Z.'’-]{1,20}(?: [A-Z][A-Z.'’-]{1,20}){0,3}|[A-Z][\w.'’-]{1,20}(?: [A-Z][\w.'’-]{1,20}){0,3})"
-    r"(?: \([^()\n]{1,40}\))?: +(?=\S)"
+    r"(?: \((?P<inside>[^()\n]{1,40})\))?: +(?=\S)"
 )
+ASKED = re.compile(r"(?P<label>[QA])\. +(?=\S)")
+NAME = re.compile(r"[A-Z][\w.'’-]*(?: (?:(?:de|van|von|der|den|al|bin|la|le) ){0,2}[A-Z][\w.'’-]+){1,3}")
 HEAD = re.compile(r"[^\w\n]{0,3}(?P<label>[^\W\d_][\w'’ -]{1,30}?) ?:(?=\s)")
 # Who speaks in an interview beside a person with a name; a transcript's other labels are names or all in capitals.
 ASKING = frozenset(("interviewer", "moderator", "host", "reporter", "presenter", "anchor", "caller", "audience"))
@@ -69,21 +71,34 @@ def labelled(body: Body, entities: tuple[Entity, ...], found: list[Attribution])
         turns += run if _is_transcript(body, run) else []
         run = []
     turns += run if _is_transcript(body, run) else []
-    return _instead(found, [Attribution((turn.said,), None, turn.label, CERTAINTY, spoken=True) for turn in turns])
+    named = {body.slice(turn.label): turn.name for turn in turns if turn.name}
+    return _instead(
+        found,
+        [
+            Attribution((turn.said,), None, turn.label, CERTAINTY, spoken=True, alias=named.get(body.slice(turn.label)))
+            for turn in turns
+        ],
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class _Turn:
-    """A paragraph that begins with a label; `known` says that the label can hardly be anything but a speaker's."""
+    """A paragraph that begins with a label; `known` says that the label can hardly be anything but a speaker's.
+
+    `name` is the one in brackets behind the label: "MINISTER (Ann Lee):".
+    """
 
     label: Span
     said: Span
     known: bool
+    name: Span | None = None
 
 
 def _turn(text: str, paragraph: Span, people: set[int]) -> _Turn | None:
     """Return the label and the words of a paragraph that begins as a turn of a transcript does."""
     match = LABEL.match(text, paragraph.start, paragraph.end)
+    if match is None and (asked := ASKED.match(text, paragraph.start, paragraph.end)):
+        return _Turn(Span(*asked.span("label")), Span(asked.end(), paragraph.end), known=True)
     if match is None or match["label"].lower() in lexicons.read("line_labels"):
         return None
     label = match["label"]
@@ -95,7 +110,8 @@ def _turn(text: str, paragraph: Span, people: set[int]) -> _Turn | None:
         return None
     # Marks around all of it are outer ones; others stay in their pairs.
     whole = inner.start > said.start and inner.end < said.end and not MARK.search(text, inner.start, inner.end)
-    return _Turn(Span(*match.span("label")), inner if whole else said, known)
+    name = Span(*match.span("inside")) if match["inside"] and NAME.fullmatch(match["inside"]) else None
+    return _Turn(Span(*match.span("label")), inner if whole else said, known, name)
 
 
 def _is_transcript(body: Body, run: list[_Turn]) -> bool:

@@ -46,6 +46,7 @@ DETERMINERS = DEFINITE | {"a", "an", "another", "one"}
 PLURAL = frozenset(("NNS", "NNPS"))
 OFFICES = frozenset(("CEO", "CFO", "COO", "CTO", "MP", "MPs", "MEP", "MSP", "MLA", "TD", "PM"))
 """Offices that are written in capitals and so taken for a part of a name."""
+INITIALS = re.compile(r"[A-Z]{2,3}")
 AGED = re.compile(r"the \d\d-year-old", re.IGNORECASE)
 LOOKED_AT = 400
 """A paragraph's first characters, in which capitals tell a headline from prose."""
@@ -104,7 +105,8 @@ class Resolver:
         source = attribution.source
         if source is None:
             return None
-        tokens = self._without_letters(range(self._token(source.start), self._token(source.end - 1) + 1))
+        told = attribution.alias or source
+        tokens = self._without_letters(range(self._token(told.start), self._token(told.end - 1) + 1))
         core = self._core(tokens)
         entity, kind = self._resolved(core, tokens, attribution)
         text = self.body.slice(source)
@@ -116,6 +118,8 @@ class Resolver:
             self.said.append(_Said(STRANGER if entity is None else entity, gender, end, paragraph))
         if entity is not None:
             return Speaker(source, text, self._full_name(self.entities[entity]), self.entities[entity].id, kind)
+        if attribution.alias is not None:
+            return Speaker(source, text, self.body.slice(attribution.alias), None, Resolution.NAME)
         name = self._own_name(core, tokens) if kind is Resolution.NAME else None
         return Speaker(source, text, name, None, kind)
 
@@ -187,10 +191,8 @@ class Resolver:
         word = core.lower_
         if len(tokens) <= 2 and word in NOBODY:
             return None, Resolution.PRONOUN
-        if attribution.spoken and word in ASKED | ASKING:
-            return None, Resolution.NOMINAL
-        if attribution.spoken and (labelled := self._surname(self.doc[tokens.stop - 1])) is not None:
-            return labelled, Resolution.NAME
+        if attribution.spoken and (labelled := self._labelled(self.doc[tokens.stop - 1])) is not None:
+            return labelled
         if word in RELATIVE:
             return self._antecedent(core, attribution)
         if core.pos_ == "PRON" and word in MALE | FEMALE | NEUTER:
@@ -313,9 +315,33 @@ class Resolver:
         return self.doc[first : last + 1].text
 
     def _surname(self, core: Token) -> int | None:
-        """Return the person whose name ends with the word, where exactly one does."""
+        """Return the person whose name ends with the word, where exactly one does; the word alone counts for less."""
         found = {
             n for n, e in enumerate(self.entities) if e.type == "PERSON" and e.name.split()[-1].lower() == core.lower_
+        }
+        whole = {n for n in found if " " in self.entities[n].name}
+        found = whole or found
+        return found.pop() if len(found) == 1 else None
+
+    def _labelled(self, last: Token) -> tuple[int | None, Resolution] | None:
+        """Return whom the label of a transcript's turn stands for by its last word, None where that does not tell."""
+        if last.lower_.rstrip(".") in ASKED | ASKING:
+            return None, Resolution.NOMINAL
+        letters = INITIALS.fullmatch(last.text)
+        person = self._initials(last.text) if letters else None
+        if person is None:
+            person = self._surname(last)
+        if person is not None:
+            return person, Resolution.NAME
+        # Two letters that are nobody's are no name; three may be one ("LEE").
+        return (None, Resolution.NOMINAL) if letters and len(last) == 2 else None
+
+    def _initials(self, letters: str) -> int | None:
+        """Return the person whose names begin with the letters, where exactly one does: "LK" for Laura Kettle."""
+        found = {
+            number
+            for number, entity in enumerate(self.entities)
+            if entity.type == "PERSON" and "".join(word[0] for word in entity.name.split()) == letters
         }
         return found.pop() if len(found) == 1 else None
 

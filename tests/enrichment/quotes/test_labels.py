@@ -34,6 +34,8 @@ def person(text: str, name: str) -> Entity:
     [
         ("KELLY: Why?\nMORGAN: Because.", [("KELLY", "Why?"), ("MORGAN", "Because.")]),
         ("Q: Why?\nA: Because.", [("Q", "Why?"), ("A", "Because.")]),
+        ("Q. Why?\nA. Because.", [("Q", "Why?"), ("A", "Because.")]),
+        ("A. Smith came first.\nJ. Jones was last.", []),
         ("DR. KELLY: Why?\nSEN. MORGAN: Because.", [("DR. KELLY", "Why?"), ("SEN. MORGAN", "Because.")]),
         ("KELLY (off camera): Why?\nMORGAN: Because.", [("KELLY", "Why?"), ("MORGAN", "Because.")]),
         ("KELLY: Why?\nJane Morgan: Because.", [("KELLY", "Why?"), ("Jane Morgan", "Because.")]),
@@ -63,6 +65,39 @@ def test_takes_a_name_that_the_article_knows_for_a_label() -> None:
         ("Morgan", "Because."),
         ("Jane Kelly", "Why?"),
     ]
+
+
+PROGRAMME = """PRESENTER (Laura Kettle): Are you worried?
+
+FINANCE MINISTER: We have a plan.
+
+FINANCE MINISTER (Rupert Hale): I agree.
+
+LK: So no tax cuts?
+
+RH: Never.
+
+XY: And I?
+
+HOST (off camera): Thank you."""
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (PROGRAMME, ["Laura Kettle", "Rupert Hale", "Rupert Hale", "Laura Kettle", "Rupert Hale", None, None]),
+        ("Q. Why?\n\nA. Because.\n\nQ. Again?\n\nA. Never.", [None] * 4),
+        ("Ann Lee met Tom Pryce.\n\nAL: Why?\n\nTP: Because.", ["Ann Lee", "Tom Pryce"]),
+        ("Ann Lee met Alan Lowe and Tom Pryce.\n\nAL: Why?\n\nTP: Because.", [None, "Tom Pryce"]),
+        (
+            "Ann Lee met Tom Pryce by the harbour yesterday evening.\n\nLEE: Why?\n\nPRYCE: Because.",
+            ["Ann Lee", "Tom Pryce"],
+        ),
+    ],
+)
+def test_names_who_a_label_stands_for(find: Find, text: str, names: list[str | None]) -> None:
+    turns = [quote for quote in find(text) if quote.confidence == labels.CERTAINTY]
+    assert [turn.speaker and turn.speaker.name for turn in turns] == names
 
 
 def test_puts_a_turn_in_the_place_of_what_it_holds() -> None:
