@@ -1,21 +1,46 @@
-"""The same pipeline from the shell: `python -m service enrich FILE|-`, `explain FILE|-`, `openapi`."""
+"""The same pipeline from the shell: `python -m service enrich FILE|-`, `explain FILE|-`, `openapi`, `bulk INPUT OUTPUT`."""
 
 import argparse
+import importlib.util
+import re
 import sys
 from pathlib import Path
 
 import orjson
+from marshmallow import ValidationError
 
 from service.api import answers
-from service.api.schemas import Request
-from service.enrichment import Pipeline, Source, SourceKind, body, load, models
+from service.api.schemas import Request, read_payload
+from service.enrichment import Pipeline, SourceKind, body, load, models
 from service.enrichment.body.explain import explain
 from service.enrichment.errors import ArticleError, ModelError
 from service.settings import SettingError, Settings
 
+MARKUP = re.compile(r"\s*(?:<!--.{0,500}?-->\s*)?<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; return the exit status: 0, 1 for an article that cannot be enriched, 2 for a bad setting."""
+    parser = _parser()
+    chosen, rest = parser.parse_known_args(arguments)
+    if chosen.command == "bulk":
+        return _bulk([*chosen.rest, *rest])
+    if rest:
+        parser.error(f"unrecognised: {' '.join(rest)}")
+    try:
+        _run(chosen)
+    except (SettingError, ModelError) as error:
+        return _say(error, 2)
+    except ValidationError as error:
+        return _say(f"{chosen.file}: {error.normalized_messages()}", 1)  # type: ignore[no-untyped-call]
+    except UnicodeDecodeError as error:
+        return _say(f"{chosen.file} is not UTF-8 (byte {error.start})", 1)
+    except (ArticleError, OSError) as error:
+        return _say(error, 1)
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m service", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     for name, meaning in (
@@ -24,57 +49,68 @@ def main(arguments: list[str] | None = None) -> int:
     ):
         command = commands.add_parser(name, help=meaning)
         command.add_argument("file", help="a raw article; - for standard input")
-        command.add_argument("--html", action="store_true", help="the article is HTML")
+        command.add_argument(
+            "--html", action="store_true", help="the article is HTML, though it does not begin like it"
+        )
+        command.add_argument(
+            "--option", action="append", default=[], metavar="NAME=VALUE", help="an option as in the query of a call"
+        )
         if name == "explain":
             command.add_argument("--plain", action="store_true", help="no colours")
     commands.add_parser("openapi", help="print the contract as YAML")
     bulk = commands.add_parser("bulk", help="enrich an archive (needs the extra `bulk`)", add_help=False)
     bulk.add_argument("rest", nargs=argparse.REMAINDER)
-    chosen, rest = parser.parse_known_args(arguments)
-    if chosen.command == "bulk":
-        from service.bulk import main as enrich_archive  # noqa: PLC0415 - Ray is an extra
-
-        return enrich_archive([*chosen.rest, *rest])
-    if rest:
-        parser.error(f"unrecognised: {' '.join(rest)}")
-    try:
-        if chosen.command == "openapi":
-            return _openapi()
-        source = Source(_read(chosen.file), SourceKind.HTML if chosen.html else SourceKind.TEXT)
-        return _enrich(source) if chosen.command == "enrich" else _explain(source, colour=not chosen.plain)
-    except (SettingError, ModelError) as error:
-        print(error, file=sys.stderr)  # noqa: T201 - a command speaks
-        return 2
-    except (ArticleError, OSError, UnicodeDecodeError) as error:
-        print(error, file=sys.stderr)  # noqa: T201 - a command speaks
-        return 1
+    return parser
 
 
-def _read(name: str) -> str:
-    data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-    return data.decode("utf-8-sig")
+def _bulk(arguments: list[str]) -> int:
+    if not importlib.util.find_spec("ray"):
+        return _say("bulk needs the extra `bulk`: run `make bulk`.", 2)
+    from service.bulk import main as enrich_archive  # noqa: PLC0415 - Ray is an extra
+
+    return enrich_archive(arguments)
 
 
-def _enrich(source: Source) -> int:
+def _run(chosen: argparse.Namespace) -> None:
+    if chosen.command == "openapi":
+        _openapi()
+        return
+    asked = _asked(chosen.file, chosen.option, html=chosen.html)
+    if chosen.command == "enrich":
+        _enrich(asked)
+    else:
+        _explain(asked, colour=not chosen.plain)
+
+
+def _say(message: object, status: int) -> int:
+    print(message, file=sys.stderr)  # noqa: T201 - a command speaks
+    return status
+
+
+def _asked(name: str, options: list[str], *, html: bool) -> Request:
+    """Return the request for the article of a file; raises what reading it raises, and ValidationError as a call would."""
+    text = (sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()).decode("utf-8-sig")
+    kind = SourceKind.HTML if html or MARKUP.match(text) else SourceKind.TEXT
+    return read_payload(text, kind, dict(option.partition("=")[::2] for option in options))
+
+
+def _enrich(asked: Request) -> None:
     settings = Settings.from_environment()
     pipeline = Pipeline(load(settings.pipeline, settings.aliases, accelerated=settings.engine), settings.max_analysed)
-    wire = answers.answer(Request(source), pipeline(source), pipeline.models.versions)
+    wire = answers.answer(asked, pipeline(asked.source, asked.include), pipeline.models.versions)
     sys.stdout.buffer.write(orjson.dumps(wire, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
-    return 0
 
 
-def _explain(source: Source, *, colour: bool) -> int:
-    page = body.read(source, body.load(models.newest("body")))
+def _explain(asked: Request, *, colour: bool) -> None:
+    page = body.read(asked.source, body.load(models.newest("body")))
     sys.stdout.write(explain(page, colour=colour) + "\n")
-    return 0
 
 
-def _openapi() -> int:
+def _openapi() -> None:
     from service.api import create_app  # noqa: PLC0415 - the only command that needs the web layer
 
     app = create_app()
     sys.stdout.buffer.write(app.extensions["runtime"].contract_yaml)
-    return 0
 
 
 if __name__ == "__main__":

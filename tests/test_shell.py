@@ -1,3 +1,4 @@
+import importlib.util
 import subprocess
 import sys
 
@@ -27,6 +28,36 @@ def test_explains_every_line(capfd):
     words = " ".join(shown.split())
     assert all(" ".join(line.split())[:30] in words for line in raw.splitlines() if line.strip())
     assert "related" in shown
+
+
+def test_takes_the_options_of_a_call(capfdbinary):
+    options = ["--option", "include=body,quotes", "--option", "offsets=utf16", "--option", "id=mine"]
+    assert main(["enrich", str(SEEDS[1]), *options]) == 0
+    assert list(orjson.loads(capfdbinary.readouterr().out)) == ["id", "body", "quotes", "warnings", "model"]
+
+
+def test_tells_a_page_of_html_by_its_beginning(tmp_path, capfdbinary):
+    page = tmp_path / "page"
+    page.write_text("<!DOCTYPE html><html><body><p>The council met on Monday, Ann Lee said.</p></body></html>", "utf-8")
+    assert main(["enrich", str(page)]) == 0
+    assert orjson.loads(capfdbinary.readouterr().out)["body"]["text"] == "The council met on Monday, Ann Lee said."
+
+
+def test_names_the_file_and_the_option_that_is_wrong(tmp_path, capfd):
+    (tmp_path / "latin").write_bytes("café".encode("latin-1"))
+    (tmp_path / "empty").write_bytes(b"")
+    assert main(["enrich", str(tmp_path / "latin")]) == 1
+    assert "latin is not UTF-8 (byte 3)" in capfd.readouterr().err
+    assert main(["enrich", str(tmp_path / "empty")]) == 1
+    assert "white space" in capfd.readouterr().err
+    assert main(["enrich", str(SEEDS[1]), "--option", "offsets=bits"]) == 1
+    assert "offsets" in capfd.readouterr().err
+
+
+@pytest.mark.skipif(importlib.util.find_spec("ray") is not None, reason="Ray is there")
+def test_says_how_to_get_what_an_archive_needs(capfd):
+    assert main(["bulk", "--help"]) == 2
+    assert "make bulk" in capfd.readouterr().err
 
 
 @pytest.mark.parametrize(("arguments", "status"), [(["enrich", "/nowhere"], 1), (["enrich", str(ROOT / "seeds")], 1)])
