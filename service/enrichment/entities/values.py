@@ -139,11 +139,16 @@ def joined(text: str, drafts: Sequence[Draft], certain: Sequence[Draft]) -> list
             continue
         before = (over[0] if over else bisect_left(starts, start)) - 1
         near = [n for n in (before, *over[:1]) if n >= 0 and drafts[n][2] in VALUES and drafts[n][1] >= start - 1]
-        leads = [n for n in near if drafts[n][0] < start and _modifies(text[drafts[n][0] : min(start, drafts[n][1])])]
+        leads = [n for n in near if drafts[n][0] < start and _leads(text, drafts[n], start, label)]
         dropped.update(over, leads)
         added.append((min((drafts[n][0] for n in leads), default=start), end, label))
     kept = [(s, e, named.get(n, label)) for n, (s, e, label) in enumerate(drafts) if n not in dropped]
     return sorted((*kept, *added))
+
+
+def _leads(text: str, draft: Draft, start: int, label: str) -> bool:
+    """Return whether a value in front is the certain one's beginning: its modifiers ("as much as"), the start of a range."""
+    return (draft[2] == label and draft[1] > start) or _modifies(text[draft[0] : min(start, draft[1])])
 
 
 def _length(draft: Draft) -> int:

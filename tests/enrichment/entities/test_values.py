@@ -48,6 +48,8 @@ def found(text):
         ("It cost [about $10|MONEY] million.", "about $10 million", "MONEY"),
         ("It began at [2:14 p.m|TIME].", "2:14 p.m.", "TIME"),
         ("It began at [around 8:30 a.m|TIME]. ET.", "around 8:30 a.m.", "TIME"),
+        ("It is open [10 a.m.-4 p.m|TIME]. Then it rained.", "10 a.m.-4 p.m.", "TIME"),
+        ("It costs [$876 - $|MONEY]1,042 a day.", "$876 - $1,042", "MONEY"),
         ("It began at 7 pm.", "7 pm", "TIME"),
         ("Prices by [0930|DATE] GMT rose.", "0930 GMT", "TIME"),
         ("Prices at 17.12 BST rose.", "17.12 BST", "TIME"),
