@@ -95,6 +95,7 @@ class Problem(Exception):  # noqa: N818 - RFC 9457 calls it a problem
 
 def response(problem: Problem) -> Response:
     """Return the problem as an HTTP response."""
+    g.problem = problem.name
     answer = Response(orjson.dumps(problem.wire(g.get("request_id", ""))), problem.kind.status, mimetype=MEDIA_TYPE)
     answer.headers.update(problem.headers)
     return answer

@@ -54,6 +54,7 @@ def register(app: Flask) -> None:
             method=request.method,
             path=request.path[:200],
             status=answer.status_code,
+            **({"problem": g.problem} if "problem" in g else {}),
             bytes_in=request.content_length,
             bytes_out=answer.content_length,
             ms=round(1000 * (time.perf_counter() - g.get("start", time.perf_counter())), 1),

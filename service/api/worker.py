@@ -327,6 +327,7 @@ class ProblemWorker(ThreadWorker):  # type: ignore[misc]
             method="POST",
             path="/v1/enrich",
             status=problem.kind.status,
+            problem=problem.name,
             bytes_in=size,
             bytes_out=len(answer),
             ms=round(1000 * seconds, 1),

@@ -66,7 +66,7 @@ def test_writes_no_article_text_to_the_log(pipeline, checked, capfd):
     assert loud.post("/v1/enrich", json={"text": text}).status_code == 200
     assert loud.post("/v1/enrich", json={"text": text, "secretword": 1}).status_code == 422
     written = capfd.readouterr()
-    assert '"status":422' in written.err
+    assert '"status":422,"problem":"invalid-request"' in written.err
     for word in ("Belarus", "secretword"):
         assert word not in written.out + written.err
     create_app(Settings(log_level="error"), pipeline)
