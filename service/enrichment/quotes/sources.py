@@ -280,7 +280,9 @@ def narrated(doc: Doc, group: Group, inside: Floats) -> Group:
     word = next((token for token in doc[start : last + 1] if not token.is_punct), None)
     if start < group.cue[1] or word is None or word.tag_ not in RELATIVE:
         return group
-    if inside[start : last + 1].any() or not inside[first : end + 1].any():
+    # "According to his office, which 'could not confirm' it": the clause tells of the office, whatever marks are in it.
+    told_of = doc[group.cue[0]].lower_ == "according" and not inside[start : word.i + 1].any()
+    if (inside[start : last + 1].any() and not told_of) or not inside[first : end + 1].any():
         return group
     return replace(group, content=group.content[:-1])
 

@@ -37,6 +37,18 @@ def test_what_has_marks_or_is_no_relative_clause_was_said(after, tag, marked):
     assert sources.narrated(doc, group, inside) == group
 
 
+@pytest.mark.parametrize(
+    ("cue", "after", "kept"), [("According", "which", 1), ("wrote", "which", 2), ("According", "and", 2)]
+)
+def test_a_relative_clause_with_marks_tells_of_whoever_something_is_according_to(cue, after, kept):
+    words = ['"', "Ties", "hold", '"', cue, "to", "it", ",", after, '"', "knows", '"']
+    tags = ["``", "NNS", "VBP", "''", "VBG", "IN", "PRP", ",", "WDT" if after == "which" else "CC", "``", "VBZ", "''"]
+    doc = Doc(spacy.blank("en").vocab, words, tags=tags)
+    inside = np.array([0, 1, 1, 0, 0, 0, 0, 0, 0, 0, 1, 0], np.float32)
+    group = Group(((1, 2), (8, 10)), (4, 5), (6, 6), 1.0, 1.0)
+    assert len(sources.narrated(doc, group, inside).content) == kept
+
+
 def test_an_indirect_quotation_keeps_its_clauses():
     doc, group, inside = read("which", "WDT", marked=False)
     assert sources.narrated(doc, group, np.zeros_like(inside)) == group
