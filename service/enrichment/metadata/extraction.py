@@ -139,7 +139,7 @@ def from_lines(reading: Reading, page: Page, body: Body) -> Metadata:
     made = reading.made
     described = None if made is None else markup.described(made)
     standfirst = _best(rankers["subtitle"], tuple(subtitles.candidates(sight, row, described)))
-    subtitle = standfirst.row if standfirst and headline and not _opens_body(standfirst.row) else None
+    subtitle = standfirst.row if standfirst and headline and not _opens_body(standfirst.row, sight) else None
     filed = _filed(sight, body, value)
     day = date.row.span(date.stamp.start, date.stamp.end) if date else None
     if value is None and filed and filed.dateline.date:
@@ -203,12 +203,14 @@ def from_lines(reading: Reading, page: Page, body: Body) -> Metadata:
     return replace(facts, evidence=evidence)
 
 
-def _opens_body(row: Row) -> bool:
-    """Return whether a standfirst is the article's first paragraph: prose, and long.
+def _opens_body(row: Row, sight: Layout) -> bool:
+    """Return whether a standfirst is the article's first paragraph: prose, long, and not above the byline.
 
     Of 16 answered lines of prose with more words, out of fold, six were standfirsts; of 61 with at most so many 38.
     """
-    return row.role is Role.BODY and len(row.text.split()) > LONGEST_PROSE_STANDFIRST
+    below = sight.rows[row.index + 1].role if row.index + 1 < len(sight.rows) else None
+    long = len(row.text.split()) > LONGEST_PROSE_STANDFIRST
+    return row.role is Role.BODY and long and below not in {Role.BYLINE, Role.DATE}
 
 
 LONGEST_PROSE_STANDFIRST = 25

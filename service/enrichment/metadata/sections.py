@@ -11,6 +11,7 @@ from service.enrichment import lexicons
 from service.enrichment.metadata import agencies, bylines, dates
 from service.enrichment.metadata.layout import WORD, Layout, Row, beside, fold
 from service.enrichment.metadata.ranking import band
+from service.enrichment.types import Role
 
 CRUMBS = re.compile(r"\s{0,3}(?:[›»>→]|\s/\s|\s\|\s)\s{0,3}")
 HOME = re.compile(r"^(?:home(?:page)?|start|front page|accueil|inicio|startseite)\s{1,3}(?=\S)", re.IGNORECASE)
@@ -25,9 +26,14 @@ UPDATED = re.compile(
 )
 DIGITS = re.compile(r"\d")
 NOT_A_SECTION = re.compile(
-    r"(?<!\d)\d{1,3}(?!\d)|\d{5}|@|\b(?:read|min|minutes?|skip|back|share|comments?|close|listen|registration|this article|sponsored|credit|jobs?|partnership|contact|privacy|cookies|photos?|photography|images?|advertis\w+)\b",
+    r"^to\s|(?<!\d)\d{1,3}(?!\d)|\d{5}|@|\b(?:read|min|minutes?|skip|back|share|comments?|close|listen|registration|this article|sponsored|credit|jobs?|partnership|contact|privacy|cookies|photos?|photography|images?|advertis\w+)\b",
     re.IGNORECASE,
 )
+KINDS = frozenset(
+    {"analysis", "column", "comment", "editorial", "essay", "explainer", "feature", "interview", "news", "opinion"}
+    | {"report", "review"}
+)
+"""What an article is, in small letters beside its date."""
 JOINTS = re.compile(r"[a-z+][A-Z]")
 """Where a row of buttons has lost its spaces: "FacebookEmailTwitter"."""
 
@@ -75,10 +81,23 @@ def _near(layout: Layout, headline: Row) -> Iterator[Named]:
     for _, row in beside(layout, headline, NEAR, NEAR - 1):
         if row is headline or len(row.text) > 160:
             continue
+        above = layout.rows[row.index - 1] if row.index else None
         crumb = _crumb(row, headline) or _joined_crumb(row, headline)
         # A row of crumbs names the section by one of them, never as a whole, but for one of two.
-        for found in (_labelled(row), crumb or _whole(row), _pair(row), *_beside_date(row), _signed(row), _more(row)):
-            if found is not None and _may_be_section(found.text):
+        for found in (
+            _labelled(row),
+            crumb or _whole(row, above),
+            _pair(row),
+            *_beside_date(row),
+            _signed(row),
+            _more(row),
+        ):
+            if (
+                found is not None
+                and _may_be_section(found.text)
+                and "@" not in row.text
+                and not _is_further(row, layout)
+            ):
                 yield found
     for row in layout.rows[max(headline.index + NEAR, layout.last) : layout.last + BELOW]:
         found = _labelled(row) if len(row.text) <= 160 else None
@@ -111,6 +130,8 @@ class _Context:
     follows: Mapping[tuple[str, str], int]
     gaps: Mapping[int, int]
     claimed: Mapping[str, tuple[str, ...]] | None
+    owners: str
+    """The folded rows that speak of rights."""
 
 
 def _context(
@@ -145,6 +166,11 @@ def _context(
         given=url is not None,
         prose=frozenset(WORD.findall(layout.prose().lower())),
         claimed=claimed,
+        owners="\n".join(
+            f" {row.folded} "
+            for row in layout.rows[-LOOKED_AT:]
+            if len(row.text) <= LONGEST_NOTICE and OWNED.search(row.text)
+        ),
         gaps={row.index: gap for gap, row in beside(layout, headline, NEAR, NEAR - 1)},
         follows=Counter(
             (above.folded, row.folded) for above, row in pairwise(layout.rows) if len(row.text) <= SHORTEST_PROSE
@@ -153,7 +179,7 @@ def _context(
 
 
 LOOKED_AT = 400
-LONGEST_ECHO = 70
+LONGEST_ECHO, LONGEST_NOTICE = 70, 300
 ECHO = re.compile(
     r"\b(?:more|stor(?:y|ies)|blog|home|emails?|alerts?|newsletters?|part of|category|section|headlines|coverage|all|latest|posts|updates|other)\b",
     re.IGNORECASE,
@@ -175,6 +201,7 @@ def slugs(url: str | None) -> frozenset[str]:
 def _features(one: Named, context: _Context) -> Iterator[str]:
     row, layout, headline = one.row, context.layout, context.headline
     name = fold(one.text)
+    above = layout.rows[row.index - 1] if row.index else None
     gap = band(context.gaps.get(row.index, row.index - headline.index), -40, -NEAR, -4, -3, -2, -1, 0, 1, 2, 3, 5, NEAR)
     yield "bias"
     yield "kind:" + one.kind
@@ -195,7 +222,8 @@ def _features(one: Named, context: _Context) -> Iterator[str]:
         yield "below-first"
     if bylines.names(one.text):
         yield "person"
-    above = layout.rows[row.index - 1] if row.index else None
+        yield "person:" + gap
+    yield from _standing(one, name, gap, context)
     yield "above:" + (band(len(above.text), 15, 40, 80) if above else "none")
     yield "above-role:" + (above.role if above else "none")
     if row.index + 1 < len(layout.rows):
@@ -208,6 +236,28 @@ def _features(one: Named, context: _Context) -> Iterator[str]:
     if headline.folded.startswith(name) or name == headline.folded:
         yield "headline"
     yield from _naming(one, name, gap, context)
+
+
+def _standing(one: Named, name: str, gap: str, context: _Context) -> Iterator[str]:
+    """Yield whether a name is the site's own, stands elsewhere but under the same row, and has only buttons below it."""
+    row, layout = one.row, context.layout
+    if f" {name} " in context.owners:
+        yield "owner"
+    if one.kind in {"row", "cut"}:
+        above = layout.rows[row.index - 1].folded if row.index else ""
+        elsewhere = band(layout.repeats.get(name, 0) - context.follows.get((above, name), 0), 1, 2)
+        yield "elsewhere:" + elsewhere
+        yield f"elsewhere:{gap}:{elsewhere}"
+    if row.index < context.headline.index:
+        between = layout.rows[row.index + 1 : context.headline.index][:NEAR]
+        buttons = lexicons.read("furniture_words")
+        clear = all(other.role in BUTTONS or other.folded in buttons for other in between)
+        yield f"clear:{clear}:{gap}"
+
+
+BUTTONS = frozenset({Role.SHARE, Role.DATE, Role.BYLINE, Role.CAPTION, Role.COMMENTS, Role.ADVERTISEMENT})
+OWNED = re.compile(r"©|\(c\)|copyright|rights reserved", re.IGNORECASE)
+"""What stands beside the owner's name."""
 
 
 def _naming(one: Named, name: str, gap: str, context: _Context) -> Iterator[str]:
@@ -293,11 +343,26 @@ MENU = 10
 SHORTEST_PROSE = 30
 
 
-def _whole(row: Row) -> Named:
+def _whole(row: Row, above: Row | None) -> Named:
     """Return a row as a section's name, without the reading time or the note on access printed after it."""
     cut, number = AFTER.search(row.text), ORDINAL.match(row.text)
     start = number.end() if number else 0
-    return Named(row.text[start : cut.start() if cut else None], row, start, "cut" if cut else "row")
+    kind = "cut" if cut else "filed" if above is not None and FILED_BELOW.match(above.text) else "row"
+    return Named(row.text[start : cut.start() if cut else None], row, start, kind)
+
+
+def _is_further(row: Row, layout: Layout) -> bool:
+    """Return whether a row goes on a list, one name a row, that a label announces: its first names the section."""
+    for away in range(2, CRUMB_ROWS + 1):
+        above = layout.rows[row.index - away + 1] if row.index >= away else None
+        if above is None or len(above.text) > SHORTEST_PROSE:
+            return False
+        if FILED_BELOW.match(layout.rows[row.index - away].text):
+            return True
+    return False
+
+
+FILED_BELOW = re.compile(r"^(?:filed (?:under|in|to)|posted in|category|categories|section)\s?:?$", re.IGNORECASE)
 
 
 ORDINAL = re.compile(r"\d{1,2}[.)]\s{1,3}(?=\S)")
@@ -310,7 +375,7 @@ AFTER = re.compile(r"\s{1,3}(?:\d{1,3}\s?[- ]?min(?:ute)?s?(?:\sread)?|for (?:me
 def _signed(row: Row) -> Named | None:
     """Return the section that a byline names: "by Jane Roe - in Gadgets"."""
     match = SIGNED.search(row.text) if bylines.LABEL.match(row.text) else None
-    return Named(match["section"], row, match.start("section"), "signed") if match else None
+    return Named(match["section"], row, match.start("section"), "filed") if match else None
 
 
 SIGNED = re.compile(r"(?:\s|[–—-])in\s(?P<section>[A-Z][\w&]+(?:\s[\w&]+){0,3})$")
@@ -402,9 +467,13 @@ def _may_be_section(text: str) -> bool:
     folded = fold(text)
     return (
         2 <= len(text) <= 50
-        and len(text.split()) <= 5
+        and len(WORD.findall(text)) <= 5
         and any(map(str.isalpha, text))
         and folded not in lexicons.read("furniture_words")
+        and text not in KINDS
+        and not FILED_BELOW.match(text)
+        and ((text.isupper() and len(text) < 3) or folded not in lexicons.read("function_words"))
+        and folded not in lexicons.read("weekdays")
         and not WRITER.search(text)
         and not dates.find(text)
         and text[-1] not in ".?!"

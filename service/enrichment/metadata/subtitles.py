@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from service.enrichment.metadata import bylines, datelines, dates
+from service.enrichment.metadata import agencies, bylines, datelines, dates
 from service.enrichment.metadata.layout import PROSE, SHORT, WORD, Layout, Row, beside
 from service.enrichment.metadata.ranking import band
 from service.enrichment.types import Role
@@ -18,6 +18,10 @@ OTHER = re.compile(
     r"|sources?|video|watch|editor[’']s note|this (?:story|article|post) (?:was|is|has|originally|first)|translat\w+)\b",
     re.IGNORECASE,
 )
+
+
+ELSEWHERE = frozenset({Role.SHARE, Role.NEWSLETTER, Role.ADVERTISEMENT, Role.LEGAL, Role.COMMENTS})
+"""Roles of rows that speak of the site and its readers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,9 @@ def candidates(layout: Layout, headline: Row | None, described: frozenset[str] |
     if headline is None:
         return
     for gap, row in beside(layout, headline, 2, 12):
-        if row.folded != headline.folded and FEWEST <= len(row.text.split()) <= MOST:
+        if row.folded.endswith(headline.folded) or row.role in ELSEWHERE or not FEWEST <= len(row.text.split()) <= MOST:
+            continue
+        if not _is_caption(row, headline, layout) and datelines.read(row.text, None) is None:
             claimed = () if described is None else (_described(row, described),)
             yield Standfirst(row, (*_features(row, gap, headline, layout), *claimed))
 
@@ -122,6 +128,32 @@ def _against_prose(row: Row, layout: Layout) -> Iterator[str]:
         yield "said-again"
     if row.text[:1].islower():
         yield "lower"
+
+
+def _is_caption(row: Row, headline: Row, layout: Layout) -> bool:
+    """Return whether a row is the words under a picture or a video, or another headline, below the byline.
+
+    Out of fold, none of 5 answers that stand twice was a standfirst, nor of 7 links and headlines below the byline.
+    """
+    after = layout.rows[row.index + 1 : row.index + 1 + TWICE]
+    near = (*layout.rows[max(0, row.index - TWICE) : row.index], *after)
+    below = after[0] if after else None
+    between = layout.rows[headline.index + 1 : row.index]
+    signed = any(other.role in {Role.BYLINE, Role.DATE} for other in between)
+    leads = below is not None and below.role in {Role.BODY, Role.BYLINE, Role.DATE}
+    return (
+        any(other.folded == row.folded for other in near)
+        or (row.role is not Role.BODY and below is not None and CREDIT.match(below.text) is not None)
+        or ((source := AT_END.search(row.text)) is not None and agencies.named(source["source"]) is not None)
+        or (signed and not leads and row.role in {Role.TITLE, Role.RELATED})
+    )
+
+
+TWICE = 4
+"""Rows around a caption in which it stands again, for readers of screens."""
+CREDIT = re.compile(r"\(?(?:hide caption|photo credit|(?:credit|photo|image)s?(?: by|:))", re.IGNORECASE)
+"""What a row right below a caption begins with."""
+AT_END = re.compile(r"\((?P<source>[^()]{2,40})\)\.?$")
 
 
 REACH = 16

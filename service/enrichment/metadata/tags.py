@@ -13,7 +13,7 @@ from service.enrichment.types import Role
 
 LABEL = re.compile(
     r"^(?:(?:article |blog |post |story |related )?(?:tags?|topics?|keywords?)|tagged(?: with| in| as)?|filed (?:under|in|to)|more on|(?:see |(?-i:[A-Z])\w{1,20} )?more(?=:)|labels?"
-    r"|(?:explore |browse )?related(?: topics| content| subjects| items)?|read more (?:news )?on|in this story)(?:\s{0,2}\\?[:–-]{1,60}\s{0,2}|\s{1,3}|$|(?-i:(?=[A-Z])))(?P<rest>.*)$",
+    r"|(?:explore |browse )?related(?: topics| subjects| items| tags|(?=\s?:|$))|read more (?:news )?on|in this story)(?:\s{0,2}\\?[:–-]{1,60}\s{0,2}|\s{1,3}|$|(?-i:(?=[A-Z])))(?P<rest>.*)$",
     re.IGNORECASE,
 )
 WITHIN = re.compile(
@@ -21,11 +21,11 @@ WITHIN = re.compile(
     re.IGNORECASE,
 )
 SAYS_TAGS = re.compile(
-    r"(?:(?:article |blog |post |story )?(?:tags?|keywords?)|tagged(?: with| in| as)?)(?:\s{0,2}[:–-]|\s)",
+    r"(?:(?:article |blog |post |story )?(?:tags?|keywords?)|tagged(?: with| in| as)?|filed to)(?:\s{0,2}[:–-]|\s)",
     re.IGNORECASE,
 )
 TOLD = re.compile(
-    r"(?:(?:article |blog |post |story )?(?:tags?|topics?|keywords?)|tagged(?: with| in| as)?|filed (?:under|in|to))\b",
+    r"(?:(?:article |blog |post |story )?(?:tags?|topics?|keywords?)|tagged(?: with| in| as)?|filed (?:under|in|to)|related (?:topics|subjects|items|tags))\b",
     re.IGNORECASE,
 )
 """A label behind which a row without marks is a list, however few its words."""
@@ -100,14 +100,29 @@ def _joined(ranker: Ranker, layout: Layout, listed: Sequence[Listing]) -> Iterat
             near = listed[n - order.step]
             if chained[n - order.step] and abs(near.row.index - listed[n].row.index) == 1:
                 chained[n] = chained[n] or (near.row.role is Role.TAGS and listed[n].row.role is Role.TAGS)
-    for one, taken in zip(listed, chained, strict=True):
-        if taken and not _is_button(one.row):
-            yield one
+    going = False
+    for n in range(1, len(listed)):
+        going = _goes_on(listed[n - 1], listed[n], going=going)
+        chained[n] = chained[n] or going
+    taken = [one for one, own in zip(listed, chained, strict=True) if own and not _is_button(one.row)]
+    tagged = any(SAYS_TAGS.match(one.row.text) for one in taken)
+    # Beside what says that it lists tags, "Filed under" names sections.
+    yield from (one for one in taken if not (tagged and FILED.match(one.row.text)))
+
+
+def _goes_on(above: Listing, here: Listing, *, going: bool) -> bool:
+    """Return whether a list of one tag a row, all in small letters as in few menus, goes on: "Tags: harbour", "beach"."""
+    begun = going or (_is_told(above.row) and not HASHTAGS.match(above.row.text))
+    lower = all(len(one.parts) == 1 and one.parts[0].islower() for one in (above, here))
+    return begun and lower and here.row.index - above.row.index == 1 and len(here.parts[0].split()) <= 3
+
+
+FILED = re.compile(r"(?:filed|posted) (?:under|in)\b", re.IGNORECASE)
 
 
 def _is_button(row: Row) -> bool:
     """Return whether a row is a field's name, a byline or an address: beside tags, but none."""
-    return (
+    return not _is_told(row) and (
         BUTTON.match(row.text) is not None
         or row.folded in lexicons.read("furniture_words")
         or row.folded in lexicons.read("function_words")
@@ -116,7 +131,10 @@ def _is_button(row: Row) -> bool:
     )
 
 
-BUTTON = re.compile(r"^(?:see|view|show|load|browse|get|hide)\s(?:all|more|alerts|less|these)\b", re.IGNORECASE)
+BUTTON = re.compile(
+    r"^(?:see|view|show|load|browse|get|hide)\s(?:all|as|more|alerts|less|these)\b|^(?:share ?(?:on|via)|reuse|log ?in with)\b",
+    re.IGNORECASE,
+)
 
 
 def _is_told(row: Row) -> bool:
@@ -128,7 +146,9 @@ def _is_told(row: Row) -> bool:
     )
 
 
-TELLS = re.compile(r"(?:^Topics|(?<![a-z])Tags|(?<=[A-Z])Tags):\s{0,2}[^,.:]{2,40},\s[^,.:]{2,40}(?:,|$)")
+TELLS = re.compile(
+    r"(?:(?:^Topics|(?<![a-z])Tags|(?<=[A-Z])Tags):|^Related (?:Topics|Subjects|Tags):?\s)\s{0,2}[^,.:]{2,40},\s[^,.:]{2,40}(?:,|$)"
+)
 """A label and a list of at least two, also behind other words in a row."""
 
 
@@ -169,7 +189,8 @@ def candidates(layout: Layout, headline: Row | None, claimed: frozenset[str] | N
         else:
             named = under or row.role is Role.TAGS or layout.repeats.get(row.folded, 0) > 1
             alone = match or _is_run(row) or (named and not _is_listed(row, layout))
-            parts = tuple(_parts(row, match, words if alone else None))
+            announced = len(row.text.split()) > 2 and _is_announced(row, layout)
+            parts = tuple(_parts(row, match, words if alone else None, announced=announced))
         if parts:
             features = (
                 *_features(row, parts, match, under, headline, layout),
@@ -221,13 +242,20 @@ class _Words:
         return (self.counts[words[0]] if len(words) == 1 else self.text.count(gram)) > inside
 
 
+WORD_OR_MARK = re.compile(r"\w+|[,;:.]")
+
+
 def _folded(layout: Layout) -> str:
     """Return the folded words of a page's prose and short rows."""
     rows = layout.rows[max(0, layout.first - FAR) : layout.last + FAR]
-    prose = " ".join(WORD.findall(layout.prose().lower()))
+    prose = " ".join(WORD_OR_MARK.findall(layout.prose().lower()))
     return (
         f" {prose} \n "
-        + " \n ".join(row.folded for row in rows if row.role is not Role.BODY and len(row.text) <= 300)
+        + " \n ".join(
+            " ".join(WORD_OR_MARK.findall(row.text.lower()))
+            for row in rows
+            if row.role is not Role.BODY and len(row.text) <= 300
+        )
         + " "
     )
 
@@ -265,6 +293,7 @@ def _told_apart(tokens: Sequence[str], words: _Words, own: str) -> list[str]:
 
 
 MOST_UNMARKED = 40
+LONGEST_WORD = 20
 FEWEST_UNMARKED = 5
 """Words from which a row without a mark, a repeated word or a joint is a list and not one name."""
 
@@ -278,7 +307,7 @@ def _is_phrase(tokens: Sequence[str]) -> bool:
     lower = sum(token[0].islower() for token in tokens)
     if 0 < lower < len(tokens):
         return True
-    joined = any(JOINT.search(token) for token in tokens)
+    joined = any(JOINT.search(token) or len(token) >= LONGEST_WORD for token in tokens)
     return len(tokens) < FEWEST_UNMARKED and not joined and len({token.lower() for token in tokens}) == len(tokens)
 
 
@@ -331,12 +360,14 @@ def _grams(tokens: Sequence[str], words: _Words, own: str) -> list[str]:
     return found
 
 
-def _parts(row: Row, label: re.Match[str] | None, words: _Words | None) -> Iterator[str]:
+def _parts(row: Row, label: re.Match[str] | None, words: _Words | None, *, announced: bool = False) -> Iterator[str]:
     """Yield the tags that a row would list, none where a part is too long for one.
 
     `words` are the page's, for a row that may list tags without marks between them.
     """
     text = row.text
+    if len(COUNT.findall(text)) > 1:
+        return  # an archive's menu, with how many articles each has
     if len(text) > LONGEST_ROW or text[-1] in ".?!" or dates.find(text):
         within = WITHIN.search(text[:LONGEST_ROW])
         if within is None or row.role is Role.BODY:
@@ -346,20 +377,29 @@ def _parts(row: Row, label: re.Match[str] | None, words: _Words | None) -> Itera
         text = _listed(label["rest"])
     elif (within := WITHIN.search(text)) and "," in within["rest"]:
         text = within["rest"]
-    marked = _split(text)
+    marked = _split(LABEL_WITHIN.sub(", ", text))
     if len(marked) == 1 and words is not None and len(text) <= LONGEST_RUN:
-        told = label is not None and TOLD.match(row.text) is not None
+        told = announced or (label is not None and TOLD.match(row.text) is not None)
         marked = [text] if not told and _is_phrase(text.split()) else _unmarked(text, words)
     parts = [ORDINAL.sub("", part.strip(' #,.·•"')) for part in marked]
-    parts = [part for part in parts if not POINTING.match(part)]
+    parts = [part for part in parts if not NO_TAG.search(part)]
     short = [part for part in parts if 1 < len(part) <= LONGEST_TAG and len(part.split()) <= MOST_WORDS]
     if len(short) == len([part for part in parts if part]):
         yield from (part for part in short if any(map(str.isalnum, part)))
 
 
-POINTING = re.compile(r"(?:this|these|the) (?:story|stories|article|topic|subject|author|post)s?$", re.IGNORECASE)
+NO_TAG = re.compile(
+    r"\b(?:this|these|the) (?:story|stories|article|topic|subject|author|post)s?$|\bthis$|^\d{1,3}[ -]min|[{}\[\]<>=]|^\w(?: \w){1,4}$",
+    re.IGNORECASE,
+)
+"""A pointer to the story, a button, a reading time, code, or the letters that set the size of the text."""
+COUNT = re.compile(r"\(\d{1,4}\)")
 ORDINAL = re.compile(r"^\d{1,2}[.)]\s{1,3}(?=\S)")
 """The number of a list's entry."""
+
+
+LABEL_WITHIN = re.compile(r"\s(?:Tags|Topics|Keywords):\s")
+"""A label that parts two lists of one row."""
 
 
 def _listed(text: str) -> str:
@@ -394,6 +434,10 @@ def _features(
     yield f"role:{row.role}:{many}"
     yield "parts:" + many
     yield f"parts:{many}:{place}"
+    joined = _joint(row, parts) if form == "bare" and len(parts) > 1 and _is_run(row) else "no"
+    yield f"joined:{joined}:{place}"
+    if place == "foot":
+        yield f"joined:{joined}:{band(row.index - layout.last, 2, 4, 8, 16)}"
     yield "under:" + band(under, 1, 2, 3, 4, 7)
     yield f"under:{band(under, 1, 2, 4)}:{row.role}"
     yield f"under:{band(under, 1, 2, 4)}:{many}"
@@ -406,6 +450,14 @@ def _features(
         yield f"gap:{gap}:{many}"
     yield from _wording(row, parts, layout)
     yield from _around(row, layout)
+
+
+def _joint(row: Row, parts: Sequence[str]) -> str:
+    """Return whether a row that has lost the marks between its words is a list of names, or holds buttons or more words."""
+    words = {fold(part) for part in parts}
+    other = words & (lexicons.read("furniture_words") | lexicons.read("function_words"))
+    names = not other and not INVITES.match(row.text) and len(parts) <= len(JOINT.findall(row.text)) + 1
+    return "names" if names and not any(one + "ed" in words for one in words) else "other"
 
 
 def _wording(row: Row, parts: Sequence[str], layout: Layout) -> Iterator[str]:

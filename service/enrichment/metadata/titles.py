@@ -17,6 +17,10 @@ LONGEST = 300
 LABELS = re.compile(
     r"(?:by|written by|posted|published|updated|last updated|tags?|categor|share|read more|photo)\b", re.IGNORECASE
 )
+KIND = re.compile(r"(?:article|audio|gallery|photos?|podcast|related|slideshow|video|watch): ", re.IGNORECASE)
+"""What a link to another piece begins with."""
+CREDIT_BELOW = re.compile(r"\(?(?:photo credit|(?:credit|photo|image)s?(?: by |:))", re.IGNORECASE)
+"""What the row below a picture's caption begins with."""
 QUERY = re.compile(r"\bhttps?:|www\.|@")
 
 
@@ -52,12 +56,13 @@ def candidates(layout: Layout, body: Body, dated: frozenset[int]) -> Iterator[He
         below=frozenset(row.folded for row in layout.rows[layout.last + 1 :] if len(row.text) <= LONGEST),
         trails=tuple(row.folded for row in layout.head() if len(row.text) <= LONGEST and _is_trail(row)),
     )
+    hashed = frozenset(row.folded for row in layout.rows[layout.last :] if row.text[0] == "#")
     rows = [row for row in layout.head() if row.index < layout.first + 4]
     marked = any(row.level == 1 for row in rows)
     longest = {row.index for row in sorted(layout.rows[max(0, layout.first - 10) : layout.first], key=_length)[-2:]}
     rows += [row for row in layout.rows if row.role is Role.TITLE and row.index > layout.first + 3][:5]
     for row in rows:
-        if 3 <= len(row.text) <= LONGEST and any(map(str.isalpha, row.text)) and not _is_furniture(row, layout):
+        if 3 <= len(row.text) <= LONGEST and any(map(str.isalpha, row.text)) and not _is_furniture(row, layout, hashed):
             for text, start, site in _parts(row):
                 features = list(_features(Headline(text, row, start, site, ()), context))
                 features += ["another-is-level-1"] if marked and row.level != 1 else []
@@ -80,13 +85,47 @@ def _is_telling(row: Row, opening: frozenset[str]) -> bool:
 SHARED = 0.4
 
 
-def _is_furniture(row: Row, layout: Layout) -> bool:
-    """Return whether a row is an address, a picture's credit, a lone unmarked word, or there more often than a headline."""
+def _is_furniture(row: Row, layout: Layout, hashed: frozenset[str]) -> bool:
+    """Return whether a row is an address, a picture's words, a list, a link, a lone word, or there too often for a headline.
+
+    `hashed` are the folded hashtags below the body: what is one is a topic's name.
+    """
     if layout.repeats.get(row.folded, 0) > MOST_REPEATED or ADDRESS.match(row.text) or CREDIT.search(row.text):
+        return True
+    if _lists(row, layout) or row.folded in hashed or _is_caption(row, layout):
+        return True
+    if row.role is not Role.TITLE and KIND.match(row.text):
         return True
     return row.level == 0 and row.role is not Role.TITLE and " " not in row.folded
 
 
+def _is_caption(row: Row, layout: Layout) -> bool:
+    """Return whether a picture's credit stands right below a row, and a likelier headline not far above it."""
+    below = layout.rows[row.index + 1].text if row.index + 1 < len(layout.rows) else ""
+    above = layout.rows[max(0, row.index - NEAR_TITLE) : row.index]
+    return CREDIT_BELOW.match(below) is not None and any(other.role is Role.TITLE for other in above)
+
+
+NEAR_TITLE = 12
+"""Rows above a caption in which the headline stands."""
+
+
+def _lists(row: Row, layout: Layout) -> bool:
+    """Return whether a row names tags or sections: a labelled list, menu entries with commas between, a numbered crumb."""
+    if LISTS.match(row.text):
+        return True
+    parts = row.text.split(",") if len(row.text) <= LONGEST_LIST else []
+    if len(parts) > 1 and sum(fold(part) in layout.repeats for part in parts) > 0.5 * len(parts):
+        return True
+    number = NUMBERED.match(row.text)
+    above = NUMBERED.match(layout.rows[row.index - 1].text) if number and row.index else None
+    return number is not None and above is not None and int(number[1]) == int(above[1]) + 1
+
+
+LONGEST_LIST = 100
+NUMBERED = re.compile(r"(\d{1,2})[.)] ")
+LISTS = re.compile(r"(?:tags|topics|keywords|filed under|[A-Z]\w{1,20} more): ", re.IGNORECASE)
+"""What a row of tags begins with."""
 MOST_REPEATED = 8
 CREDIT = re.compile(
     r"\b(?:photos?|images?|pictures?|photograph|illustration|credit)\s?:\s?[A-Z]|\b(?:AP|AFP|Reuters|EPA|PA) Photo\b|/?Getty Images|\(AP Photo"

@@ -35,6 +35,8 @@ def named(*lines):
         ("Town / Harbour Life", "Town / Harbour Life"),
         ("2021 Town Vote", "2021 Town Vote"),
         ("2. Town Life", "Town Life"),
+        ("AI", "AI"),
+        ("Harbour Affairs / Town & Country Life", "Harbour Affairs / Town & Country Life"),
     ],
 )
 def test_reads_the_section_beside_the_headline(line, section):
@@ -58,6 +60,13 @@ def test_reads_the_section_beside_the_headline(line, section):
         "partnership with Example",
         "12 comments",
         "May 3, 2021 UTC",
+        "Prev Next",
+        "From",
+        "To Example News",
+        "May 3, 2021 report",
+        "opinion",
+        "Sunday, May 3, 2021",
+        "jane@example.org | Town Reporting",
     ],
 )
 def test_leaves_what_names_no_section(line):
@@ -128,3 +137,34 @@ def test_a_page_of_thousands_of_such_rows_costs_little(line):
     start = time.process_time()
     list(sections.candidates(sight, headline))
     assert time.process_time() - start < 2
+
+
+def test_the_first_name_under_a_label_is_the_section_and_the_others_are_not():
+    lines = ("Filed under:", "Town Life", "Beach", "Harbour")
+    assert named(*lines) == {"Town Life"}
+    assert named("Town Life", "Beach") == {"Town Life", "Beach"}
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (("Town",), "elsewhere:0"),
+        (("Town", "Harbour Life", "News"), "elsewhere:1"),
+        (("Town", "Harbour Life", "Town"), "elsewhere:0"),
+    ],
+)
+def test_a_menus_last_entry_has_the_same_row_above_it_elsewhere(lines, told):
+    head = ("Harbour plan passes", Role.TITLE)
+    sight = layout.read(page(*lines, "Harbour Life", head, PROSE, MORE))
+    headline = next(row for row in sight.rows if row.text == head[0])
+    last = [one for one in sections.candidates(sight, headline) if one.row.index == headline.index - 1]
+    assert told in {feature for one in last for feature in one.features}
+
+
+def test_the_owner_of_the_rights_is_told_from_a_section():
+    head = ("Harbour plan passes", Role.TITLE)
+    sight = layout.read(page("Exampleton Gazette", "Town Life", head, PROSE, MORE, "© 2021 Exampleton Gazette"))
+    headline = next(row for row in sight.rows if row.text == head[0])
+    found = {one.text: "owner" in one.features for one in sections.candidates(sight, headline)}
+    assert found["Exampleton Gazette"]
+    assert not found["Town Life"]

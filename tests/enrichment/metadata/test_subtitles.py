@@ -32,7 +32,7 @@ def test_rows_of_words_push_it_out_of_sight():
         ((HEAD, SUM, ("By Jane Roe", Role.BYLINE), PROSE, MORE), "signed-below:True"),
         ((HEAD, ("By Jane Roe", Role.BYLINE), (SUM, Role.BODY), PROSE, MORE), "signed-above"),
         ((HEAD, (SUM, Role.BODY), ("Why it matters", Role.HEADING), PROSE, MORE), "heading-below"),
-        ((HEAD, SUM, "HIDE CAPTION", PROSE, MORE), "below-other:True"),
+        ((HEAD, SUM, "Read more", PROSE, MORE), "below-other:True"),
         ((HEAD, SUM, PROSE, MORE), "size:1"),
     ],
 )
@@ -55,3 +55,47 @@ def test_the_mark_ups_description_is_held_against_a_row(described, told):
 
 def test_text_has_no_description():
     assert not any(one.startswith("described") for one in found(HEAD, PROSE, MORE)[PROSE])
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (HEAD, ("By Jane Roe", Role.BYLINE), (SUM, Role.CAPTION), "0:42", (SUM, Role.CAPTION), PROSE, MORE),
+        (HEAD, ("By Jane Roe", Role.BYLINE), (SUM, Role.RELATED), "0:42", PROSE, MORE),
+        (HEAD, ("May 3, 2021", Role.DATE), (SUM, Role.TITLE), "Share", PROSE, MORE),
+        (HEAD, SUM, "(Credit: Jane Roe)", PROSE, MORE),
+        (HEAD, SUM, "HIDE CAPTION", PROSE, MORE),
+        (HEAD, SUM, "Photo by Jane Roe", PROSE, MORE),
+        (HEAD, (SUM, Role.NEWSLETTER), PROSE, MORE),
+        (HEAD, (SUM, Role.SHARE), PROSE, MORE),
+    ],
+)
+def test_the_words_under_a_picture_and_links_below_the_byline_are_no_standfirst(lines):
+    assert SUM not in found(*lines)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (HEAD, SUM, ("By Jane Roe", Role.BYLINE), PROSE, MORE),
+        (HEAD, ("By Jane Roe", Role.BYLINE), (SUM, Role.CAPTION), PROSE, MORE),
+        (HEAD, ("By Jane Roe", Role.BYLINE), (SUM, Role.TITLE), PROSE, MORE),
+        (HEAD, ("By Jane Roe", Role.BYLINE), (SUM, Role.BODY), "Credit: Jane Roe", PROSE, MORE),
+        (HEAD, SUM, *(f"Button {word}" for word in "abcde"), SUM, PROSE, MORE),
+    ],
+)
+def test_a_row_above_the_byline_or_right_above_the_prose_may_be_a_standfirst(lines):
+    assert SUM in found(*lines)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "EXAMPLETON, May 3 (AP) — Residents fear for their beach",
+        "Residents walk on their beach (Associated Press)",
+        "Home News Harbour plan passes",
+    ],
+)
+def test_a_dateline_an_agencys_caption_and_a_row_of_crumbs_are_no_standfirst(line):
+    assert line not in found(line, HEAD, PROSE, MORE)
+    assert line not in found(HEAD, line, PROSE, MORE)

@@ -46,6 +46,10 @@ def parts(line):
         ("Exampleton Men's Harbour Beach Team", ("Exampleton Men's Harbour Beach Team",)),
         ("More on this story", ()),
         ("Topics Harbour Beach Harbour", ("Harbour", "Beach", "Harbour")),
+        ("Topics: Harbour, Town council Tags: Beach, Town", ("Harbour", "Town council", "Beach", "Town")),
+        ("Harbour, digg this, A A A, 7-minute read, list: [", ("Harbour",)),
+        ("Harbour (12) Beach (3) Town (7)", ()),
+        ("Related Companies: Harbour Works, Beach Works", ("Related Companies: Harbour Works", "Beach Works")),
     ],
 )
 def test_reads_the_parts_of_a_row(line, found):
@@ -61,6 +65,7 @@ def test_reads_the_parts_of_a_row(line, found):
         ("TopicsHarbour PlanBeachtown", ("Harbour Plan", "Beach", "town")),
         ("Tags: Keep your harbour safe", ("Keep your harbour safe",)),
         ("Tags: Harbour plans for residents", ("Harbour plans for residents",)),
+        ("Related topics harbour beach town Council", ("harbour", "beach", "town", "Council")),
     ],
 )
 def test_a_row_without_marks_is_parted_by_what_the_page_says_elsewhere(line, found):
@@ -155,11 +160,60 @@ def test_a_row_in_a_long_run_of_short_rows_is_told_from_one_in_a_short_run():
         (("Tags:", "Harbour,", "Beach,", "Council", "News"), ["Harbour", "Beach", "Council"]),
         (("Topics", "Harbour"), []),
         (("Harbour", "Beach"), []),
+        (("Tags:", "harbour beach town"), ["harbour", "beach", "town"]),
+        (("Filed to: harbour", "town council", "beach", "Menu"), ["harbour", "town council", "beach"]),
+        (("Filed to: Harbour", "Town council"), ["Harbour"]),
+        (("By Jane Roe | Friday 6:43pm EDTTags: Harbour, Beach, Town",), ["Harbour", "Beach", "Town"]),
+        (("Related Subjects Harbour , Town council",), ["Harbour", "Town council"]),
+        (("#google", "#os"), ["google", "os"]),
     ],
 )
 def test_what_stands_right_under_a_row_that_says_tags_is_one(lines, told):
     sight = layout.read(page(("Harbour plan passes", Role.TITLE), PROSE, MORE, *lines))
     assert [text for text, _ in tags.find(Ranker({"bias": -9.0}, 0.5), sight, None)] == told
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (("Filed under: News, Town", "Tagged: harbour, beach"), ["harbour", "beach"]),
+        (("Filed under: News, Town", "harbour"), ["News", "Town", "harbour"]),
+    ],
+)
+def test_beside_tags_that_say_so_what_is_filed_under_is_none(lines, told):
+    sight = layout.read(page(("Harbour plan passes", Role.TITLE), PROSE, MORE, *lines))
+    found = tags.find(Ranker({"bias": 9.0}, 0.5), sight, None)
+    assert [text for text, row in found if row.text in lines] == told
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("Harbour LifeBeach", "joined:names:foot"),
+        ("ShareTweetHarbour", "joined:other:foot"),
+        ("RecommendRecommended", "joined:other:foot"),
+        ("A plan for HarbourLife", "joined:no:foot"),
+        ("Harbour, Beach", "joined:no:foot"),
+    ],
+)
+def test_names_that_run_together_are_told_from_buttons_that_do(line, told):
+    sight = layout.read(page(("Harbour plan passes", Role.TITLE), PROSE, MORE, line))
+    assert told in next(one.features for one in tags.candidates(sight, None) if one.row.text == line)
+
+
+def test_a_very_long_word_in_a_row_of_tags_is_parted_by_the_words_of_the_page():
+    line = "Exampletoncouncilharbourbeach"
+    sight = layout.read(page(("Harbour plan passes", Role.TITLE), PROSE, MORE, (line, Role.TAGS)))
+    found = next(one.parts for one in tags.candidates(sight, None) if one.row.text == line)
+    assert found == ("Exampleton", "council", "harbour", "beach")
+
+
+def test_words_with_a_comma_between_are_no_name():
+    line = "Tags: Harbour Plan Beach Town"
+    known = page(("Harbour plan passes", Role.TITLE), PROSE, MORE, "The harbour, plan; beach. town", line)
+    sight = layout.read(known)
+    found = next(one.parts for one in tags.candidates(sight, None) if one.row.text == line)
+    assert "Beach Town" not in found
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """Candidates for the headline: what tells it from its standfirst, a joined crumb from the headline, a site from a clause."""
 
+import pytest
+
 from service.enrichment.metadata import layout, titles
 from service.enrichment.types import Role
 from tests.enrichment.metadata.pages import MORE, PROSE, body, page
@@ -50,3 +52,42 @@ def test_a_row_that_stands_again_below_counts_for_the_headline_with_the_sites_na
     given = page("Menu of the page", row, PROSE, MORE, row)
     found = list(titles.candidates(layout.read(given), body(given), frozenset()))
     assert {one.text for one in found if "again:below" in one.features} == {row, HEADLINE}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Tags: harbour, beach",
+        "Business More: Harbour Beach Town",
+        "Filed under: Harbour life",
+        "Video: Residents walk on the beach",
+        "Article: The council and its plans for the beach",
+        "Harbour, Beach, Town Life",
+    ],
+)
+def test_lists_and_links_to_other_pieces_are_no_headlines(line):
+    assert features(line, "Harbour", "Town Life", line, HEADLINE) == set()
+
+
+@pytest.mark.parametrize("line", ["Harbour, beach and all that", "Video killed the harbour star", "3. Harbour plans"])
+def test_a_headline_may_hold_commas_a_kinds_name_and_a_number(line):
+    assert features(line, "Harbour", "Town Life", line) != set()
+
+
+def test_numbered_crumbs_are_no_headlines():
+    assert features("3. Town Life", "1. Home", "2. News", "3. Town Life", HEADLINE) == set()
+
+
+def test_what_is_a_hashtag_below_is_a_topic_and_no_headline():
+    def found(*lines):
+        given = page("Town vote 2021", HEADLINE, PROSE, MORE, *lines)
+        return {one.text for one in titles.candidates(layout.read(given), body(given), frozenset())}
+
+    assert "Town vote 2021" in found("Town vote 2021")
+    assert "Town vote 2021" not in found("#Town vote 2021")
+
+
+def test_a_row_above_a_pictures_credit_and_below_a_headline_is_a_caption():
+    credit = ("Image: Exampleton Agency", Role.CAPTION)
+    assert features(STANDFIRST, (HEADLINE, Role.TITLE), STANDFIRST, credit) == set()
+    assert features(HEADLINE, (HEADLINE, Role.TITLE), credit) != set()
