@@ -22,7 +22,7 @@ from types import ModuleType
 from spacy.tokens import Doc
 
 from service.enrichment import entities, models
-from service.enrichment.entities import aliases, links, recognition
+from service.enrichment.entities import aliases, growth, links, recognition, values
 from service.enrichment.entities.evidence import Evidence
 from service.enrichment.entities.names import Name
 from service.enrichment.types import Body, Entity, Metadata, Paragraph, Span
@@ -75,8 +75,9 @@ def steps(case: Case, gazetteer: entities.Gazetteer) -> Iterator[tuple[str, list
     yield "the model", [(e.start_char, e.end_char, e.label_) for e in case.doc.ents]
     drafts = recognition.edged(case.doc, text, gazetteer)
     yield "+ edges, lines, joints", drafts
-    drafts = recognition.unheaded(drafts, text)
-    yield "+ headlines", drafts
+    drafts = growth.placed(text, values.mended(text, drafts), case.body)
+    drafts = recognition.unheaded(growth.grown(text, drafts), text)
+    yield "+ whole names, headlines", drafts
     evidence = Evidence(gazetteer)
     drafts = recognition.typed(text, drafts, evidence, drafts)
     yield "+ one type by evidence", drafts
