@@ -18,7 +18,8 @@ BITS = 64
 def fingerprint(text: str) -> str:
     """Return the fingerprint of a text as 16 hexadecimal digits; a text without words has only zeros.
 
-    Where no word is a content word, all count: short notes differ too."""
+    Where no word is a content word, all count: short notes differ too.
+    """
     points = wording.codes(text)
     found = wording.words(points, wording.classes(points))
     long = found.hashes[found.ends - found.starts >= SHORTEST_WORD]

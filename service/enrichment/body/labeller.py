@@ -118,7 +118,7 @@ def kept(opinion: Opinion, trust: float = 1.0) -> Flags:
 
     The logarithms of the odds are taken for `trust` times what they are.
     """
-    body = opinion.body if trust == 1.0 else _tempered(opinion.body, trust)
+    body = opinion.body if trust == 1.0 else tempered(opinion.body, trust)
     least = _least(body, opinion.words)
     chosen: Flags = body >= max(LEAST_LIKELY, least)
     if opinion.words[chosen].sum() < FEWEST_WORDS:
@@ -163,7 +163,7 @@ def _least(likely: Floats, sizes: Ints) -> float:
     return float(ordered[int(np.argmax(expected))])
 
 
-def _tempered(likely: Floats, trust: float) -> Floats:
+def tempered(likely: Floats, trust: float) -> Floats:
     """Return likelihoods whose log odds are `trust` times as large (Guo et al., "On calibration of modern neural networks", 2017)."""
     bounded = np.clip(likely.astype(np.float64), 1e-5, 1 - 1e-5)
     return (1 / (1 + ((1 - bounded) / bounded) ** trust)).astype(np.float32)
