@@ -107,7 +107,7 @@ def read(page: Page, body: Body, rankers: Rankers, stated: frozenset[str] = froz
     bare = published.candidates(sight, order)
     busy = frozenset(one.row.index for one in bare)
     titled = tuple(titles.candidates(sight, body, busy))
-    headlines = ranked(rankers["title"], titled)
+    headlines = titles.without_site(ranked(rankers["title"], titled))
     row = place(headlines)
     stamps = published.ranked(bare, sight, row)
     return Reading(

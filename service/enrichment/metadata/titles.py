@@ -156,6 +156,25 @@ TRACE = 0.02
 """Probability below which a candidate is not compared with others."""
 
 
+def without_site(likely: Sequence[tuple[Headline, float]]) -> tuple[tuple[Headline, float], ...]:
+    """Return headlines, the best first, where a row whole and the same without a named site's end are about as likely.
+
+    Then the site's name goes: "Harbour plan passes - Example Times" is rarely a headline.
+    """
+    found = tuple(likely)
+    if len(found) < 2 or found[1][1] < ABOUT * found[0][1]:
+        return found
+    (whole, chance), (cut, _) = found[:2]
+    named = cut.site is not None and _is_named(cut.site) and not _is_named(cut.text)
+    if whole.row is not cut.row or whole.site is not None or not named or cut.start:
+        return found
+    return ((cut, chance), (whole, chance), *found[2:])
+
+
+ABOUT = 0.7
+"""Share of the best's probability from which the second is about as likely."""
+
+
 def _length(row: Row) -> int:
     return len(row.text) if len(row.text) <= LONGEST else 0
 

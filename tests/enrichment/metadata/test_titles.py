@@ -91,3 +91,21 @@ def test_a_row_above_a_pictures_credit_and_below_a_headline_is_a_caption():
     credit = ("Image: Exampleton Agency", Role.CAPTION)
     assert features(STANDFIRST, (HEADLINE, Role.TITLE), STANDFIRST, credit) == set()
     assert features(HEADLINE, (HEADLINE, Role.TITLE), credit) != set()
+
+
+@pytest.mark.parametrize(
+    ("row", "shares", "best"),
+    [
+        (f"{HEADLINE} - Exampleton Gazette", (0.5, 0.4), HEADLINE),
+        (f"{HEADLINE} - Exampleton Gazette", (0.6, 0.3), f"{HEADLINE} - Exampleton Gazette"),
+        (f"{HEADLINE} - what you should know", (0.5, 0.4), f"{HEADLINE} - what you should know"),
+    ],
+)
+def test_of_a_row_and_the_same_without_a_named_site_the_shorter_is_the_headline_where_both_are_likely(
+    row, shares, best
+):
+    given = page("Menu of the page", row, PROSE, MORE)
+    found = {one.text: one for one in titles.candidates(layout.read(given), body(given), frozenset())}
+    likely = titles.without_site([(found[row], shares[0]), (found[HEADLINE], shares[1])])
+    assert likely[0] == (found[best], shares[0])
+    assert {one.text for one, _ in likely} == {row, HEADLINE}
