@@ -27,7 +27,7 @@ INNER_POSSESSIVE = re.compile(r"(?<=\w)(?:['’]s|(?<=s)['’])\s+(?=\w)")
 MEMBER = re.compile(r"([A-Z][a-z]+) ([A-Z][\w’'-]+) of (?=\w)")
 PERSON_JOINT = re.compile(
     r"\s+(?:and|&)\s+(?!(?:Co|Company|Sons|Bros|Brothers|Daughters|Partners|Associates)\b)"
-    r"|,\s+(?!(?:Jr|Sr|I)\b)|\s*[/;:()\[\]{}…]\s*|\s+[-–—]\s+"
+    r"|,\s+(?!(?:Jr|Sr|I)\b)|\s*[/;:()\[\]{}…]\s*|\s+[-–—]\s+|\s+(?:versus|vs\.?)\s+"
 )
 JOINT = re.compile(r"\s*[/;()\[\]{}…]\s*|:\s+|\s+[–—]\s+")
 HYPHENATED = re.compile(r"(?:[-‑][^\W\d_]+)+|[’'](?!s\b)[^\W\d_]{2,}")

@@ -27,6 +27,8 @@ def cut(text, label):
         ("President Ann Lee", "PERSON", ["Ann Lee"]),
         ("Deputy Prime Minister Ann Lee", "PERSON", ["Ann Lee"]),
         ("Mr. Lee", "PERSON", ["Lee"]),
+        ("Lee versus Roe", "PERSON", ["Lee", "Roe"]),
+        ("Lee vs. Ann Roe", "PERSON", ["Lee", "Ann Roe"]),
         ("Ann Lee’s", "PERSON", ["Ann Lee"]),
         ("• Ann Lee,", "PERSON", ["Ann Lee"]),
         ("Ann Lee\n\nBob Ray", "PERSON", ["Ann Lee", "Bob Ray"]),
