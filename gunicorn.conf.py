@@ -5,13 +5,17 @@ import gc
 import os
 import resource
 import shutil
+import sys
 import tempfile
 from functools import partial
 from pathlib import Path
 
-from service.settings import Settings, one_thread_a_library, share_metrics
+from service.settings import SettingError, Settings, one_thread_a_library, share_metrics
 
-settings = Settings.from_environment()
+try:
+    settings = Settings.from_environment()
+except SettingError as error:
+    sys.exit(f"Error: {error}")
 # Before anything imports numpy or prometheus_client: both read the environment once.
 one_thread_a_library()
 # Made by hand: an object that removes it when it is collected would do so in every worker that ends.

@@ -1,3 +1,4 @@
+import runpy
 from dataclasses import fields
 from pathlib import Path
 
@@ -36,3 +37,10 @@ def test_the_readme_lists_every_setting():
     readme = Path(ROOT / "README.md").read_text(encoding="utf-8")
     missing = [one.metadata["variable"] for one in fields(Settings) if f"`{one.metadata['variable']}`" not in readme]
     assert missing == []
+
+
+def test_gunicorn_says_in_one_line_which_setting_it_cannot_use(monkeypatch):
+    monkeypatch.setenv("WORKERS", "many")
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_path(str(ROOT / "gunicorn.conf.py"))
+    assert str(ended.value).startswith("Error: WORKERS must be a whole number (")
