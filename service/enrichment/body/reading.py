@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from service.enrichment.body import chooser, consent, markup, notes, plaintext
+from service.enrichment.body import chooser, consent, markup, notes, plaintext, scripts
 from service.enrichment.body import labeller as labelling
 from service.enrichment.body.characters import fold
 from service.enrichment.body.labeller import LEGAL, Labeller
@@ -96,7 +96,14 @@ def _articles(text: str, found: Lines) -> Flags:
 
 
 def _judge(text: str, found: Lines, article: Flags, labeller: Labeller) -> Opinion:
-    """Return the labeller's opinion on the lines of the article, as if the others were not there: these are legal."""
+    """Return the labeller's opinion on the lines of the article, as if the others were not there: these are legal.
+
+    Of what it cannot read, its opinion on the roles stands, and lines that look like prose are body.
+    """
+    if scripts.unread(text):
+        opinion = labelling.judge(text, found, labeller)
+        prose = scripts.prose([text[start:end] for start, end in _spans(found)])
+        return replace(opinion, body=prose.astype(np.float32))
     if article.all():
         return labelling.judge(text, found, labeller)
     shown = Lines(found.starts[article], found.ends[article], found.gaps[article], found.indents[article])
