@@ -34,7 +34,7 @@ PAGES = {
 @pytest.mark.parametrize("language", PAGES)
 def test_finds_the_prose(labeller, language):
     head, prose, foot = PAGES[language]
-    assert body.extract(body.read(Source("\n".join((head, prose, foot))), labeller)).text == prose
+    assert body.extract(body.read(Source(f"{head}\n{prose}\n{foot}"), labeller)).text == prose
 
 
 @pytest.mark.parametrize(
