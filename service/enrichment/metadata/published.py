@@ -143,9 +143,10 @@ def _is_told(row: Row, label: str) -> bool:
 
     Of the dates of 820 pages that were right, out of fold, none stood in a caption.
     """
-    if row.role is Role.CAPTION or FILE_PICTURE.search(row.text) or HANDLE.search(row.text):
+    shown = row.text[: dates.LONGEST]
+    if row.role is Role.CAPTION or FILE_PICTURE.search(shown) or HANDLE.search(shown):
         return True
-    told = sum(map(str.islower, WORDS.findall(row.text[: dates.LONGEST]))) if row.role is Role.BODY else 0
+    told = sum(map(str.islower, WORDS.findall(shown))) if row.role is Role.BODY else 0
     return told >= TOLD and label in {"none", "other"}
 
 
@@ -279,10 +280,10 @@ def _label(row: Row, before: str, layout: Layout, *, first: bool) -> str:
 def _features(one: Dated, context: _Context) -> Iterator[str]:
     row, stamp = one.row, one.stamp
     yield from _position(one, context)
-    rest = row.text[: stamp.start] + row.text[stamp.end :]
+    rest = _beside(one)
     yield "rest:" + band(len(rest.strip(" |•·,-–—:()")), 1, 6, 12, 25, 50, 100)
     yield "exact:" + ("month" if stamp.day is None else "time" if "T" in stamp.value else "day")
-    if SPOKEN.search(" " + row.text[: stamp.start]) and len(rest) > 60:
+    if SPOKEN.search(" " + row.text[max(0, stamp.start - FARTHEST) : stamp.start]) and len(rest) > 60:
         yield "spoken"
     if READING.search(rest):
         yield "reading-time"
@@ -304,10 +305,20 @@ def _features(one: Dated, context: _Context) -> Iterator[str]:
     yield "crowd:" + band(sum(other in context.busy for other in range(row.index - 8, row.index + 9)) - 1, 1, 2, 4)
 
 
+def _beside(one: Dated) -> str:
+    """Return what stands in the row beside the date; of a page in one line not all of it, for every date looks again."""
+    text, stamp = one.row.text, one.stamp
+    return text[max(0, stamp.start - FARTHEST) : stamp.start] + text[stamp.end : stamp.end + FARTHEST]
+
+
+FARTHEST = 1000
+"""Characters on each side; what is measured of them ends at a hundred."""
+
+
 def _wording(one: Dated, context: _Context) -> Iterator[str]:
     """Yield what the row itself says: a day's hours, an event, a passage of prose, a comment, a second date beside."""
     row, stamp = one.row, one.stamp
-    rest = row.text[: stamp.start] + row.text[stamp.end :]
+    rest = _beside(one)
     size = band(len(rest.strip(" |•·,-–—:()")), 12, 50, 100)
     yield f"role-rest:{row.role}:{size}"
     place = "head" if row.index < context.layout.first else "inside" if row.index <= context.layout.last else "foot"
