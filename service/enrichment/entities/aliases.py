@@ -52,11 +52,14 @@ NESTED = 4
 """So many steps lead at most from an acronym over parts of names to the fullest name."""
 
 
-def group(names: Sequence[Name], gazetteer: Gazetteer, also: Sequence[tuple[str, str]] = ()) -> tuple[Group, ...]:
+def group(
+    names: Sequence[Name], gazetteer: Gazetteer, also: Sequence[tuple[str, str]] = (), text: str = ""
+) -> tuple[Group, ...]:
     """Return the names grouped by what they name, groups in the order of their first name.
 
     Types decide first: GPE, LOC, FAC and PLACE are one class, every other type is its own, and no group spans two.
-    `also` are further names that the article gives people, each with the name that it gives it to.
+    `also` are further names that the article gives people, each with the name that it gives it to; `text` is
+    what the names stand in.
     """
     further = frozenset(name for name, _ in also)
     classes: dict[str, list[Name]] = defaultdict(list)
@@ -65,15 +68,17 @@ def group(names: Sequence[Name], gazetteer: Gazetteer, also: Sequence[tuple[str,
     found: list[Group] = []
     for kind, members in classes.items():
         together: dict[Hashable, list[Name]] = defaultdict(list)
-        for name, key in zip(members, _keys(kind, members, gazetteer, also), strict=True):
+        for name, key in zip(members, _keys(kind, members, gazetteer, also, text), strict=True):
             together[key].append(name)
         found.extend(_group(tuple(same), further) for same in together.values())
     return tuple(sorted(found, key=lambda one: one.names[0].span.start))
 
 
-def _keys(kind: str, members: Sequence[Name], gazetteer: Gazetteer, also: Sequence[tuple[str, str]]) -> list[Hashable]:
+def _keys(
+    kind: str, members: Sequence[Name], gazetteer: Gazetteer, also: Sequence[tuple[str, str]], text: str
+) -> list[Hashable]:
     if kind == "PERSON":
-        return people.keys(members, also)
+        return people.keys(members, also, text)
     if kind == "ORG":
         return _organisations(members, gazetteer)
     if kind == "PLACE":

@@ -19,7 +19,8 @@ from spacy.tokens import Doc
 from service.enrichment import lexicons
 from service.enrichment.entities import tokens
 from service.enrichment.entities.gazetteer import Gazetteer
-from service.enrichment.entities.introductions import Person, gendered, introduced
+from service.enrichment.entities.genders import gendered
+from service.enrichment.entities.introductions import Person, introduced
 from service.enrichment.entities.names import Group
 from service.enrichment.entities.recovery import Covered
 from service.enrichment.entities.unnamed import unnamed

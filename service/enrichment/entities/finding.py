@@ -31,7 +31,7 @@ def find(
     """
     names = recognition.names(doc, body, gazetteer)
     also = tuple(equivalences.pairs(body.text, names))
-    groups, coming = _parted(aliases.group(names, gazetteer, also), doc)
+    groups, coming = _parted(aliases.group(names, gazetteer, also, doc.text), doc)
     others = coreference.mentions(doc, body.text, groups, gazetteer) | organisations.mentions(doc, body.text, groups)
     further = [len(others.get(n, ())) for n in range(len(groups))]
     weights = salience.weights(groups, further, body, metadata)

@@ -1,11 +1,11 @@
 """Read how an article introduces a person: as a woman or a man, as what, and of which country."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.enrichment import lexicons
 from service.enrichment.entities.gazetteer import Gazetteer
+from service.enrichment.entities.genders import gendered
 from service.enrichment.entities.names import Group, words
 
 BEHIND = re.compile(
@@ -44,16 +44,6 @@ def introduced(text: str, group: Group, gazetteer: Gazetteer) -> Person:
         nations.update(gazetteer.nationalities[word] or word for word in told if word in gazetteer.nationalities)
         gender = gender or gendered(titles[-2:])
     return Person(gender or _given(group), frozenset(roles), frozenset(nations))
-
-
-def gendered(told: Sequence[str]) -> str:
-    """Return "f" or "m" where one of the words is said of women or of men only, else nothing."""
-    for word in map(_plain, told):
-        if word in lexicons.read("female_words"):
-            return "f"
-        if word in lexicons.read("male_words"):
-            return "m"
-    return ""
 
 
 def _titles(before: str) -> list[str]:

@@ -11,6 +11,7 @@ from collections.abc import Hashable, Sequence
 from functools import cache
 
 from service.enrichment import lexicons
+from service.enrichment.entities.genders import gendered
 from service.enrichment.entities.names import Name, words
 
 Form = tuple[str, ...]
@@ -22,10 +23,11 @@ LONG = 5
 """Letters from which a word may be spelled a little differently and be the same."""
 
 
-def keys(members: Sequence[Name], also: Sequence[tuple[str, str]] = ()) -> list[Hashable]:
+def keys(members: Sequence[Name], also: Sequence[tuple[str, str]] = (), text: str = "") -> list[Hashable]:
     """Return a key for each name, the same for the names of one person; the names come in reading order.
 
-    `also` are further names that the article gives somebody, each with a name of that person.
+    `also` are further names that the article gives somebody, each with a name of that person. `text` is what the names
+    stand in: of a couple "Mrs Smith" is the one with a woman's given name.
     """
     register = _Register()
     forms = [_parsed(name.text) for name in members]
@@ -39,7 +41,7 @@ def keys(members: Sequence[Name], also: Sequence[tuple[str, str]] = ()) -> list[
         register.join(_parsed(further), _parsed(called))
     found: list[Hashable] = []
     for at, (name, form) in enumerate(zip(members, forms, strict=True)):
-        person = register.person(form, at)
+        person = register.person(form, at, _titled(text, name) if len(form) == 1 else "")
         for nickname in _nicknames(name.text):
             register.forms.setdefault(nickname, person)
         found.append(person)
@@ -66,6 +68,19 @@ def _parsed(text: str) -> Form:
     while len(form) > 2 and form[-1] in GENERATIONS:
         form.pop()
     return tuple(form)
+
+
+def _titled(text: str, name: Name) -> str:
+    """Return "f" or "m" where the word right before a name tells, else nothing."""
+    start = name.span.start
+    before = text[max(0, start - 12) : start].split()
+    return gendered(before[-1:])
+
+
+def _given(word: str) -> str:
+    """Return "f" or "m" for a given name of women or of men only, else nothing."""
+    hers, his = word in lexicons.read("female_names"), word in lexicons.read("male_names")
+    return "f" if hers and not his else "m" if his and not hers else ""
 
 
 def _nicknames(text: str) -> list[Form]:
@@ -113,17 +128,20 @@ class _Register:
             self.same.setdefault(other, person)
         self.forms[further] = person
 
-    def person(self, form: Form, at: int) -> Hashable:
-        """Return who the form names at that place in the article, or the form itself for nobody known."""
+    def person(self, form: Form, at: int, gender: str = "") -> Hashable:
+        """Return who the form names at that place in the article, or the form itself for nobody known.
+
+        `gender` is what the title in front of it tells.
+        """
         person = self.forms.get(form)
         if person is None:
-            person = self._likeliest(form)
+            person = self._likeliest(form, gender)
         person = self.same.get(person, person)
         self.latest[person] = at
         self.count[person] += 1
         return person
 
-    def _likeliest(self, form: Form) -> Hashable:
+    def _likeliest(self, form: Form, gender: str) -> Hashable:
         """Return the person whom a single word names: by surname, else by another part, else by a misspelled surname."""
         if len(form) != 1:
             return form
@@ -135,6 +153,8 @@ class _Register:
             fits = [n for n in near if alike(word, self.people[n][-1]) and word != self.people[n][-1] + "s"]
         if not fits:
             return form
+        if gender and len(fits) > 1:
+            fits = [one for one in fits if _given(self.people[one][0]) in (gender, "")] or fits
         before = [one for one in fits if one in self.count]
         return max(before, key=lambda one: (self.count[one], self.latest[one])) if before else fits[0]
 

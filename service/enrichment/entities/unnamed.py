@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from service.enrichment import lexicons
-from service.enrichment.entities.introductions import gendered
+from service.enrichment.entities.genders import gendered
 
 PHRASE = re.compile(r"(?<![\w’'-])(?:[Aa]n?|[Aa]nother|[Oo]ne)(?=((?: [\w’'-]+){1,9})(,?))")
 WHO_BEHIND = re.compile(r",? who\b")

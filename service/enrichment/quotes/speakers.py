@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from service.enrichment import lexicons
-from service.enrichment.entities.introductions import gendered
+from service.enrichment.entities.genders import gendered
 from service.enrichment.entities.unnamed import NO_PERSON
 from service.enrichment.quotes.assembly import Attribution, Stretches
 from service.enrichment.quotes.labels import ASKING
