@@ -32,8 +32,9 @@ INTENDING = frozenset(
         "plan",
         "plans",
         "want",
+        "wants",
     )
-) | {"wants"}
+)
 SCHEDULED = frozenset(
     (
         "begin",
@@ -67,8 +68,15 @@ EVENTS = frozenset(
         "protest",
         "race",
         "rally",
+        "referendum",
+        "semifinal",
+        "session",
+        "summit",
+        "talks",
+        "trial",
+        "vote",
     )
-) | {"referendum", "semifinal", "session", "summit", "talks", "trial", "vote"}
+)
 """Nouns for what takes place: their day is the day of what is said of them."""
 TOPIC = frozenset(("about", "after", "following", "into", "over", "regarding"))
 """What follows such a word has its own time: "will be charged over the killing on Sunday"."""

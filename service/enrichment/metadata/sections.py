@@ -30,8 +30,20 @@ NOT_A_SECTION = re.compile(
     re.IGNORECASE,
 )
 KINDS = frozenset(
-    {"analysis", "column", "comment", "editorial", "essay", "explainer", "feature", "interview", "news", "opinion"}
-    | {"report", "review"}
+    (
+        "analysis",
+        "column",
+        "comment",
+        "editorial",
+        "essay",
+        "explainer",
+        "feature",
+        "interview",
+        "news",
+        "opinion",
+        "report",
+        "review",
+    )
 )
 """What an article is, in small letters beside its date."""
 JOINTS = re.compile(r"[a-z+][A-Z]")
