@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from service.enrichment.metadata import dates
@@ -204,6 +204,7 @@ def test_finds_two_dates_in_one_line_in_reading_order():
 
 
 @given(st.text(max_size=300))
+@example("Published 3 June 2021 at 4:15 pm, updated June 2021")
 def test_a_stamp_stands_where_it_says_in_any_text(text):
     for stamp in dates.find(text):
         assert 0 <= stamp.start < stamp.end <= len(text)

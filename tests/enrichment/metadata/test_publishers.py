@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from service.enrichment.metadata import layout, publishers
@@ -65,6 +65,7 @@ def test_a_source_line_under_the_article_is_its_publisher():
         max_size=20,
     )
 )
+@example(["The Salem Herald", "Home", "© 2021 Salem Herald Media Ltd", "Reading: The Salem Herald"])
 def test_every_candidate_stands_where_it_says(lines):
     sight = layout.read(page(*lines))
     for one in publishers.candidates(sight, (), None):

@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from service.enrichment.metadata import layout, tags
@@ -245,6 +245,7 @@ def test_an_author_is_no_tag_and_a_tag_is_given_once():
     .map(str.strip)
     .filter(bool)
 )
+@example("Tags: harbour, market, council")
 def test_every_part_is_short_and_stands_in_its_row(line):
     for part in parts(line):
         assert part in line
