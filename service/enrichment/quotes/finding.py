@@ -18,6 +18,7 @@ from service.enrichment.quotes import (
     sources,
     tagger,
     titles,
+    turns,
 )
 from service.enrichment.quotes.assembly import Attribution, Stretches
 from service.enrichment.quotes.speakers import Resolver
@@ -51,6 +52,7 @@ def find(doc: Doc, body: Body, entities: tuple[Entity, ...], model: Tagger) -> t
     ]
     kept += [(group, TOLD) for group in sources.told(doc, groups, numbers)]
     found = assembly.attributions(body.text, kept, read, stretches)
+    found = turns.parted(doc, body, found)
     found = joining.halved(body, found, quoted)
     found = joining.filled(body, found, quoted)
     found = joining.resumed(body, found, quoted)
