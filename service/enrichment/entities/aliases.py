@@ -195,19 +195,25 @@ def _parts(forms: Mapping[str, Form], keys: Mapping[str, Hashable]) -> dict[str,
     """Return the key of the one longer name that begins or ends with a shorter name the gazetteer does not know.
 
     Longer names that are parts of one another are one: "Zork" stands for "Zork Media Systems" beside "Zork Media".
-    What follows a small word does not stand for the whole: "Europe" is not the "Council of Europe".
+    What follows a small word does not stand for the whole: "Europe" is not the "Council of Europe". A name that the
+    gazetteer knows stands for one that adds no more than companies do: "Toyota" for "Toyota Motor".
     """
     edges: dict[Form, set[Hashable]] = defaultdict(set)
+    companies: dict[Form, set[Hashable]] = defaultdict(set)
+    adds = lexicons.read("company_words")
     for text, form in forms.items():
         for cut in range(1, min(len(form), LONGEST)):
             edges[form[:cut]].add(keys[text])
             if form[cut - 1] not in SMALL:
                 edges[form[cut:]].add(keys[text])
+            if adds.issuperset(form[cut:]):
+                companies[form[:cut]].add(keys[text])
     found: dict[str, Hashable] = {}
     wholes: dict[Hashable, Hashable] = {}
     for text, form in sorted(forms.items(), key=lambda item: -len(item[1])):
-        longer = {_root(key, wholes) for key in edges.get(form, ())} - {keys[text]}
-        if len(longer) == 1 and keys[text] == form:
+        unknown = keys[text] == form
+        longer = {_root(key, wholes) for key in (edges if unknown else companies).get(form, ())} - {keys[text]}
+        if len(longer) == 1:
             found[text] = wholes[form] = next(iter(longer))
     return found
 

@@ -16,7 +16,7 @@ from service.enrichment.entities.introductions import BEHIND, SAYS_WHO
 from service.enrichment.entities.names import Group, words
 from service.enrichment.types import Mention, MentionKind, Span
 
-DESCRIPTION = re.compile(r"(?<![\w’'-])[Tt]he ([a-z]{4,20})(?![\w-])")
+DESCRIPTION = re.compile(r"(?<![\w’'-])[Tt]he ([A-Za-z][a-z]{3,19})(?![\w-]| [A-Z])")
 COMPANY = ("company", "firm")
 """What an organisation with a legal form in its name is."""
 REACH = 1_500
@@ -55,7 +55,8 @@ def mentions(doc: Doc, text: str, groups: Sequence[Group]) -> dict[int, list[Men
 
     A description is "the" and a noun that the name has in it ("the ministry"), that the article gives it ("Zork, a
     software company") or that its legal form does. It means the one such organisation that was named shortly before, and
-    none where there were two; without the noun in its name, only the organisation that was named last.
+    none where there were two; without the noun in its name, only the organisation that was named last. With a capital
+    ("the Bank") it is short for a name that has the noun in it.
     """
     places = sorted(
         (name.span.start, n) for n, group in enumerate(groups) if group.type == "ORG" for name in group.names
@@ -64,15 +65,19 @@ def mentions(doc: Doc, text: str, groups: Sequence[Group]) -> dict[int, list[Men
     if not places:
         return found
     members = {n for _, n in places}
+    taken = frozenset(name.span.start for group in groups for name in group.names)
     inside = {n: _nouns_inside(groups[n]) for n in members}
     given = {n: _nouns_given(text, groups[n]) for n in members}
     modifying = _modifiers(doc)
     for match in DESCRIPTION.finditer(text):
-        at, noun = match.start(), match[1]
+        at, noun = match.start(), match[1].lower()
         if match.start(1) in modifying or text.startswith((" of ", " for "), match.end()):
             continue
+        short = noun != match[1]
+        if short and not taken.isdisjoint((at, match.start(1))):
+            continue
         near = [n for _, n in places[bisect_left(places, (at - REACH, 0)) : bisect_left(places, (at, 0))]][-NEAREST:]
-        called = {n for n in near if noun in inside[n] or noun in given[n]}
+        called = {n for n in near if noun in inside[n] or (noun in given[n] and not short)}
         if len(called) == 1 and (noun in inside[next(iter(called))] or called == {near[-1]}):
             found[called.pop()].append(Mention(Span(at, match.end()), match[0], MentionKind.NOMINAL))
     return found

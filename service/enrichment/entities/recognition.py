@@ -15,6 +15,7 @@ from service.enrichment.types import Body, Span
 
 Draft = tuple[int, int, str]
 SPACE = re.compile(r"\s+")
+ROMAN = re.compile(r"[IVX]{2,}")
 ABBREVIATED = frozenset(("US", "UN", "IS", "IT", "WHO", "AN"))
 
 
@@ -46,6 +47,9 @@ def edged(doc: Doc, text: str, gazetteer: Gazetteer) -> list[Draft]:
     for entity in doc.ents:
         label = entity.label_
         for start, end in edges.pieces(text, entity.start_char, entity.end_char, label):
+            if label == "DATE" and _is_addressed(text, start, end):
+                found.append((start, end, "PERSON"))
+                continue
             if label in VALUES:
                 found.append((start, end, label))
                 continue
@@ -62,14 +66,21 @@ def edged(doc: Doc, text: str, gazetteer: Gazetteer) -> list[Draft]:
             if cut and owned:
                 found.append((start, cut[0], label))
             first = cut[1] if cut and owned else start
-            if _nameable(text[first:end]):
+            if _nameable(text[first:end]) or _is_addressed(text, first, end):
                 found.append((first, end, label))
     return found
 
 
 def _nameable(form: str) -> bool:
     plain = form.lower()
-    return form in ABBREVIATED or not (plain in lexicons.read("not_names") or recovery.plural(plain))
+    if form in ABBREVIATED:
+        return True
+    return not (ROMAN.fullmatch(form) or plain in lexicons.read("not_names") or recovery.plural(plain))
+
+
+def _is_addressed(text: str, start: int, end: int) -> bool:
+    """Return whether a word that may name nobody does so here: "May" in "Mrs May", not "Speaker" in "Mr Speaker"."""
+    return recovery.is_addressed(text, start) and text[start:end].lower() not in lexicons.read("person_roles")
 
 
 def unheaded(drafts: list[Draft], text: str) -> list[Draft]:
@@ -125,7 +136,9 @@ def missed(doc: Doc, text: str, drafts: Sequence[Draft], gazetteer: Gazetteer) -
     covered = recovery.Covered((start, end) for start, end, _ in drafts)
     capitals = recovery.Capitals(text)
     possessors = frozenset(end for _, end, label in drafts if label == "ORG")
-    found = [*recovery.acronyms(text, drafts, covered), *recovery.people(capitals, covered, possessors)]
+    full = (text[start:end] for start, end, label in drafts if label == "PERSON")
+    surnames = frozenset(name.rsplit(maxsplit=1)[-1] for name in full if " " in name)
+    found = [*recovery.acronyms(text, drafts, covered), *recovery.people(capitals, covered, possessors, surnames)]
     forms = recovery.forms(text, (*drafts, *found), capitals.lower, VALUES)
     found.extend(recovery.repeats(capitals, forms, covered))
     found.extend(recovery.known(capitals, gazetteer, covered))

@@ -16,9 +16,14 @@ Draft = tuple[int, int, str]
 CAPITAL = re.compile(r"[A-Z\u00c0-\u00de](?<![\w@#’'/.-].)\w*(?:[’'-]\w+)*", re.DOTALL)
 """A word with a capital; that of "iPhone" and of "pro-Peking" begins none."""
 LOWER = re.compile(r"\b[a-z]{3,}\b")
+SHORT = re.compile(r"[A-Z][a-z]")
 BRACKET = re.compile(r"\s?[(\[]([A-Z][A-Za-z&-]{1,9})[)\]]")
 NEXT_WORD = re.compile(r" ([a-z]+)")
 POSSESSIVES = ("'s ", "’s ")
+ADDRESSED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx)\.? $")
+"""Titles behind which even a word of everyday language is somebody's name: "Mrs May"."""
+ADDRESS = 6
+"""So many characters hold the longest of them, with the space behind it."""
 EXPANDED = frozenset(("ORG", "GPE", "LOC", "FAC", "EVENT", "LAW"))
 FOUND = frozenset(("GPE", "LOC", "ORG"))
 FOUND_CITY = 300_000
@@ -106,10 +111,17 @@ def acronyms(text: str, drafts: Iterable[Draft], covered: Covered) -> Iterator[D
             yield (*match.span(1), label)
 
 
-def people(capitals: Capitals, covered: Covered, possessors: Container[int]) -> Iterator[Draft]:
+def is_addressed(text: str, start: int) -> bool:
+    """Return whether a title such as "Mrs" stands right before the offset."""
+    return ADDRESSED.search(text, max(0, start - ADDRESS), start) is not None
+
+
+def people(
+    capitals: Capitals, covered: Covered, possessors: Container[int], surnames: Container[str]
+) -> Iterator[Draft]:
     """Yield each name behind a title, in front of a verb of speech, or behind an organisation's ("Reuters' Ann Lee").
 
-    `possessors` are the offsets where the organisations' names end.
+    `possessors` are the offsets where the organisations' names end, `surnames` the last words of people's full names.
     """
     text = capitals.text
     ignored, titles, verbs = (lexicons.read(name) for name in ("not_names", "honorifics", "speech_verbs"))
@@ -126,7 +138,9 @@ def people(capitals: Capitals, covered: Covered, possessors: Container[int]) -> 
         last = at + length - 1
         name = text[start:end].removesuffix("'s").removesuffix("’s")
         parts_told = name.split()[lead and _initials(name) :]
-        common = any(part.lower() in ignored for part in parts_told) or plural(name.lower())
+        own = name in surnames or is_addressed(text, start)
+        refused = lexicons.read("person_roles") if own else ignored
+        common = any(part.lower() in refused for part in parts_told) or plural(name.lower())
         if not common and covered.take(start, start + len(name)):
             yield start, start + len(name), "PERSON"
 
@@ -231,11 +245,15 @@ def _is_proper(doc: Doc, start: int, end: int) -> bool:
 
 def parts(form: str) -> tuple[str, ...]:
     """Return the words of a person's name by which it may be repeated: the surname first, then the given name."""
-    whole = form.split()
-    pieces = [piece for piece in whole if piece[:1].isupper() and len(words(piece)[0]) > 2]
+    whole, particles = form.split(), lexicons.read("surname_particles")
+    pieces = [
+        piece
+        for piece in whole
+        if piece[:1].isupper()
+        and (len(words(piece)[0]) > 2 or (SHORT.fullmatch(piece) and piece.lower() not in particles))
+    ]
     if len(pieces) < 2:
         return ()
-    particles = lexicons.read("surname_particles")
     first = whole.index(pieces[-1])
     while first > 1 and whole[first - 1] in particles:
         first -= 1
@@ -249,7 +267,8 @@ def forms(text: str, drafts: Sequence[Draft], lower: frozenset[str], values: fro
     found: dict[str, str] = {}
     for start, end, label in drafts:
         form = text[start:end]
-        if label in values or (" " not in form and form.lower() in lower):
+        plain = form.lower()
+        if label in values or (" " not in form and (plain in lower or plain in ignored)):
             continue
         found.setdefault(form, label)
         if label == "PERSON":

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.enrichment.entities import Name, group
+from service.enrichment.entities.gazetteer import Gazetteer, Known
 from service.enrichment.entities.people import agree
 from service.enrichment.types import Span
 from tests.enrichment.entities.articles import GAZETTEER, NOTHING_KNOWN
@@ -82,6 +83,22 @@ def test_an_acronym_in_brackets_joins_the_name_before_it_whatever_its_letters():
     text = "German Weather Service (DWD) said"
     found = [Name(Span(0, 22), text[:22], "ORG"), Name(Span(24, 27), "DWD", "ORG")]
     assert len(group(found, NOTHING_KNOWN)) == 1
+
+
+@pytest.mark.parametrize(
+    ("texts", "together"),
+    [
+        (("Toyota Motor Corp", "Toyota"), True),
+        (("Toyota", "Toyota Motor Corporation"), True),
+        (("Toyota Technologies Holdings", "Toyota"), True),
+        (("Toyota Bank", "Toyota"), False),
+        (("Toyota Motor Workers Union", "Toyota"), False),
+        (("Toyota Motor", "Toyota Stores", "Toyota"), False),
+    ],
+)
+def test_a_known_short_name_stands_for_one_that_adds_what_companies_add(texts, together):
+    known = Gazetteer(names={"Toyota": Known("ORG", "companies:Toyota", "Q53268", "Toyota")}, nationalities={})
+    assert grouped("ORG", *texts, gazetteer=known) == ([list(texts)] if together else [[text] for text in texts])
 
 
 def test_joins_what_the_gazetteer_calls_one_thing():

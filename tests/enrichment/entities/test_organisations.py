@@ -23,6 +23,7 @@ def meant(text):
         ("[Zork|ORG], a software company, grew.\nThe company hired.", [("The company", "Zork")]),
         ("The airline [Zork|ORG] grew.\nThe airline hired.", [("The airline", "Zork")]),
         ("The [Church of Zork|ORG] spoke.\nThe church said no.", [("The church", "Church of Zork")]),
+        ("The [Bank of Zork|ORG] spoke.\nRates rise, the Bank said.", [("the Bank", "Bank of Zork")]),
         (
             "The [Ministry of Tea|ORG] and the [Zork Bank|ORG] spoke.\nThe ministry left.",
             [("The ministry", "Ministry of Tea")],
@@ -43,6 +44,8 @@ def test_resolves_what_is_clear(text, mentions):
         "The [Zork Space Agency|ORG] spoke.\nThe agency of the neighbours did not.",
         "The [Zork Space Agency|ORG] spoke.\n" + "It rained. " * 200 + "\nThe agency left.",
         "[Government House|ORG] was lit.\nThe government fell.",
+        "[Bank of Zork|ORG] spoke.\nThe Bank Holiday was wet.",
+        "[Zork|ORG], a software company, grew.\nThe Company hired.",
     ],
 )
 def test_leaves_open_what_is_not(text):
