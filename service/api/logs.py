@@ -1,4 +1,4 @@
-"""One structured line a request: id, status, sizes and stage times; never the article's text."""
+"""One structured line a request: id, status, sizes, stage times and who called; never the article's text or a key."""
 
 import logging
 import re
@@ -15,6 +15,7 @@ from flask import Flask, Response, g, request
 REQUEST_ID = re.compile(r"[A-Za-z0-9._:-]{1,128}")
 # W3C Trace Context, section 3.2: version, trace id, parent id, flags.
 TRACEPARENT = re.compile(r"00-(?!0{32})(?P<trace>[0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-(?P<flags>[0-9a-f]{2})")
+FORWARDED = re.compile(r"[0-9A-Fa-f.:, ]{1,200}")
 QUIET = ("/livez", "/readyz", "/metrics")
 
 
@@ -55,6 +56,8 @@ def register(app: Flask) -> None:
             path=request.path[:200],
             status=answer.status_code,
             **({"problem": g.problem} if "problem" in g else {}),
+            **({"key": g.key} if "key" in g else {}),
+            **caller(request.remote_addr, request.headers.get("X-Forwarded-For", "")),
             bytes_in=request.content_length,
             bytes_out=answer.content_length,
             ms=round(1000 * (time.perf_counter() - g.get("start", time.perf_counter())), 1),
@@ -71,6 +74,15 @@ def identity(name: str, parent: str) -> tuple[str, str]:
         name if REQUEST_ID.fullmatch(name) else secrets.token_hex(16),
         f"00-{trace}-{secrets.token_hex(8)}-{flags}",
     )
+
+
+def caller(peer: str | None, forwarded: str) -> dict[str, str]:
+    """Return who called, as a line of the log says it: the connection's other end, and whom a proxy names behind it.
+
+    The second is what the header says; only behind a proxy that sets it, as ours does, is it more than a claim.
+    """
+    told = {"client": peer or "", "forwarded_for": forwarded if FORWARDED.fullmatch(forwarded) else ""}
+    return {name: value for name, value in told.items() if value}
 
 
 def write(*, path: str, **facts: object) -> None:

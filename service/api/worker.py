@@ -59,7 +59,9 @@ EXPECTS = re.compile(rb"\r\nexpect:[ \t]{0,8}100-continue", re.IGNORECASE)
 BATCH = re.compile(rb"POST [^ ?]{0,200}/enrich/batch[ ?]")
 ARTICLE = re.compile(rb"POST /v1/enrich(?:\?[^ \r\n]*)? HTTP/1\.1\r\n")
 LAST = re.compile(rb"\r\nconnection:[^\r\n]*close", re.IGNORECASE)
-NAMED = re.compile(rb"\r\n(x-request-id|traceparent):[ \t]*([!-~]{1,128})[ \t]*(?=\r\n)", re.IGNORECASE)
+NAMED = re.compile(
+    rb"\r\n(x-request-id|traceparent|x-forwarded-for):[ \t]*([ -~]{1,200}?)[ \t]*(?=\r\n)", re.IGNORECASE
+)
 NOTHING: Mapping[str, str] = MappingProxyType({})
 CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 
@@ -328,6 +330,7 @@ class ProblemWorker(ThreadWorker):  # type: ignore[misc]
             path="/v1/enrich",
             status=problem.kind.status,
             problem=problem.name,
+            **logs.caller(_peer(arrival.connection), sent.get(b"x-forwarded-for", "")),
             bytes_in=size,
             bytes_out=len(answer),
             ms=round(1000 * seconds, 1),
@@ -465,6 +468,11 @@ class ProblemWorker(ThreadWorker):  # type: ignore[misc]
         for arrival in self.arrivals.values():
             if not arrival.data:
                 arrival.deadline = min(arrival.deadline, soon)
+
+
+def _peer(connection: TConn) -> str | None:
+    """Return the address of the connection's other end; one over a Unix socket has none."""
+    return connection.client[0] if isinstance(connection.client, tuple) else None
 
 
 def _anonymous(problem: Problem) -> bytes:

@@ -1,10 +1,12 @@
 """The order of the stages: the table of contents of an enrichment."""
 
+import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 
 from service.enrichment import body, entities, metadata, quotes
 from service.enrichment.models import Models
@@ -85,8 +87,16 @@ class Pipeline:
         )
 
 
+WORD_OR_MARK = re.compile(r"\w+|[^\w\s]")
+SHORT = 4
+"""A word or mark counts for so many characters at least: prose has five a word, and the model's work goes by words."""
+
+
 def _head(text: Body, limit: int) -> Body:
     """Return the body as far as the last paragraph that ends within the limit, or cut within the first one."""
+    if len(text.text) > limit // SHORT:
+        further = next(islice(WORD_OR_MARK.finditer(text.text), limit // SHORT, None), None)
+        limit = min(limit, further.start()) if further else limit
     if len(text.text) <= limit:
         return text
     paragraphs = tuple(p for p in text.paragraphs if p.span.end <= limit)

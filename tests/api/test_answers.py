@@ -234,6 +234,19 @@ def test_says_when_the_body_is_longer_than_what_is_searched(app, client, monkeyp
     assert max(end for _, end, _ in spans(answer)) <= 200
 
 
+def test_a_word_or_mark_counts_for_four_characters_of_what_is_searched(app, client, monkeypatch):
+    runtime = app.extensions["runtime"]
+    monkeypatch.setattr(runtime, "pipeline", replace(runtime.pipeline, max_analysed=400))
+    wordy = enrich(
+        client, text=f"{'It was a good day for the village by the sea. ' * 7}\n\nAnn Lee left Oslo.", clean="off"
+    )
+    marked = enrich(client, text=f"{'( ' * 170}\n\nAnn Lee left Oslo.", clean="off")
+    assert wordy["warnings"] == []
+    assert wordy["entities"]
+    assert [one["code"] for one in marked["warnings"]] == ["truncated"]
+    assert marked["entities"] == []
+
+
 def test_linked_data_is_a_news_article_with_quotations(client):
     text = SEEDS[2].read_text(encoding="utf-8")
     plain = enrich(client, text=text)

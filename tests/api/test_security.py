@@ -72,6 +72,27 @@ def test_writes_no_article_text_to_the_log(pipeline, checked, capfd):
     create_app(Settings(log_level="error"), pipeline)
 
 
+@pytest.mark.parametrize(
+    ("forwarded", "logged"),
+    [
+        ("203.0.113.7", '"forwarded_for":"203.0.113.7"'),
+        ("203.0.113.7, 2001:db8::1", '"forwarded_for":"203.0.113.7, 2001:db8::1"'),
+        ('x","status":"200', None),
+        ("1" * 300, None),
+        ("", None),
+    ],
+)
+def test_the_log_says_who_called_and_nothing_a_caller_makes_up(pipeline, checked, capfd, forwarded, logged):
+    loud = checked(create_app(Settings(log_level="info", api_keys=("first-secret-key", "other-secret-key")), pipeline))
+    sent = {"Authorization": "Bearer other-secret-key", "X-Forwarded-For": forwarded}
+    assert loud.post("/v1/enrich", json={"text": "Ann Lee spoke."}, headers=sent).status_code == 200
+    line = capfd.readouterr().err
+    assert '"key":2,"client":"127.0.0.1"' in line
+    assert (logged in line) if logged else ("forwarded_for" not in line)
+    assert "secret-key" not in line
+    create_app(Settings(log_level="error"), pipeline)
+
+
 def test_an_unforeseen_failure_says_only_its_id(app, client, monkeypatch):
     def broken(*_args, **_kwargs):
         raise RuntimeError("the article's text")
