@@ -47,6 +47,33 @@ SCOTS = re.compile(r"(?:Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz|O['’])[A-Z]")
 INITIALS_FIRST = re.compile(r"(?:[A-Z] ){1,3}[A-Z][a-z]{2,}")
 """A name as India's papers print it: "B R Ambedkar"."""
 IS_A = re.compile(r" (?:is|was|became)(?: not)? an? (?P<words>(?:[\w’'-]+ ){0,3}[\w’'-]+)")
+SURNAMES = frozenset(
+    (
+        "bay",
+        "castle",
+        "church",
+        "cliff",
+        "court",
+        "day",
+        "field",
+        "fields",
+        "forest",
+        "hill",
+        "hills",
+        "house",
+        "lake",
+        "lane",
+        "law",
+        "park",
+        "parish",
+        "rivers",
+        "temple",
+        "waters",
+        "woods",
+    )
+)
+"""Nouns for places, bodies, events and laws that are common surnames too."""
+GENDERS = ("female", "male")
 INSIDE = re.compile(r"\b(?:for|of|and|in|on|the|to)\b")
 
 
@@ -183,6 +210,8 @@ def _fame(known: Known, key: Key) -> float:
 
 def _head(key: Key) -> tuple[str, float]:
     """Return the class that the words of a longer name speak for, and how strongly."""
+    if len(key) == 2 and key[1] in SURNAMES and any(key[0] in lexicons.read(f"{kind}_names") for kind in GENDERS):
+        return "PERSON", 0.7
     heads, places, events = (lexicons.read(f"{kind}_heads") for kind in ("organisation", "place", "event"))
     if key[-1] in events or key[0] in EVENT_FIRST:
         return "EVENT", 2.5

@@ -37,6 +37,8 @@ WORDS = re.compile(r"[\w’'-]+(?=[ \u00a0])")
 SINGULAR = re.compile(r"\.? ([a-z]+s)\b")
 COPULAS = frozenset(("has", "is", "was"))
 ARTICLES = frozenset(("A", "An", "The"))
+ADDRESSES = frozenset(("mr", "mrs", "ms", "mx"))
+"""Titles that stand in nobody's name but a person's, as "Miss World" and "Dr Pepper" have them."""
 SMALL = frozenset(("and", "for", "of", "on", "the"))
 
 
@@ -123,7 +125,8 @@ def _titled(text: str, start: int, end: int) -> int:
     word = text[start:end].split(" ", 2)
     plain = [part.lower().rstrip(".") for part in word[:2]]
     office = word[0].isupper() and len(word[0]) > 1 and plain[0] in lexicons.read("honorifics")
-    if not office and plain[0] not in ranks() and " ".join(plain) not in ranks():
+    addressed = plain[0] in ADDRESSES
+    if not (office or addressed) and plain[0] not in ranks() and " ".join(plain) not in ranks():
         return start
     first = edges.untitled(text, start, end)
     rest = text[first:end].split(" ")
@@ -133,7 +136,7 @@ def _titled(text: str, start: int, end: int) -> int:
         and all(CAPITALISED.fullmatch(part) or part in particles() for part in rest)
     )
     common = rest[-1].lower() in _heads() or (len(rest) == 1 and _common(rest[0]))
-    return first if named and not common else start
+    return first if named and (addressed or not common) else start
 
 
 def ranks() -> frozenset[str]:

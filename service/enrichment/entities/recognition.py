@@ -15,13 +15,17 @@ from service.enrichment.types import Body, Span
 
 Draft = tuple[int, int, str]
 SPACE = re.compile(r"\s+")
+LISTED = re.compile(
+    r"\((?:[A-Z][A-Za-z-]{1,9}: ?[A-Z0-9][A-Z0-9.]{0,7}(?:[,;] ?)?)+\)|\([A-Z0-9]{2,6}\.[A-Z]{1,3}\)"
+)
+"""Where a company's shares are listed: "(NASDAQ: ZRK)", "(0005.HK)"."""
 ROMAN = re.compile(r"[IVX]{2,}")
 ABBREVIATED = frozenset(("US", "UN", "IS", "IT", "WHO", "AN"))
 
 
 def names(doc: Doc, body: Body, gazetteer: Gazetteer) -> tuple[Name, ...]:
     """Return the names and values of the article in reading order, none overlapping another."""
-    drafts = values.mended(body.text, edged(doc, body.text, gazetteer))
+    drafts = unlisted(body.text, values.mended(body.text, edged(doc, body.text, gazetteer)))
     drafts = unheaded(growth.grown(body.text, growth.placed(body.text, drafts, body)), body.text)
     evidence = Evidence(gazetteer)
     drafts = typed(body.text, drafts, evidence, drafts)
@@ -31,6 +35,12 @@ def names(doc: Doc, body: Body, gazetteer: Gazetteer) -> tuple[Name, ...]:
         for draft in typed(body.text, sorted((*drafts, *further)), evidence, further)
         for start, end, label in _separated(body.text, draft)
     )
+
+
+def unlisted(text: str, drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts without those in a bracket that tells where shares are listed: symbols name nobody."""
+    listed = recovery.Covered(match.span() for match in LISTED.finditer(text))
+    return [draft for draft in drafts if not listed.holds(draft[0])]
 
 
 def _separated(text: str, draft: Draft) -> list[Draft]:
@@ -133,7 +143,8 @@ def typed(text: str, drafts: Sequence[Draft], evidence: Evidence, new: Sequence[
 
 def missed(doc: Doc, text: str, drafts: Sequence[Draft], gazetteer: Gazetteer) -> list[Draft]:
     """Return the names that the model overlooked, under the type of what they repeat."""
-    covered = recovery.Covered((start, end) for start, end, _ in drafts)
+    taken = ((start, end) for start, end, _ in drafts)
+    covered = recovery.Covered((*taken, *(match.span() for match in LISTED.finditer(text))))
     capitals = recovery.Capitals(text)
     possessors = frozenset(end for _, end, label in drafts if label == "ORG")
     full = (text[start:end] for start, end, label in drafts if label == "PERSON")

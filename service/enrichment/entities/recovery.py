@@ -138,9 +138,9 @@ def people(
         last = at + length - 1
         name = text[start:end].removesuffix("'s").removesuffix("’s")
         parts_told = name.split()[lead and _initials(name) :]
-        own = name in surnames or is_addressed(text, start)
-        refused = lexicons.read("person_roles") if own else ignored
+        refused = lexicons.read("person_roles") if is_addressed(text, start) else ignored
         common = any(part.lower() in refused for part in parts_told) or plural(name.lower())
+        common = common and name not in surnames
         if not common and covered.take(start, start + len(name)):
             yield start, start + len(name), "PERSON"
 
