@@ -99,3 +99,16 @@ def test_a_description_goes_to_whoever_it_fits_and_is_clearly_ahead(
 )
 def test_letters_behind_a_name_are_stepped_over(find: Find, source: str, name: str) -> None:
     assert names(find(f"{source} said the road was closed.")) == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "name"),
+    [
+        ("Assistant Prosecutor Renee Abara disagreed.\n\nAbara said the road was closed.", "Abara", "Renee Abara"),
+        ("The Kenya Revenue Authority (KRA) Acts.\n\nThe KRA said prices rose.", "The KRA", "Kenya Revenue Authority"),
+    ],
+)
+def test_a_short_sentence_full_of_capitals_still_names_the_speaker(
+    find: Find, text: str, source: str, name: str
+) -> None:
+    assert [(quote.speaker.text, quote.speaker.name) for quote in find(text) if quote.speaker][-1] == (source, name)

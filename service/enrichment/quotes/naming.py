@@ -1,0 +1,201 @@
+"""Tell whose name a phrase is: its own head's or an apposition's, not that of a part of it ("Lee's lawyer")."""
+
+import re
+from bisect import bisect_right
+
+from spacy.tokens import Token
+
+from service.enrichment import lexicons
+from service.enrichment.quotes.labels import ASKING
+from service.enrichment.quotes.scene import Place, Scene
+from service.enrichment.types import MentionKind, Resolution
+
+ASKED = frozenset(("q", "a"))
+# Steps of the parse by which a name stands for the whole phrase: "the minister, Ann Lee", "Ann Lee of the Guardian".
+SAME = frozenset(("appos", "dep", "parataxis", "npadvmod"))
+# Steps by which a name is only a part of the phrase: "Lee's lawyer", "a lawyer for Lee", "Lee supporters".
+PARTS = frozenset(("poss", "pobj", "compound", "amod", "nmod", "dobj", "conj", "nummod"))
+HONORIFICS = frozenset(("mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "dame"))
+DEFINITE = frozenset(("the", "this", "that"))
+DETERMINERS = DEFINITE | {"a", "an", "another", "one"}
+PLURAL = frozenset(("NNS", "NNPS"))
+OFFICES = frozenset(("CEO", "CFO", "COO", "CTO", "MP", "MPs", "MEP", "MSP", "MLA", "TD", "PM"))
+"""Offices that are written in capitals and so taken for a part of a name."""
+INITIALS = re.compile(r"[A-Z]{2,3}")
+
+
+def without_letters(scene: Scene, tokens: range) -> range:
+    """Return the tokens of a mention up to a person's name behind which letters stand: "Ann Lee, MB ChB, a surgeon".
+
+    To the parse such letters are nouns, and the mention's head.
+    """
+    for place in scene.within(tokens):
+        if scene.entities[place.entity].type != "PERSON" or place.kind is not MentionKind.NAME:
+            continue
+        after = place.last + 1
+        letters = after + (after < tokens.stop and scene.doc[after].text == ",")
+        if letters < tokens.stop and scene.doc[letters].text.replace(".", "") in lexicons.read("post_nominals"):
+            return range(tokens.start, after)
+    return tokens
+
+
+def named(scene: Scene, core: Token, tokens: range) -> int | None:
+    """Return the entity whose name is the phrase's own, not that of a part of it ("Lee's lawyer")."""
+    inside = [place for place in scene.within(tokens) if place.kind is MentionKind.NAME and place.last < tokens.stop]
+    inside = [place for place in inside if not _describes(scene, place, tokens)]
+    for place in inside:
+        if place.first == tokens.start and place.first <= core.i <= place.last and _is_body(scene, place):
+            return place.entity
+    inside = [place for place in inside if not _only_roles(scene, place)]
+    plural = core.tag_ == "NNS" and len(tokens) > 2
+    if plural or (core.tag_ != "NNPS" and scene.doc[tokens.start].lower_ in ("a", "an", "another", "one")):
+        inside = [
+            place for place in inside if scene.entities[place.entity].type == "PERSON" and place.last > place.first
+        ]
+    for place in inside:
+        if place.first <= core.i <= place.last:
+            return _titled(scene, place, core)
+    people = [place for place in inside if scene.entities[place.entity].type == "PERSON"]
+    for place in [*people, *inside]:
+        if _stands_for(scene, place, core, tokens):
+            return place.entity
+    if len(people) == 1 and _follows_office(scene, people[0], core, tokens):
+        return people[0].entity
+    return None
+
+
+def _is_body(scene: Scene, place: Place) -> bool:
+    """Return whether a name of several words is a body's, whatever its head: "Doctors Without Borders"."""
+    return place.last > place.first and scene.entities[place.entity].type == "ORG"
+
+
+def _only_roles(scene: Scene, place: Place) -> bool:
+    """Return whether a name says only what someone is: "Assistant Commissioner"."""
+    return place.last > place.first and all(is_role(token) for token in scene.doc[place.first : place.last + 1])
+
+
+def _describes(scene: Scene, place: Place, tokens: range) -> bool:
+    """Return whether a name says only what someone is: "the Dane", "the Ohio Republican", "Nordvik CEO".
+
+    One that the gazetteer knows is a name, whatever it ends in: "the Hollywood Reporter".
+    """
+    entity, head = scene.entities[place.entity], scene.core(range(place.first, place.last + 1))
+    if entity.type == "NORP":
+        return _determined(scene, tokens) and head.tag_ not in PLURAL and not head.lower_.endswith("s")
+    if entity.type == "PERSON" or place.first == place.last or entity.wikidata is not None:
+        return False
+    return head.i == place.last and head.tag_ not in PLURAL and is_role(head)
+
+
+def described(scene: Scene, core: Token, tokens: range) -> bool:
+    """Return whether a capital makes no name: behind a determiner that of one word, behind "a" and on a people none."""
+    lone = core.i == tokens.start or scene.doc[core.i - 1].pos_ != "PROPN"
+    first = scene.doc[tokens.start].lower_
+    return _determined(scene, tokens) and (lone or first not in DEFINITE or of_a_people(scene, core))
+
+
+def _determined(scene: Scene, tokens: range) -> bool:
+    return scene.doc[tokens.start].lower_ in DETERMINERS
+
+
+def _titled(scene: Scene, place: Place, core: Token) -> int:
+    """Return the entity of a name, or the person whose surname stands in it behind a title: "Inspector Lee"."""
+    if scene.entities[place.entity].type != "PERSON" and is_role(scene.doc[place.first]):
+        person = surname(scene, core)
+        if person is not None:
+            return person
+    return place.entity
+
+
+def _follows_office(scene: Scene, place: Place, core: Token, tokens: range) -> bool:
+    """Return whether a name ends the phrase and an office in capitals stands in front: "Leader of Opposition R. Lee"."""
+    words = [i for i in tokens if not scene.doc[i].is_punct]
+    before = scene.doc[place.first - 1]
+    return (
+        core.pos_ == "PROPN"
+        and is_role(core)
+        and core.i + 2 < place.first
+        and place.first < place.last == words[-1]
+        and before.pos_ == "PROPN"
+        and before.lower_.rstrip(".") not in HONORIFICS
+    )
+
+
+def _stands_for(scene: Scene, place: Place, core: Token, tokens: range) -> bool:
+    """Return whether the parse says that a name inside the phrase names what the phrase means."""
+    token = scene.core(range(place.first, place.last + 1))
+    person = scene.entities[place.entity].type == "PERSON"
+    after = scene.doc[place.last + 1] if place.last + 1 < len(scene.doc) else None
+    if after is not None and after.tag_ == "POS":
+        return False
+    for _ in range(len(tokens)):
+        if token.i == core.i:
+            return True
+        if token.dep_ in PARTS or not (person or token.dep_ in SAME):
+            return False
+        token = token.head
+        if token.i not in tokens:
+            return person
+    return False
+
+
+def own_name(scene: Scene, core: Token, tokens: range) -> str | None:
+    """Return the words of a name that no entity has: those with a capital up to the phrase's head, without letters."""
+    if core.pos_ != "PROPN":
+        return None
+    first = core.i
+    while first > tokens.start and scene.doc[first - 1].pos_ == "PROPN":
+        first -= 1
+    last = core.i
+    while last > first and scene.doc[last].text in lexicons.read("post_nominals"):
+        last -= 1
+    return scene.doc[first : last + 1].text
+
+
+def surname(scene: Scene, core: Token) -> int | None:
+    """Return the person whose name ends with the word, where exactly one does; the word alone counts for less."""
+    found = {
+        n for n, e in enumerate(scene.entities) if e.type == "PERSON" and e.name.split()[-1].lower() == core.lower_
+    }
+    whole = {n for n in found if " " in scene.entities[n].name}
+    found = whole or found
+    return found.pop() if len(found) == 1 else None
+
+
+def labelled(scene: Scene, last: Token) -> tuple[int | None, Resolution] | None:
+    """Return whom the label of a transcript's turn stands for by its last word, None where that does not tell."""
+    if last.lower_.rstrip(".") in ASKED | ASKING:
+        return None, Resolution.NOMINAL
+    letters = INITIALS.fullmatch(last.text)
+    person = _initials(scene, last.text) if letters else None
+    if person is None:
+        person = surname(scene, last)
+    if person is not None:
+        return person, Resolution.NAME
+    # Two letters that are nobody's are no name; three may be one ("LEE").
+    return (None, Resolution.NOMINAL) if letters and len(last) == 2 else None
+
+
+def _initials(scene: Scene, letters: str) -> int | None:
+    """Return the person whose names begin with the letters, where exactly one does: "LK" for Laura Kettle."""
+    found = {
+        number
+        for number, entity in enumerate(scene.entities)
+        if entity.type == "PERSON" and "".join(word[0] for word in entity.name.split()) == letters
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def of_a_people(scene: Scene, core: Token) -> bool:
+    """Return whether the word is a nationality or a party: "the Dane", "the Ohio Republican"."""
+    last = bisect_right(scene.firsts, core.i) - 1
+    place = scene.places[last] if last >= 0 else None
+    return place is not None and core.i == place.last and scene.entities[place.entity].type == "NORP"
+
+
+def is_role(token: Token) -> bool:
+    """Return whether a word, singular or plural, says what people are: a capital alone makes no name of "Witnesses"."""
+    roles = lexicons.read("person_roles")
+    if token.text in OFFICES:
+        return True
+    return token.lower_ in roles or token.lower_.removesuffix("s") in roles or token.lower_.removesuffix("es") in roles
