@@ -10,7 +10,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from itertools import pairwise
 
 from service.enrichment import lexicons
-from service.enrichment.entities import people
+from service.enrichment.entities import expansions, people
 from service.enrichment.entities.gazetteer import Gazetteer, Known
 from service.enrichment.entities.names import Group, Name, words
 
@@ -145,7 +145,7 @@ def _organisations(members: Sequence[Name], gazetteer: Gazetteer) -> list[Hashab
     parts = _parts(forms, keys)
     parents: dict[Hashable, Hashable] = {}
     for text, key in keys.items():
-        if ACRONYM.fullmatch(text):
+        if text in beside or ACRONYM.fullmatch(text):
             short = text.replace(".", "").rstrip("s").upper()
             parent = keys[beside[text]] if text in beside else initials.get(short)
         else:
@@ -184,11 +184,16 @@ def _in_brackets(members: Sequence[Name]) -> dict[str, str]:
     for one, other in pairwise(members):
         if other.span.start - one.span.end != 2:
             continue
-        if ACRONYM.fullmatch(other.text) and len(words(one.text)) > 1:
+        if len(words(one.text)) > 1 and (ACRONYM.fullmatch(other.text) or _is_spelled(other.text, one.text)):
             pairs.setdefault(other.text, one.text)
         elif ACRONYM.fullmatch(one.text) and len(words(other.text)) > 1:
             pairs.setdefault(one.text, other.text)
     return pairs
+
+
+def _is_spelled(short: str, form: str) -> bool:
+    """Return whether a single word is made of the beginnings of a name's words: "Comelec", "Commission on Elections"."""
+    return short.isalpha() and expansions.spells(short, form.split())
 
 
 def _parts(forms: Mapping[str, Form], keys: Mapping[str, Hashable]) -> dict[str, Hashable]:

@@ -212,16 +212,16 @@ def _head(key: Key) -> tuple[str, float]:
     """Return the class that the words of a longer name speak for, and how strongly."""
     if len(key) == 2 and key[1] in SURNAMES and any(key[0] in lexicons.read(f"{kind}_names") for kind in GENDERS):
         return "PERSON", 0.7
-    heads, places, events = (lexicons.read(f"{kind}_heads") for kind in ("organisation", "place", "event"))
-    if key[-1] in events or key[0] in EVENT_FIRST:
-        return "EVENT", 2.5
-    if key[-1] in lexicons.read("law_heads"):
-        return "LAW", 2.5
-    if key[-1] in heads or (key[0] in heads and key[1] in ("of", "for")):
-        return "ORG", 3.0
-    if key[-1] in places or key[0] in PLACE_FIRST:
-        return "PLACE", 2.5
-    return "PERSON", 1.0 if key[0] in lexicons.read("given_names") and len(key) <= 4 else 0.0
+    bodies, last = lexicons.read("organisation_heads"), key[-1]
+    told = (
+        ("ORG", 3.0, key[0] in bodies and key[1] in ("of", "for", "on")),
+        ("EVENT", 2.5, last in lexicons.read("event_heads") or key[0] in EVENT_FIRST),
+        ("LAW", 2.5, last in lexicons.read("law_heads")),
+        ("ORG", 3.0, last in bodies),
+        ("PLACE", 2.5, last in lexicons.read("place_heads") or key[0] in PLACE_FIRST),
+        ("PERSON", 1.0, key[0] in lexicons.read("given_names") and len(key) <= 4),
+    )
+    return next(((kind, weight) for kind, weight, holds in told if holds), ("PERSON", 0.0))
 
 
 @cache

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from service.enrichment import lexicons
-from service.enrichment.entities import edges, recovery, values
+from service.enrichment.entities import edges, values
 from service.enrichment.entities.edges import VALUES
 from service.enrichment.metadata import datelines
 from service.enrichment.types import Body
@@ -33,13 +33,10 @@ HEADLESS = frozenset(("NORP", "LANGUAGE", "DATE", "EVENT", "LAW"))
 """Types whose names go on with no such noun."""
 LOOKED_BACK = 40
 """Characters in front of a name that are looked at."""
-WORDS = re.compile(r"[\w’'-]+(?=[ \u00a0])")
 SINGULAR = re.compile(r"\.? ([a-z]+s)\b")
 COPULAS = frozenset(("has", "is", "was"))
-ARTICLES = frozenset(("A", "An", "The"))
 ADDRESSES = frozenset(("mr", "mrs", "ms", "mx"))
 """Titles that stand in nobody's name but a person's, as "Miss World" and "Dr Pepper" have them."""
-SMALL = frozenset(("and", "for", "of", "on", "the"))
 
 
 def grown(text: str, drafts: Sequence[Draft]) -> list[Draft]:
@@ -61,10 +58,9 @@ def grown(text: str, drafts: Sequence[Draft]) -> list[Draft]:
             lettered = end if lettered >= 0 else -1
             continue
         for piece in _ranked(text, draft):
-            floor = found[-1][1] if found else 0
             whole = _headed(text, _person(text, piece, found) if piece[2] == "PERSON" else piece)
             if whole[2] == "ORG":
-                whole = (_expanded(text, whole, floor), _one(text, whole[1], following), "ORG")
+                whole = (whole[0], _one(text, whole[1], following), "ORG")
             if found and whole[0] < found[-1][1]:
                 found.pop()
             found.append(whole)
@@ -215,30 +211,6 @@ def _common(word: str) -> bool:
     return any(plain in lexicons.read(name) for name in ("not_names", "honorifics", "leading_words", "person_roles"))
 
 
-def _expanded(text: str, draft: Draft, floor: int) -> int:
-    """Return where a name begins whose acronym stands behind it in brackets: "Ethics and Anti-Corruption Commission (EACC)"."""
-    start, end, _ = draft
-    bracket = recovery.BRACKET.match(text, end)
-    if bracket is None:
-        return start
-    letters = "".join(filter(str.isupper, bracket[1]))
-    own = _initials(text[start:end])
-    if len(letters) <= len(own) or not letters.endswith(own):
-        return start
-    at = start
-    for word in reversed(list(WORDS.finditer(text, max(floor, start - LOOKED_BACK), start))):
-        if word[0] in ARTICLES:
-            break
-        if word[0][0].isupper():
-            at = word.start()
-            own = _initials(text[at:end])
-            if own == letters:
-                return at
-        if not (word[0][0].isupper() or word[0] in SMALL) or not letters.endswith(own):
-            break
-    return start
-
-
 def _one(text: str, end: int, following: Draft | None) -> int:
     """Return where an organisation's name ends that the model cut at "and", as the verb tells: "X and Y Corp. says"."""
     if following is None or following[2] != "ORG" or text[end : following[0]] != " and ":
@@ -248,10 +220,6 @@ def _one(text: str, end: int, following: Draft | None) -> int:
     verbs = (lexicons.read("speech_verbs"), lexicons.read("person_verbs"))
     one = verb and (verb[1] in COPULAS or any(verb[1] in words for words in verbs))
     return following[1] if one and last in lexicons.read("organisation_heads") else end
-
-
-def _initials(form: str) -> str:
-    return "".join(piece[0] for word in form.split() for piece in word.split("-") if piece[:1].isupper())
 
 
 def _headed(text: str, draft: Draft) -> Draft:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc
 
 from service.enrichment import lexicons
-from service.enrichment.entities import edges, growth, recovery, values
+from service.enrichment.entities import edges, expansions, growth, recovery, values
 from service.enrichment.entities.edges import VALUES
 from service.enrichment.entities.evidence import Evidence
 from service.enrichment.entities.gazetteer import Gazetteer
@@ -15,9 +15,7 @@ from service.enrichment.types import Body, Span
 
 Draft = tuple[int, int, str]
 SPACE = re.compile(r"\s+")
-LISTED = re.compile(
-    r"\((?:[A-Z][A-Za-z-]{1,9}: ?[A-Z0-9][A-Z0-9.]{0,7}(?:[,;] ?)?)+\)|\([A-Z0-9]{2,6}\.[A-Z]{1,3}\)"
-)
+LISTED = re.compile(r"\((?:[A-Z][A-Za-z-]{1,9}: ?[A-Z0-9][A-Z0-9.]{0,7}(?:[,;] ?)?)+\)|\([A-Z0-9]{2,6}\.[A-Z]{1,3}\)")
 """Where a company's shares are listed: "(NASDAQ: ZRK)", "(0005.HK)"."""
 ROMAN = re.compile(r"[IVX]{2,}")
 ABBREVIATED = frozenset(("US", "UN", "IS", "IT", "WHO", "AN"))
@@ -26,7 +24,8 @@ ABBREVIATED = frozenset(("US", "UN", "IS", "IT", "WHO", "AN"))
 def names(doc: Doc, body: Body, gazetteer: Gazetteer) -> tuple[Name, ...]:
     """Return the names and values of the article in reading order, none overlapping another."""
     drafts = unlisted(body.text, values.mended(body.text, edged(doc, body.text, gazetteer)))
-    drafts = unheaded(growth.grown(body.text, growth.placed(body.text, drafts, body)), body.text)
+    drafts = expansions.whole(body.text, growth.grown(body.text, growth.placed(body.text, drafts, body)))
+    drafts = unheaded(drafts, body.text)
     evidence = Evidence(gazetteer)
     drafts = typed(body.text, drafts, evidence, drafts)
     further = missed(doc, body.text, drafts, gazetteer)
