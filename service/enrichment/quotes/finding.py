@@ -54,6 +54,7 @@ def find(doc: Doc, body: Body, entities: tuple[Entity, ...], model: Tagger) -> t
     found = assembly.attributions(body.text, kept, read, stretches)
     found = turns.parted(doc, body, found)
     found = joining.halved(body, found, quoted)
+    found = turns.exclaimed(doc, body, found, quoted, TOLD)
     found = joining.filled(body, found, quoted)
     found = joining.resumed(body, found, quoted)
     found = joining.carried_on(body, found, quoted)

@@ -1,16 +1,21 @@
-"""Part what two people say side by side: `"We cried," Mary said. "So did I," agreed John.` is not one quotation."""
+"""What the clause right behind a marked stretch tells: "agreed John" parts two turns, "Mary shouted" makes one said."""
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from service.enrichment import lexicons
-from service.enrichment.quotes.assembly import Attribution
+from service.enrichment.quotes.assembly import Attribution, Stretches, trimmed
+from service.enrichment.quotes.marks import Quoted
 from service.enrichment.types import Body, Span
 
 CLOSED = re.compile(r"[.,?!…—–-]{0,3}(?:[\"”»’']|''){1,2},? ")
 """What stands between something said in marks and the clause that tells who said it."""
+ENDED = re.compile(r"\w?[.?!…][\"”»’' ]{1,2}|[\w\"”»’'][.?!…]\s")
+"""What stands in front of a mark with which a sentence begins."""
+STOPPED = re.compile(r"[.,?!…—–-]")
 LONGEST = 12
 """So many tokens of such a clause are looked at."""
 FINITE = frozenset(("VBD", "VBZ", "VBP"))
@@ -46,6 +51,41 @@ def parted(doc: Doc, body: Body, found: list[Attribution]) -> list[Attribution]:
             part = replace(one, content=tuple(pieces))
             held.append(part if known else replace(part, cue=cue, source=source))
     return sorted(held, key=lambda one: one.content)
+
+
+def exclaimed(
+    doc: Doc, body: Body, found: list[Attribution], quoted: tuple[Quoted, ...], certainty: float
+) -> list[Attribution]:
+    """Return the attributions and the marked sentences, as `"No!" Ann said.` has one, that only lack their clause.
+
+    No piece touches them, and the clause follows at once. Where what is said goes on behind it and is found, they are its
+    first piece. A name in marks ("the “Late Show” host") has no stop or comma.
+    """
+    taken = Stretches(tuple(Quoted(span) for span in sorted(span for one in found for span in one.content)))
+    held = list(found)
+    cues = sorted((one.cue, number) for number, one in enumerate(found) if one.cue)
+    begins = frozenset(paragraph.span.start for paragraph in body.paragraphs)
+    added: list[Attribution] = []
+    for stretch in quoted:
+        if taken.overlap(stretch.span) or stretch.open or not _begins(body.text, stretch.span.start, begins):
+            continue
+        span = trimmed(body.text, stretch.span.start, stretch.span.end)
+        clause = _clause(doc, body, span) if span and STOPPED.search(body.text, span.end - 1, span.end + 3) else None
+        if span is None or clause is None:
+            continue
+        last = bisect_left(cues, (Span(clause[0].end, clause[0].end + 1), 0)) - 1
+        cue, number = cues[last] if last >= 0 else (None, 0)
+        if cue is None or not cue.overlaps(clause[0]):
+            added.append(Attribution((span,), *clause, certainty))
+        elif span < held[number].content[0]:
+            held[number] = replace(held[number], content=(span, *held[number].content))
+    return sorted([*held, *added], key=lambda one: one.content)
+
+
+def _begins(text: str, start: int, begins: frozenset[int]) -> bool:
+    """Return whether a sentence begins with the mark in front of an offset."""
+    mark = start - (2 if text[start - 2 : start] in ("''", "``") else 1)
+    return mark in begins or ENDED.fullmatch(text, max(0, mark - 3), mark) is not None
 
 
 def _clause(doc: Doc, body: Body, piece: Span) -> Clause | None:

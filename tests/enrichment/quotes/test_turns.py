@@ -3,10 +3,14 @@
 from collections.abc import Callable
 
 import pytest
+from spacy.tokens import Doc
 
-from service.enrichment.types import Quote
+from service.enrichment.quotes import marks, turns
+from service.enrichment.quotes.assembly import Attribution
+from service.enrichment.types import Body, Quote, Span
 
 Find = Callable[[str], tuple[Quote, ...]]
+Parse = Callable[[str], tuple[Doc, Body]]
 
 
 @pytest.mark.parametrize(
@@ -48,3 +52,48 @@ def test_each_says_what_stands_beside_them(find: Find, text: str, said: list[tup
 )
 def test_what_has_no_speaker_of_its_own_is_the_same_quotation(find: Find, text: str, said: str) -> None:
     assert [quote.text for quote in find(text)] == [said]
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "source"),
+    [
+        ("“Why now?” Mary Ellis asked.", "Why now?", "Mary Ellis"),
+        ('It rained. "No!" shouted Mary Ellis.', "No!", "Mary Ellis"),
+        ("“Never,” Mary Ellis said.", "Never", "Mary Ellis"),
+        ("“Never”, the mayor said.", "Never", "the mayor"),
+    ],
+)
+def test_a_marked_sentence_with_its_speaker_behind_it_is_said_however_short(
+    parse: Parse, text: str, said: str, source: str
+) -> None:
+    doc, body = parse(text)
+    [one] = turns.exclaimed(doc, body, [], marks.find(body), 0.5)
+    assert [body.slice(span) for span in one.content] == [said]
+    assert one.source is not None
+    assert body.slice(one.source) == source
+    assert one.certainty == 0.5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The “Late Night” host said nothing.",  # a name
+        "“Late Night” host Ann Lee said it rained.",
+        "He sang “Never.” Mary Ellis said nothing.",  # no sentence of its own
+        "“Never.” Mary Ellis left.",  # nothing is said
+        "“Never.” It was said too often.",
+    ],
+)
+def test_marks_alone_do_not_say(parse: Parse, text: str) -> None:
+    doc, body = parse(text)
+    assert turns.exclaimed(doc, body, [], marks.find(body), 0.5) == []
+
+
+def test_a_short_sentence_in_front_of_its_clause_is_the_first_piece_of_what_goes_on_behind_it(parse: Parse) -> None:
+    text = "“No!” Mary Ellis shouted. “They broke it.”"
+    doc, body = parse(text)
+    cue = Span(text.index("shouted"), text.index("shouted") + 7)
+    rest = Span(text.index("They"), len(text) - 1)
+    [one] = turns.exclaimed(doc, body, [Attribution((rest,), cue, None, 0.9)], marks.find(body), 0.5)
+    assert [body.slice(span) for span in one.content] == ["No!", "They broke it."]
+    assert one.certainty == 0.9
