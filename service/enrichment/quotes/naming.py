@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -59,7 +60,7 @@ def named(scene: Scene, core: Token, tokens: range) -> int | None:
     for place in [*people, *inside]:
         if _stands_for(scene, place, core, tokens):
             return place.entity
-    if len(people) == 1 and _follows_office(scene, people[0], core, tokens):
+    if len(people) == 1 and (_follows_office(scene, people[0], core, tokens) or _ends(scene, people[0], core, tokens)):
         return people[0].entity
     return None
 
@@ -109,16 +110,42 @@ def _titled(scene: Scene, place: Place, core: Token) -> int:
 
 def _follows_office(scene: Scene, place: Place, core: Token, tokens: range) -> bool:
     """Return whether a name ends the phrase and an office in capitals stands in front: "Leader of Opposition R. Lee"."""
-    words = [i for i in tokens if not scene.doc[i].is_punct]
     before = scene.doc[place.first - 1]
     return (
-        core.pos_ == "PROPN"
-        and is_role(core)
+        core.text[0].isupper()
+        and _is_office(core)
         and core.i + 2 < place.first
-        and place.first < place.last == words[-1]
+        and place.first < place.last == _last_word(scene, tokens)
         and before.pos_ == "PROPN"
         and before.lower_.rstrip(".") not in HONORIFICS
+        and not (core.pos_ != "PROPN" and is_role(before))
     )
+
+
+def _ends(scene: Scene, place: Place, core: Token, tokens: range) -> bool:
+    """Return whether a full name between commas ends the phrase of an office: "the aide to the mayor on roads, Ann Lee".
+
+    Behind the word for a person the name may be that person's: "the lawyer of the victim, Ann Lee".
+    """
+    before, after = scene.doc[place.first - 2 : place.first], place.last + 1
+    return (
+        _is_office(core)
+        and core.i + 2 < place.first < place.last
+        and (place.last == _last_word(scene, tokens) or scene.doc[after].text == ",")
+        and len(before) == 2
+        and before[1].text == ","
+        and before[0].pos_ in ("NOUN", "PROPN")
+        and not is_role(before[0])
+    )
+
+
+def _last_word(scene: Scene, tokens: range) -> int:
+    return next((i for i in reversed(tokens) if not scene.doc[i].is_punct), tokens.start)
+
+
+def _is_office(core: Token) -> bool:
+    """Return whether a word is what one person is in office, not to another person: no "supporters", no "brother"."""
+    return core.tag_ in ("NN", "NNP") and is_role(core) and core.lower_ not in lexicons.read("kin_nouns")
 
 
 def _stands_for(scene: Scene, place: Place, core: Token, tokens: range) -> bool:
@@ -195,7 +222,12 @@ def of_a_people(scene: Scene, core: Token) -> bool:
 
 def is_role(token: Token) -> bool:
     """Return whether a word, singular or plural, says what people are: a capital alone makes no name of "Witnesses"."""
-    roles = lexicons.read("person_roles")
+    roles = _roles()
     if token.text in OFFICES:
         return True
     return token.lower_ in roles or token.lower_.removesuffix("s") in roles or token.lower_.removesuffix("es") in roles
+
+
+@cache
+def _roles() -> frozenset[str]:
+    return lexicons.read("person_roles") | lexicons.read("offices")

@@ -13,6 +13,7 @@ from spacy.strings import StringStore
 from spacy.tokens import Doc, Token
 
 from service.enrichment import lexicons
+from service.enrichment.quotes import appositions
 from service.enrichment.quotes.decoding import Floats, Group, Ints
 from service.enrichment.quotes.features import Features
 from service.enrichment.quotes.labels import Head
@@ -53,6 +54,7 @@ def mended(doc: Doc, group: Group, paragraph: Ints, inside: Floats) -> Group:
     """Return the group with what the parse tells of its pieces and its source; `inside` (n,) is 1 within quote marks."""
     group = gathered(freed(doc, narrated(doc, group, inside), inside), paragraph, inside)
     group = completed(doc, pruned(doc, owned(doc, group), paragraph), paragraph)
+    group = appositions.in_front(doc, appositions.named(doc, group))
     return resumed(doc, ended(doc, group), paragraph)
 
 

@@ -172,11 +172,11 @@ class Resolver:
         return None
 
     def _prominent(self, core: Token, tokens: range, attribution: Attribution, among: set[int]) -> int | None:
+        """Return the person clearly ahead of all others, or None where the phrase itself has somebody's name."""
+        own = {place.entity for place in self.scene.within(tokens)}
+        if any(self.scene.entities[entity].type == "PERSON" for entity in own):
+            return None
         votes = self._votes(core, attribution, "", "he")
-        own = {
-            self.scene.places[i].entity
-            for i in range(bisect_left(self.scene.firsts, tokens.start), bisect_left(self.scene.firsts, tokens.stop))
-        }
         fit = {entity: vote for entity, vote in votes.items() if entity not in own and (not among or entity in among)}
         best = max(fit, key=lambda entity: (fit[entity], -entity), default=None)
         if best is None or any(vote * CLEAR > fit[best] for entity, vote in fit.items() if entity != best):

@@ -112,3 +112,24 @@ def test_a_short_sentence_full_of_capitals_still_names_the_speaker(
     find: Find, text: str, source: str, name: str
 ) -> None:
     assert [(quote.speaker.text, quote.speaker.name) for quote in find(text) if quote.speaker][-1] == (source, name)
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("But the Special Adviser to the President on Media, Dele Alakija,", "Dele Alakija"),
+        ("Leader of the Opposition Dele Alakija", "Dele Alakija"),
+        ("Speaking on behalf of the group, the chairman, Dele Alakija,", "Dele Alakija"),
+        ("The lawyer of the widow of the victim, Dele Alakija,", None),
+        ("Supporters of the Opposition Farah Siddiqui", None),
+        ("Member of Parliament for Dorset West", None),
+        ("Counsel for the council", None),
+    ],
+)
+def test_a_name_that_ends_an_office_is_the_speakers(find: Find, source: str, name: str | None) -> None:
+    assert names(find(f"{source} said the road was closed.")) == [name]
+
+
+def test_nobody_else_is_meant_by_a_phrase_with_a_name_in_it(find: Find) -> None:
+    text = "Thomas Frank was late. The manager, a friend of Ellen Brown, said the road was closed."
+    assert "Thomas Frank" not in names(find(text))
