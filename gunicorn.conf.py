@@ -1,5 +1,6 @@
 """How gunicorn serves the application; what an operator can choose is in service/settings.py."""
 
+import contextlib
 import ctypes
 import gc
 import os
@@ -21,7 +22,10 @@ one_thread_a_library()
 # Made by hand: an object that removes it when it is collected would do so in every worker that ends.
 own_directory = Path(tempfile.mkdtemp(prefix="enrichment-"))
 share_metrics(str(own_directory))
-resource.setrlimit(resource.RLIMIT_NOFILE, (resource.getrlimit(resource.RLIMIT_NOFILE)[1],) * 2)
+# As many open files as allowed; where the limit reads "unlimited", no more than any system grants.
+_, most_files = resource.getrlimit(resource.RLIMIT_NOFILE)
+with contextlib.suppress(ValueError, OSError):
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(most_files, 1 << 20) if most_files > 0 else 1 << 20, most_files))
 
 wsgi_app = "service.api:create_app()"
 bind = f"{settings.host}:{settings.port}"

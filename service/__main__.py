@@ -16,18 +16,21 @@ from service.enrichment.body.explain import explain
 from service.enrichment.errors import ArticleError, ModelError
 from service.settings import SettingError, Settings
 
-MARKUP = re.compile(r"\s*(?:<!--.{0,500}?-->\s*)?<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+MARKUP = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,500}?-->\s*){0,3}<(?:!doctype html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; return the exit status: 0, 1 for an article that cannot be enriched, 2 for a bad setting."""
     parser = _parser()
     chosen, rest = parser.parse_known_args(arguments)
-    if chosen.command == "bulk":
-        return _bulk([*chosen.rest, *rest])
-    if rest:
+    if rest and chosen.command != "bulk":
         parser.error(f"unrecognised: {' '.join(rest)}")
     try:
+        if chosen.command == "bulk":
+            return _bulk([*chosen.rest, *rest])
         _run(chosen)
     except (SettingError, ModelError) as error:
         return _say(error, 2)

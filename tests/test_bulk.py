@@ -86,5 +86,7 @@ def test_the_command_writes_every_record_once_and_a_second_run_skips_what_is_fin
     after = {path: path.stat().st_mtime_ns for path in output.glob("*.parquet")}
     assert set(after) == set(before)
     assert [path for path in after if after[path] != before[path]] == [removed]
+    assert main([str(archive / "none"), str(tmp_path / "other")]) == 2
+    assert not (tmp_path / "other").exists()
     assert main([str(archive), str(output), "--shard", "5"]) == 2
     assert "other options" in capsys.readouterr().err

@@ -61,6 +61,11 @@ def enrich(server, content, content_type="text/plain; charset=utf-8", **more):
 TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
 PROSE = "The minister said on Monday that the talks in Paris would go on until the end of the week. "
 HOSTILE = {
+    "half an emoji in JSON-LD": (
+        f'<script type="application/ld+json">{{"@type":"NewsArticle","headline":"Talks \\ud83d"}}</script><p>{PROSE}</p>',
+        "text/html",
+        (200,),
+    ),
     "HTML nested 100,000 deep": ("<div>" * 100_000 + "deep", "text/html", {413}),
     "HTML nested 1,000 deep": ("<div>" * 1_000 + PROSE * 3 + "</div>" * 1_000, "text/html", {200}),
     "one line of 1 MB": (PROSE * 11_000, "text/plain", {200}),
@@ -92,6 +97,12 @@ def test_a_hostile_article_is_answered_and_the_server_stays_healthy(server, name
     assert enrich(server, PROSE.encode()).status_code == 200
 
 
+CHUNKED = (
+    b"POST /v1/enrich HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\nConnection: close\r\n"
+    b"Transfer-Encoding: chunked\r\n\r\n"
+)
+
+
 @pytest.mark.parametrize(
     ("request_bytes", "status"),
     [
@@ -100,6 +111,9 @@ def test_a_hostile_article_is_answered_and_the_server_stays_healthy(server, name
         (b"GET /livez HTTP/1.1\r\nHost: x\r\nbad header\r\n\r\n", 400),
         (b"GET /" + b"a" * 20_000 + b" HTTP/1.1\r\nHost: x\r\n\r\n", 431),
         (b"GET /livez HTTP/1.1\r\nHost: x\r\nX: " + b"a" * 20_000 + b"\r\n\r\n", 431),
+        (CHUNKED + b"zz\r\n", 400),
+        (CHUNKED + b"-1\r\n", 400),
+        (CHUNKED + b"2\r\nokno", 400),
     ],
 )
 def test_what_gunicorn_refuses_is_a_problem_too(server, request_bytes, status):

@@ -20,6 +20,7 @@ from tests.conftest import ROOT
         ("LOG_LEVEL", "loud"),
         ("ALIASES", "/nowhere/aliases.json"),
         ("API_KEYS", "short"),
+        ("API_KEYS", ", ,"),
     ],
 )
 def test_names_the_variable_that_cannot_be_used(variable, value):

@@ -36,9 +36,13 @@ def test_takes_the_options_of_a_call(capfdbinary):
     assert list(orjson.loads(capfdbinary.readouterr().out)) == ["id", "body", "quotes", "warnings", "model"]
 
 
-def test_tells_a_page_of_html_by_its_beginning(tmp_path, capfdbinary):
+@pytest.mark.parametrize(
+    "head",
+    ["<!DOCTYPE html>", '<?xml version="1.0" encoding="utf-8"?>\n', "<!-- one -->\n<!-- two -->", "\n <!--\n-->"],
+)
+def test_tells_a_page_of_html_by_its_beginning(head, tmp_path, capfdbinary):
     page = tmp_path / "page"
-    page.write_text("<!DOCTYPE html><html><body><p>The council met on Monday, Ann Lee said.</p></body></html>", "utf-8")
+    page.write_text(head + "<html><body><p>The council met on Monday, Ann Lee said.</p></body></html>", "utf-8")
     assert main(["enrich", str(page)]) == 0
     assert orjson.loads(capfdbinary.readouterr().out)["body"]["text"] == "The council met on Monday, Ann Lee said."
 

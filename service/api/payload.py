@@ -230,10 +230,28 @@ def _declared(data: bytes, kind: SourceKind) -> str:
     return "utf-8"
 
 
+def page_text(data: bytes, charset: str | None) -> str:
+    """Return a page of an archive as text, read by the charset that its header declares, else as a call's is.
+
+    What is damaged is marked with U+FFFD, and a charset that is not known is taken for UTF-8.
+    """
+    try:
+        codec = _declared(data, SourceKind.HTML) if charset is None else _codec(charset)
+    except Problem:
+        codec = "utf-8"
+    return _text(data, codec, "replace")
+
+
+def _text(data: bytes, codec: str, errors: str = "strict") -> str:
+    if codec in WESTERN:
+        return _western(data)
+    # A mark of byte order is a signature, not text.
+    return data.decode("utf-8-sig" if codec == "utf-8" else codec, errors)
+
+
 def _decode(data: bytes, codec: str) -> str:
     try:
-        # A mark of byte order is a signature, not text.
-        return _western(data) if codec in WESTERN else data.decode("utf-8-sig" if codec == "utf-8" else codec)
+        return _text(data, codec)
     except (UnicodeDecodeError, ValueError):
         raise Problem("undecodable-text", "The body is not in its charset.") from None
 
@@ -243,10 +261,17 @@ def _western(data: bytes) -> str:
 
     Its five bytes without a character are control characters, as in Latin 1.
     """
-    try:
-        return data.decode("cp1252")
-    except UnicodeDecodeError:
-        return data.decode("latin-1")
+    return data.decode("cp1252", "latin-1-controls")
+
+
+def _control(error: UnicodeError) -> tuple[str, int]:
+    """Return the control character for the byte that Windows-1252 has no character for, and where to go on."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return chr(error.object[error.start]), error.start + 1
+
+
+codecs.register_error("latin-1-controls", _control)
 
 
 def _json(data: bytes) -> Any:
@@ -264,7 +289,8 @@ def _fault(error: Exception) -> str:
     return str(error) if isinstance(error, JSONFaultError) else "a number has too many digits"
 
 
-BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*"?|[\[{]|[\]}]', re.DOTALL)
+BRACKETS = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[\[{]|[\]}]', re.DOTALL)
+"""A string, or a bracket. What is read of a string is never given back: otherwise a long one takes 100 bytes a character."""
 
 
 def _depth(text: str) -> int:

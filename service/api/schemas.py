@@ -9,6 +9,7 @@ from typing import Any
 
 from marshmallow import EXCLUDE, RAISE, Schema, ValidationError, fields, post_load, validate, validates_schema
 
+from service.enrichment.metadata.extraction import WORDS_A_MINUTE
 from service.enrichment.pipeline import EVERYTHING, Section
 from service.enrichment.types import (
     Entity,
@@ -43,6 +44,8 @@ ENTITY_TYPES = (
     "ORDINAL",
 )
 # RFC 5646, section 2.1: language, extended language, script, region, variants, extensions, private use.
+WEB_ADDRESS = re.compile(r"[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#:@\\]+(?::[0-9]{1,5})?(?:[/?#]\S*)?")
+"""A hint, so that any host will do: one of an intranet, one with an underscore, one in its own script."""
 LANGUAGE_TAG = re.compile(
     r"[A-Za-z]{2,3}(?:-[A-Za-z]{3}){0,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?"
     r"(?:-(?:[A-Za-z0-9]{5,8}|\d[A-Za-z0-9]{3}))*(?:-[0-9A-WY-Za-wy-z](?:-[A-Za-z0-9]{2,8})+)*"
@@ -134,6 +137,11 @@ def _type_name() -> fields.String:
     return fields.String(validate=validate.OneOf(ENTITY_TYPES))
 
 
+def _is_web_address(value: str) -> None:
+    if not WEB_ADDRESS.fullmatch(value):
+        raise ValidationError("Not a valid URL.")
+
+
 def _options(sequence: type[fields.List[Any]], number: type[fields.Float]) -> dict[str, fields.Field[Any]]:
     """The options that a JSON request and a query string share; they differ in how lists and numbers are written."""
     some = validate.Length(min=1, error="Must name at least one.")
@@ -141,11 +149,11 @@ def _options(sequence: type[fields.List[Any]], number: type[fields.Float]) -> di
         "id": fields.String(
             validate=[validate.Length(max=256), _sound], metadata={"description": "The caller's own; echoed."}
         ),
-        "url": fields.Url(
-            schemes={"http", "https"},
-            validate=[validate.Length(max=4096), _sound],
+        "url": fields.String(
+            validate=[validate.Length(max=4096), _sound, _is_web_address],
             metadata={
                 "format": "uri",
+                "pattern": f"^(?:{WEB_ADDRESS.pattern})$",
                 "description": "Where it came from: a hint for publisher, date and language. Never fetched.",
                 "example": "https://news.example/2020/09/14/talks",
             },
@@ -369,7 +377,7 @@ class MetadataAnswer(_Answer):
     url = _text("Where it stands.", null=True)
     language = _text("BCP 47 tag.", null=True, example="en")
     captions = _strings("Captions of pictures and films.")
-    reading_time_minutes = _count("At 230 words a minute, rounded up.")
+    reading_time_minutes = _count(f"At {WORDS_A_MINUTE} words a minute, rounded up.")
     evidence = fields.Dict(
         keys=fields.String(),
         values=fields.Nested(EvidenceAnswer),

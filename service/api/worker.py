@@ -22,7 +22,6 @@ from collections.abc import Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from functools import partial
-from types import MappingProxyType
 from typing import Any
 
 import orjson
@@ -62,7 +61,13 @@ LAST = re.compile(rb"\r\nconnection:[^\r\n]*close", re.IGNORECASE)
 NAMED = re.compile(
     rb"\r\n(x-request-id|traceparent|x-forwarded-for):[ \t]*([ -~]{1,200}?)[ \t]*(?=\r\n)", re.IGNORECASE
 )
-NOTHING: Mapping[str, str] = MappingProxyType({})
+MISFRAMED = (
+    http.ParseException,
+    http.InvalidChunkExtension,
+    http.InvalidChunkSize,
+    http.ChunkMissingTerminator,
+)
+"""What gunicorn raises where a body's chunks are none; the last three are IOErrors to it."""
 CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 
 
@@ -156,7 +161,7 @@ class ArrivingBody:
                 self._rest = self._next()
             except (http.NoMoreData, ConnectionError):
                 raise Problem("bad-request", "The body ended before its end was told.") from None
-            except http.ParseException:
+            except MISFRAMED:
                 raise Problem("bad-request", "The body is not framed as HTTP says.") from None
             self.finished = not self._rest
         piece, self._rest = self._rest[:size], self._rest[size:]
@@ -377,7 +382,7 @@ class ProblemWorker(ThreadWorker):  # type: ignore[misc]
         if isinstance(exc, Problem):
             problem = exc
         else:
-            status = 400 if isinstance(exc, http.ParseException) else 500
+            status = 400 if isinstance(exc, MISFRAMED) else 500
             if isinstance(exc, TOO_LARGE):
                 status = 431
             if status == 500:

@@ -8,18 +8,20 @@ import argparse
 import hashlib
 import sys
 import threading
+import zlib
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import orjson
+from pyarrow import ArrowException
 
 from service.api import batch
 from service.api.admission import Gate
 from service.api.errors import Problem
 from service.api.runtime import Runtime
 from service.bulk import writing
-from service.bulk.records import Shard, files, records
+from service.bulk.records import SUFFIXES, Shard, files, records
 from service.enrichment import Pipeline, load
 from service.settings import Settings, keep_ray_quiet, one_thread_a_library
 
@@ -70,7 +72,10 @@ def _bounded(line: bytes, limit: int) -> bytes:
 
 
 def plan(source: Path, size: int) -> list[Shard]:
-    """Return the shards of an archive, `size` records each."""
+    """Return the shards of an archive, `size` records each.
+
+    Raises ValueError where there is none: a name was mistyped, or the archive is of a kind that is not read.
+    """
     shards = []
     for path in files(source):
         count = sum(1 for _ in records(path))
@@ -81,6 +86,8 @@ def plan(source: Path, size: int) -> list[Shard]:
             Shard(str(path.resolve()), start, min(start + size, count), f"{stem}-{key}-{start:09d}")
             for start in range(0, count, size)
         ]
+    if not shards:
+        raise ValueError(f"no records; what is read: {', '.join(SUFFIXES)}")
     return shards
 
 
@@ -107,8 +114,8 @@ def main(arguments: list[str] | None = None) -> int:
         shards = plan(chosen.input, chosen.shard)
         key = hashlib.sha256(repr([(one.name, one.stop) for one in shards]).encode()).hexdigest()
         _agree(chosen.output, {"shard": chosen.shard, "format": chosen.format, "shards": key})
-    except (OSError, ValueError) as error:
-        print(error, file=sys.stderr)  # noqa: T201 - a command speaks
+    except (OSError, EOFError, ValueError, zlib.error, ArrowException) as error:
+        print(f"{chosen.input}: {error}", file=sys.stderr)  # noqa: T201 - a command speaks
         return 2
     missing = [one for one in shards if not (chosen.output / f"{one.name}.{chosen.format}").is_file()]
     print(f"{len(shards)} shards, {len(shards) - len(missing)} finished before", file=sys.stderr)  # noqa: T201

@@ -1,6 +1,5 @@
 """Read an archive's records, each as the line of JSON that a batch would send."""
 
-import codecs
 import gzip
 import re
 from collections.abc import Iterator
@@ -10,7 +9,8 @@ from typing import Any, NamedTuple
 import orjson
 from pyarrow import parquet
 
-from service.api.payload import META_CHARSET, SUPPORTED_CHARSETS
+from service.api import payload
+from service.api.schemas import WEB_ADDRESS
 
 SUFFIXES = (".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz", ".parquet", ".warc", ".warc.gz", ".warc.zst", ".warc.lz4")
 FIELDS = ("text", "html", "id", "url", "language", "reference_date", "clean", "offsets")
@@ -70,7 +70,7 @@ def _warc(path: Path) -> Iterator[bytes]:
     from fastwarc.warc import ArchiveIterator, WarcRecordType  # noqa: PLC0415 - only where it is needed
 
     with path.open("rb") as stream:
-        for record in ArchiveIterator(stream, record_types=WarcRecordType.response, parse_http=True):
+        for record in ArchiveIterator(stream, record_types=WarcRecordType.response, parse_http=True, auto_decode="all"):
             head: Any = record.http_headers
             if head is None or head.status_code != 200:
                 continue
@@ -82,16 +82,12 @@ def _warc(path: Path) -> Iterator[bytes]:
                 "url": (record.headers.get("WARC-Target-URI") or "").strip("<>"),
                 "html": _text(record.reader.read(), kind),
             }
+            if not WEB_ADDRESS.fullmatch(fields["url"]):
+                del fields["url"]  # a hint: without it the page is still an article
             yield orjson.dumps({name: value for name, value in fields.items() if value})
 
 
 def _text(data: bytes, kind: str) -> str:
-    """Return the page as text: by the header's charset, else the page's own, else UTF-8; what is damaged is marked."""
+    """Return the page as text, read as a call's; what is damaged is marked instead of refused."""
     declared = CHARSET.search(kind)
-    found = META_CHARSET.search(data[:1024])
-    name = declared[1] if declared else found[1].decode("ascii") if found else "utf-8"
-    try:
-        codec = codecs.lookup(name).name
-    except LookupError:
-        codec = "utf-8"
-    return data.decode(codec if codec in SUPPORTED_CHARSETS else "utf-8", "replace").replace("\0", "\ufffd")
+    return payload.page_text(data, declared[1] if declared else None).replace("\0", "\ufffd")

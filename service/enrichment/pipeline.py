@@ -4,13 +4,13 @@ import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import islice
 
 from service.enrichment import body, entities, metadata, quotes
 from service.enrichment.models import Models
-from service.enrichment.types import Article, ArticleWarning, Body, Entity, Quote, Source
+from service.enrichment.types import Article, ArticleWarning, Body, Entity, Quote, Source, Span
 
 Clock = Callable[[], float]
 
@@ -100,8 +100,11 @@ def _head(text: Body, limit: int) -> Body:
     if len(text.text) <= limit:
         return text
     paragraphs = tuple(p for p in text.paragraphs if p.span.end <= limit)
-    end = paragraphs[-1].span.end if paragraphs else limit
-    return Body(text=text.text[:end], paragraphs=paragraphs or text.paragraphs[:0])
+    if not paragraphs and text.paragraphs:
+        first = text.paragraphs[0]
+        word = text.text.rfind(" ", first.span.start, limit)
+        paragraphs = (replace(first, span=Span(first.span.start, word if word > first.span.start else limit)),)
+    return Body(text=text.text[: paragraphs[-1].span.end if paragraphs else limit], paragraphs=paragraphs)
 
 
 class _Watch:

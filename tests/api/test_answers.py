@@ -234,6 +234,16 @@ def test_says_when_the_body_is_longer_than_what_is_searched(app, client, monkeyp
     assert max(end for _, end, _ in spans(answer)) <= 200
 
 
+def test_an_article_on_one_long_line_is_searched_as_far_as_the_limit(app, client, monkeypatch):
+    runtime = app.extensions["runtime"]
+    monkeypatch.setattr(runtime, "pipeline", replace(runtime.pipeline, max_analysed=1_000))
+    answer = enrich(client, text="“It is late,” Ann Lee said on Monday. " * 40, clean="off")
+    assert [one["code"] for one in answer["warnings"]] == ["truncated"]
+    assert answer["entities"]
+    assert len(answer["quotes"]) > 10
+    assert max(end for _, end, _ in spans(answer)) <= 1_000
+
+
 def test_a_word_or_mark_counts_for_four_characters_of_what_is_searched(app, client, monkeypatch):
     runtime = app.extensions["runtime"]
     monkeypatch.setattr(runtime, "pipeline", replace(runtime.pipeline, max_analysed=400))

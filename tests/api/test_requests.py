@@ -2,10 +2,12 @@
 
 import gzip
 import json
+import tracemalloc
 import zlib
 
 import pytest
 
+from service.api import payload
 from service.api.payload import zstd
 
 TEXT = 'Ann Lee, the minister, said on Monday that the talks in Paris would go on. "We will not stop," she added.'
@@ -61,6 +63,9 @@ def test_refuses_what_is_not_one_json_object(client, body, status, name):
         ({"text": "a", "id": None}, "#/id"),
         ({"text": "a", "url": "not a url"}, "#/url"),
         ({"text": "a", "url": "file:///etc/passwd"}, "#/url"),
+        ({"text": "a", "url": "https:///a"}, "#/url"),
+        ({"text": "a", "url": "https://news.example/a b"}, "#/url"),
+        ({"text": "a", "url": "https://name:word@news.example/"}, "#/url"),
         ({"text": "a", "language": "English!"}, "#/language"),
         ({"text": "a", "language": "e"}, "#/language"),
         ({"text": "a", "reference_date": "2020-13-01"}, "#/reference_date"),
@@ -279,6 +284,35 @@ def test_reads_latin_1_as_browsers_do(client):
     sent = "Ann Lee said: “It is over.” She left Málaga on Monday – for good.".encode("cp1252")
     answer = client.post("/v1/enrich", data=sent, content_type="text/plain; charset=iso-8859-1").get_json()
     assert "“It is over.” She left Málaga on Monday – for good." in answer["body"]["text"]
+
+
+def test_one_odd_byte_of_latin_1_costs_no_other_character(client):
+    sent = "Ann Lee said: “It is over.”".encode("cp1252") + b" \x81"
+    answer = client.post("/v1/enrich?clean=off", data=sent, content_type="text/plain; charset=iso-8859-1").get_json()
+    assert "“It is over.”" in answer["body"]["text"]
+
+
+def test_a_long_string_behind_many_brackets_takes_no_memory_of_its_own():
+    text = '{"a":[' + "[]," * 200 + '"' + "x" * 1_500_000 + '"]}'
+    tracemalloc.start()
+    try:
+        assert payload._depth(text) == 3
+        assert tracemalloc.get_traced_memory()[1] < 1_000_000
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://intranet/a",
+        "https://my_blog.example.com/a",
+        "https://news.example:8443/a?b=c#d",
+        "https://bücher.example/über",
+    ],
+)
+def test_a_hint_may_be_of_any_host(client, url):
+    assert client.post("/v1/enrich", json={"text": TEXT, "url": url}).status_code == 200
 
 
 def test_survives_all_of_it(client):

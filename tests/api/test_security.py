@@ -42,12 +42,19 @@ def test_needs_no_key_elsewhere(locked, path):
 
 def test_reads_keys_from_a_file(tmp_path):
     path = tmp_path / "keys"
-    path.write_text(f"{KEY}\n{OTHER}\n")
-    assert Settings(api_keys_file=path).keys == (KEY, OTHER)
-    path.write_text("short\n")
+    path.write_text(f"# keys of the newsroom, made in spring\n{KEY}\n\n{OTHER}\n")
+    assert Settings.from_environment({"API_KEYS_FILE": str(path)}).keys == (KEY, OTHER)
+
+
+@pytest.mark.parametrize(
+    "written", [b"", b"\n", b"# none yet, to come\n", b"short\n", b"two words in one key\n", b"\xff" * 20]
+)
+def test_a_file_of_keys_without_a_good_key_opens_no_door(tmp_path, written):
+    path = tmp_path / "keys"
+    path.write_bytes(written)
     with pytest.raises(SettingError, match="API_KEYS_FILE") as error:
-        _ = Settings(api_keys_file=path).keys
-    assert "short\n" not in str(error.value)
+        Settings.from_environment({"API_KEYS_FILE": str(path)})
+    assert "two words" not in str(error.value)
 
 
 def test_opens_no_outbound_connection(client, monkeypatch):

@@ -1,6 +1,6 @@
 """Put the body together from the lines that belong to it, and account for the rest."""
 
-from service.enrichment.body.characters import fold
+from service.enrichment.body.characters import LINE_END, fold
 from service.enrichment.body.fingerprint import fingerprint
 from service.enrichment.body.plaintext import BULLET
 from service.enrichment.types import (
@@ -82,8 +82,7 @@ def _paragraphs(page: Page) -> list[list[Line]]:
 
 
 def _same_line(text: str, before: Line, line: Line) -> bool:
-    between = text[before.span.end : line.span.start]
-    return len(between.splitlines()) < 2 and not between.endswith(("\n", "\r"))
+    return LINE_END.search(text, before.span.end, line.span.start) is None
 
 
 def _kind(group: list[Line]) -> ParagraphKind:

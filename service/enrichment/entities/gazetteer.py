@@ -98,7 +98,10 @@ def _fault(entry: object) -> str | None:
     checks = (
         (set(entry) <= FIELDS, f"the fields are {', '.join(sorted(FIELDS))}"),
         (_is_name(entry.get("name")), '"name" must be a name'),
-        (entry.get("type") in TYPES, f'"type" must be one of {", ".join(sorted(TYPES))}'),
+        (
+            isinstance(entry.get("type"), str) and entry["type"] in TYPES,
+            f'"type" must be one of {", ".join(sorted(TYPES))}',
+        ),
         (isinstance(others, list) and all(map(_is_name, others)), '"aliases" must be a list of names'),
         (item is None or (isinstance(item, str) and ITEM.fullmatch(item)), '"wikidata" must be an item such as Q42'),
         (title is None or _is_name(title), '"wikipedia" must be a title'),

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import islice
 from urllib.parse import urljoin
 
 from lxml import etree, html
@@ -313,11 +314,12 @@ def _marked_up(tree: html.HtmlElement) -> Iterator[Claim]:
             yield Claim(Field.TITLE, _said(element), "h1" if not seen else "h1-again", "html.heading")
             seen += 1
         elif tag == "time":
-            changed = "modif" in prop or "updat" in (element.get("class") or "").lower()
+            review = _is_review(element)
+            changed = review or "modif" in prop or "updat" in (element.get("class") or "").lower()
             yield Claim(
                 Field.MODIFIED if changed else Field.PUBLISHED,
                 element.get("datetime") or _said(element),
-                f"time{'-' + prop if prop else ''}",
+                "time-review" if review else f"time{'-' + prop if prop else ''}",
                 "html.time",
             )
         elif tag == "abbr" and MOMENT.match(element.get("title") or ""):
@@ -356,9 +358,42 @@ def _classed(element: html.HtmlElement) -> Iterator[Claim]:
     if BYLINE_CLASS.search(name):
         yield Claim(Field.AUTHOR, _said(element), "byline-class", "html.text")
     elif element.tag in {"span", "div", "p", "abbr", "li"} and DATE_CLASS.search(name):
-        yield Claim(Field.PUBLISHED, element.get("title") or _said(element), "date-class", "html.text")
+        if not _is_review(element) and not _is_on_card(element):
+            yield Claim(Field.PUBLISHED, element.get("title") or _said(element), "date-class", "html.text")
     elif SECTION_CLASS.search(name) and len(said := _said(element)) <= LONGEST_SECTION:
         yield Claim(Field.SECTION, said, "section-class", "html.text")
+
+
+def _is_review(element: html.HtmlElement) -> bool:
+    """Return whether a date is that of a review, by its own words or by the label before it: a page is reviewed after it is published."""
+    if REVIEW.search(_said(element)):
+        return True
+    for each in (element, *islice(element.iterancestors(), LABEL_ABOVE)):
+        before = each.getprevious()
+        if before is not None and isinstance(before.tag, str):
+            return len(label := _said(before).strip()) <= LONGEST_LABEL and REVIEW.search(label) is not None
+    return False
+
+
+REVIEW = re.compile(r"\b(?:last|date|medically|clinically|next)\s(?:\w{1,12}\s)?reviewed?\b|^reviewed\b", re.IGNORECASE)
+LABEL_ABOVE, LONGEST_LABEL = 2, 40
+
+
+def _is_on_card(element: html.HtmlElement) -> bool:
+    """Return whether a date stands on the card of another article: one of several alike, each with a headline that is a link."""
+    for each in islice(element.iterancestors("div", "li", "article", "a", "section"), CARD_ABOVE):
+        own = each.get("class")
+        parent = each.getparent()
+        if not own or parent is None:
+            continue
+        alike = sum(other.get("class") == own for other in islice(parent.iterchildren(each.tag), MOST_CARDS))
+        links = (each,) if each.tag == "a" else islice(each.iter("a"), MOST_LINKS)
+        if alike >= FEWEST_CARDS and any(link.get("href") and len(_said(link).split()) >= HEADLINE for link in links):
+            return True
+    return False
+
+
+CARD_ABOVE, MOST_CARDS, FEWEST_CARDS, MOST_LINKS, HEADLINE = 3, 20, 3, 6, 4
 
 
 def _said(element: html.HtmlElement) -> str:

@@ -37,6 +37,13 @@ def test_finds_the_same_body_in_every_shape_of_the_page(shape, labeller):
     assert words(read(SHAPES[shape], labeller).text) == words(CLEAN)
 
 
+@pytest.mark.parametrize("end", ["\u2028", "\u2029", "\x85", "\x0b", "\x0c", "\x1e"])
+def test_every_line_end_of_unicode_ends_a_paragraph(end, labeller):
+    text = end.join(BODY)
+    found = read(text, labeller, clean=False)
+    assert [text[p.source.start : p.source.end] for p in found.paragraphs] == list(BODY)
+
+
 def test_keeps_most_of_a_page_that_lost_all_its_line_ends(labeller):
     kept = read(" ".join(LINES), labeller).text
     assert sum(paragraph[-60:] in kept for paragraph in BODY) >= len(BODY) - 1

@@ -74,6 +74,7 @@ def test_an_alias_file_adds_names_and_overrides_packaged_ones(tmp_path):
         ('[{"name": "A", "type": "PERSON"}, {"type": "PERSON"}]', 'entry 2: "name"'),
         ('[{"name": " A", "type": "PERSON"}]', '"name"'),
         ('[{"name": "A", "type": "HUMAN"}]', '"type"'),
+        ('[{"name": "A", "type": ["ORG"]}]', '"type"'),
         ('[{"name": "A", "type": "PERSON", "aliases": "B"}]', '"aliases"'),
         ('[{"name": "A", "type": "PERSON", "wikidata": "42"}]', '"wikidata"'),
         ('[{"name": "A", "type": "PERSON", "wikipedia": ""}]', '"wikipedia"'),
