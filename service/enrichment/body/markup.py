@@ -9,6 +9,7 @@ import trafilatura
 from lxml import etree, html
 
 from service.enrichment import lexicons
+from service.enrichment.body import elements
 from service.enrichment.body.characters import fold
 
 BLOCKS = frozenset(
@@ -102,6 +103,8 @@ INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNOREC
 # An element that holds more of the page's characters is a frame around what it is named for and around other things
 # ("with-sidebar"). (Of 320 pages' body words 99,106 stand below a name for tags, 764 outside frames.)
 FRAME = 0.3
+# An element within a line that has so much of it holds the line.
+WHOLE = 0.9
 NONE: frozenset[str] = frozenset()
 
 
@@ -119,6 +122,10 @@ class Block:
     """Lines of a page whose innermost elements have the same tags and classes have the same number."""
     holder: int = 0
     """The number of the element that holds the block."""
+    hidden: bool = False
+    """Whether all of the line is hidden from a reader; not what a reader may unfold."""
+    inserted: frozenset[str] = NONE
+    """What the small elements around the line are for, by their names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +178,9 @@ class _Element:
     style: int
     """The number of its tag and classes."""
     characters: int = 0
+    inserted: frozenset[str] = NONE
+    hidden: bool = False
+    folds: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,13 +209,21 @@ class _PageWriter:
         self._links = 0
         self._linked = 0
         self._silent = 0
+        self._folding = 0
+        self._hiding = 0
+        self._written = 0
+        self._unseen = 0
+        self._inserted: dict[tuple[str | None, ...], frozenset[str]] = {}
 
     def open(self, node: etree._Element) -> None:
         tag = str(node.tag)
         self._silent += tag in SILENT
         if tag in BLOCKS:
             self.end_line()
-        self._elements.append(self._element(tag, node))
+        element = self._element(tag, node)
+        self._folding += element.folds
+        self._hiding += element.hidden
+        self._elements.append(element)
         self._open.append(len(self._elements) - 1)
         self.deepest = max(self.deepest, len(self._open) - 1)
         if tag in BLOCKS:
@@ -217,7 +235,7 @@ class _PageWriter:
     def _element(self, tag: str, node: etree._Element) -> _Element:
         """Return the element; what names stand for is looked up once for each."""
         attributes = dict(node.items())
-        if not attributes:
+        if not attributes and tag not in elements.TELLING:
             return _Element(self._open[-1], NONE, self._styles.setdefault((tag, ""), len(self._styles)))
         names = tuple(attributes.get(name) for name in NAMING)
         parts = self._named.get(names)
@@ -227,7 +245,14 @@ class _PageWriter:
             parts = NONE
         if _invisible(attributes):
             parts |= {"hidden"}
-        return _Element(self._open[-1], parts, self._styles.setdefault((tag, names[0] or ""), len(self._styles)))
+        element = _Element(self._open[-1], parts, self._styles.setdefault((tag, names[0] or ""), len(self._styles)))
+        inserted = self._inserted.get((tag, *names))
+        if inserted is None:
+            inserted = self._inserted[(tag, *names)] = elements.parts_of(tag, attributes)
+        element.inserted = inserted
+        element.folds = elements.FOLDING in inserted
+        element.hidden = not (self._folding or element.folds) and elements.is_hidden(tag, attributes)
+        return element
 
     def close(self, tag: str) -> None:
         if tag in BLOCKS:
@@ -238,6 +263,8 @@ class _PageWriter:
         if tag in self._landmarks:
             self._landmarks[tag] -= 1
         self._links -= tag == "a"
+        self._folding -= element.folds
+        self._hiding -= element.hidden
         self._silent -= tag in SILENT
 
     def write(self, text: str | None) -> None:
@@ -247,6 +274,9 @@ class _PageWriter:
             self._elements[self._open[-1]].characters += size
             if size and not self._first:
                 self._first = self._open[-1]
+            self._written += size
+            if self._hiding:
+                self._unseen += size
             if self._links:
                 self._linked += size
 
@@ -255,22 +285,26 @@ class _PageWriter:
         if text:
             within = frozenset(name for name, open_ones in self._landmarks.items() if open_ones)
             tag, block = self._path[-1]
-            self._blocks.append(Block(text, tag, within, min(1.0, self._linked / len(text))))
+            hidden = self._unseen == self._written
+            self._blocks.append(Block(text, tag, within, min(1.0, self._linked / len(text)), hidden=hidden))
             self._places.append(_Place(self._first or block, block))
         self._parts.clear()
-        self._linked = 0
+        self._linked = self._written = self._unseen = 0
         self._first = 0
 
     def finish(self) -> tuple[Block, ...]:
         """Return the lines with what only the whole page tells: which elements are frames, which lines are of a kind."""
         self.end_line()
-        named, kinds = self._names(), dict[tuple[int, ...], int]()
+        named, inserted, kinds = self._names(), self._inserts(), dict[tuple[int, ...], int]()
         blocks = []
         for block, place in zip(self._blocks, self._places, strict=True):
             holder = self._elements[place.block].above
             styles = tuple(self._elements[i].style for i in (place.first, place.block, holder))
             kind = kinds.setdefault(styles, len(kinds))
-            blocks.append(replace(block, named=named[place.first], kind=kind, holder=holder))
+            around = inserted[place.block]
+            if self._elements[place.first].characters >= WHOLE * len(block.text):
+                around = inserted[place.first]
+            blocks.append(replace(block, named=named[place.first], kind=kind, holder=holder, inserted=around))
         return tuple(blocks)
 
     def _names(self) -> list[frozenset[str]]:
@@ -284,6 +318,15 @@ class _PageWriter:
             around = named[element.above]
             named.append(around | parts if parts else around)
         return named
+
+    def _inserts(self) -> list[frozenset[str]]:
+        """Return for each element what it and those around it are for, of which none is larger than an insert."""
+        inserted = [NONE]
+        for element in self._elements[1:]:
+            around = inserted[element.above]
+            own = element.inserted if element.characters <= elements.LONGEST else NONE
+            inserted.append(around | own if own else around)
+        return inserted
 
 
 def named_for(names: Iterable[str]) -> frozenset[str]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from service.enrichment.body import chooser, consent, markup, notes, plaintext, scripts
+from service.enrichment.body import chooser, consent, inserts, markup, notes, plaintext, scripts
 from service.enrichment.body import labeller as labelling
 from service.enrichment.body.characters import fold
 from service.enrichment.body.labeller import LEGAL, Labeller
@@ -81,7 +81,8 @@ def _read_markup(source: Source, labeller: Labeller) -> Page:
         chosen, own = chooser.choose(labeller.chooser, seen.numbers), np.float32(OWN_OPINION * seen.agreement)
         weighed = np.where(article, (1 - own) * chosen + own * opinion.body, 0)
         opinion = replace(opinion, body=np.where(_is_furniture(opinion), np.minimum(weighed, opinion.body), weighed))
-    lines = settle(notes.mark(_without_repeats(_lines(text, found, labelling.label(opinion)), opinion)))
+    read_lines = inserts.mark(_lines(text, found, labelling.label(opinion)), rendering.blocks)
+    lines = settle(notes.mark(_without_repeats(read_lines, opinion)))
     return Page(source, text, tuple(lines), truncated=rendering.truncated)
 
 

@@ -1,0 +1,84 @@
+"""What is put into an article without being of it: told by what the mark-up names small elements, or because it is hidden.
+
+The chooser sees names too, but of few pages, and where an article is all there is on a page it keeps what stands in it.
+Word F1 out of fold of 200 blogs .9633 to .9648, of 120 news pages .9785 to .9797: better on 44, worse on two by .002.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from service.enrichment.body.elements import FOLDING, QUOTE, STANDFIRST
+from service.enrichment.body.markup import Block
+from service.enrichment.types import KEPT, Line, Role
+
+# If hidden or named elements hold more of the words kept, they are what the page is about: an article that a script shows,
+# a gallery.
+MOST_HIDDEN, MOST_NAMED = 0.33, 0.25
+# A quotation of fewer words may well be said again; on one page no more of them are looked for.
+SHORTEST_PULLED, MOST_PULLED = 4, 40
+LONGEST_SPEAKER = 8
+# A standfirst stands above so many words, or it is the article.
+LEAST_BELOW = 60
+LONGEST_HEADLINE = 12
+WORDS = re.compile(r"\w+")
+
+
+def mark(lines: Sequence[Line], blocks: Sequence[Block]) -> list[Line]:
+    """Return the lines of a page, those with their roles that are hidden or stand in an insert; one block for each."""
+    named = [block.inserted for block in blocks]
+    roles = _standfirsts(lines, named) | _pulled(lines, named) | _inserted(lines, named) | _unseen(lines, blocks)
+    return [replace(line, role=roles[i], doubted=None) if i in roles else line for i, line in enumerate(lines)]
+
+
+def _unseen(lines: Sequence[Line], blocks: Sequence[Block]) -> dict[int, Role]:
+    found = [i for i, line in enumerate(lines) if blocks[i].hidden and line.role in KEPT]
+    return dict.fromkeys(found, Role.OTHER) if _share(lines, found) <= MOST_HIDDEN else {}
+
+
+def _inserted(lines: Sequence[Line], named: Sequence[frozenset[str]]) -> dict[int, Role]:
+    found = {
+        i: Role(min(parts))
+        for i, line in enumerate(lines)
+        if line.role in KEPT and (parts := named[i] - {QUOTE, FOLDING, STANDFIRST})
+    }
+    return found if _share(lines, found) <= MOST_NAMED else {}
+
+
+def _share(lines: Sequence[Line], places: Iterable[int]) -> float:
+    """Return the share of the kept words that these lines hold."""
+    kept = sum(len(line.text.split()) for line in lines if line.role in KEPT)
+    return sum(len(lines[i].text.split()) for i in places) / max(1, kept)
+
+
+def _pulled(lines: Sequence[Line], named: Sequence[frozenset[str]]) -> dict[int, Role]:
+    """Return the quotations whose words stand in the article, with the short lines around that say whose they are."""
+    quoted = [i for i, line in enumerate(lines) if line.role in KEPT and QUOTE in named[i]]
+    if not quoted:
+        return {}
+    apart = set(quoted)
+    article = _spaced(" ".join(line.text for i, line in enumerate(lines) if line.role in KEPT and i not in apart))
+    found: dict[int, Role] = {}
+    for i in quoted[:MOST_PULLED]:
+        words = WORDS.findall(lines[i].text)
+        if len(words) >= SHORTEST_PULLED and _spaced(lines[i].text) in article:
+            beside = (j for j in (i - 1, i + 1) if j in apart and len(lines[j].text.split()) <= LONGEST_SPEAKER)
+            found |= dict.fromkeys((i, *beside), Role.DUPLICATE)
+    return found
+
+
+def _spaced(text: str) -> str:
+    return f" {' '.join(WORDS.findall(text.casefold()))} "
+
+
+def _standfirsts(lines: Sequence[Line], named: Sequence[frozenset[str]]) -> dict[int, Role]:
+    """Return the lines above the prose that are named a standfirst."""
+    kept = [i for i, line in enumerate(lines) if line.role in KEPT]
+    found: dict[int, Role] = {}
+    for i in kept:
+        if STANDFIRST in named[i]:
+            found[i] = Role.SUBTITLE
+        elif len(lines[i].text.split()) > LONGEST_HEADLINE:
+            break
+    below = sum(len(lines[i].text.split()) for i in kept if i not in found)
+    return found if below >= LEAST_BELOW else {}

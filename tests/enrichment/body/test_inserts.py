@@ -1,0 +1,175 @@
+"""What is put into an article, or hidden in it, is told by its mark-up; what only looks like it stays."""
+
+import pytest
+
+from service.enrichment import body
+from service.enrichment.body import elements, inserts, markup
+from service.enrichment.types import Line, Role, Source, SourceKind, Span
+from tests.enrichment.body.articles import BODY
+
+INSERT = "Bridge to reopen in May after long repairs"
+
+
+@pytest.mark.parametrize(
+    ("tag", "attributes", "parts"),
+    [
+        ("p", {"class": "wp-caption-text"}, {"caption"}),
+        ("figcaption", {}, {"caption"}),
+        ("form", {}, {"other"}),
+        ("div", {"class": "ad-slot-1 js"}, {"advertisement"}),
+        ("div", {"class": "CallToAction_box__x9"}, {"advertisement"}),
+        ("div", {"class": "c-pullquote"}, {"quote"}),
+        ("aside", {"class": "pull-quote"}, {"quote"}),
+        ("div", {"id": "disqus_thread"}, {"comments"}),
+        ("ul", {"class": "articleShare"}, {"share"}),
+        ("div", {"class": "video-player"}, {"other"}),
+        ("div", {"role": "tabpanel"}, {"folding"}),
+        ("p", {}, set()),
+        ("p", {"class": "ADAM"}, set()),
+        ("div", {"class": "css-x4ad"}, set()),
+        ("figure", {"class": "has-caption"}, set()),
+        ("div", {"class": "no-ads"}, set()),
+        ("div", {"class": "social-embed"}, set()),
+        ("div", {"class": "[&_.caption]:mt-2 sm:ads"}, set()),
+        ("h2", {"id": "share"}, set()),
+        ("section", {"id": "what-share-of-adults-votes"}, set()),
+        ("p", {"class": "correction"}, set()),
+        ("blockquote", {"class": "twitter-tweet"}, set()),
+        ("div", {"class": "paywall"}, set()),
+    ],
+)
+def test_names_say_what_an_element_is_for(tag, attributes, parts):
+    assert elements.parts_of(tag, attributes) == parts
+
+
+@pytest.mark.parametrize(
+    ("tag", "attributes", "hidden"),
+    [
+        ("p", {"hidden": ""}, True),
+        ("p", {"style": "color: red; Display : none"}, True),
+        ("p", {"style": "visibility:hidden"}, True),
+        ("div", {"aria-hidden": "true"}, True),
+        ("dialog", {}, True),
+        ("div", {"role": "dialog"}, True),
+        ("div", {"class": "box d-none"}, True),
+        ("p", {"class": "sr-only"}, True),
+        ("p", {}, False),
+        ("p", {"aria-hidden": "false"}, False),
+        ("p", {"style": "display: block"}, False),
+        ("div", {"class": "overflow-hidden hidden-xs"}, False),
+        ("div", {"class": "d-none d-md-block"}, False),
+        ("div", {"class": "hidden lg:inline-flex"}, False),
+        ("div", {"hidden": "until-found"}, False),
+        ("div", {"hidden": "", "id": "S:1f"}, False),
+        ("div", {"hidden": "", "id": "S:story"}, True),
+    ],
+)
+def test_hidden_elements_are_told(tag, attributes, hidden):
+    assert elements.is_hidden(tag, attributes) is hidden
+
+
+@pytest.mark.parametrize(
+    ("source", "hidden"),
+    [
+        ("<p hidden>{}</p>", True),
+        ("<div hidden><p>{}</p></div>", True),
+        ("<p><span hidden>{}</span></p>", True),
+        ("<p><span class='sr-only'>Photo:</span> {}</p>", False),
+        ("<div class='accordion'><div hidden>{}</div></div>", False),
+        ("<div id='faq-content-1' aria-hidden='true'>{}</div>", False),
+        ("<div hidden></div><p>{}</p>", False),
+    ],
+)
+def test_a_line_is_hidden_where_all_of_it_is_and_nothing_unfolds_it(source, hidden):
+    assert [block.hidden for block in markup.render(source.format(INSERT)).blocks] == [hidden]
+
+
+@pytest.mark.parametrize(
+    ("source", "parts"),
+    [
+        ("<div class='promo'><div><p>{}</p></div></div>", {"advertisement"}),
+        ("<p><span class='caption'>{}</span></p>", {"caption"}),
+        ("<p><span class='caption'>Left:</span> {}</p>", set()),
+        ("<div class='promo'><p>{}</p><p>" + "It rained on Monday. " * 25 + "</p></div>", set()),
+    ],
+)
+def test_a_line_stands_in_an_insert_where_a_small_element_holds_all_of_it(source, parts):
+    assert markup.render(source.format(INSERT)).blocks[0].inserted == parts
+
+
+def page(insert, labeller):
+    """Return the text that is kept of an article with an insert in its middle."""
+    middle = len(BODY) // 2
+    parts = [*(f"<p>{part}</p>" for part in BODY[:middle]), insert, *(f"<p>{part}</p>" for part in BODY[middle:])]
+    source = f"<html><body><article>{''.join(parts)}</article></body></html>"
+    return body.extract(body.read(Source(source, SourceKind.HTML), labeller)).text
+
+
+@pytest.mark.parametrize(
+    "insert",
+    [
+        "<p hidden>{}</p>",
+        "<p class='visually-hidden'>{}</p>",
+        "<dialog><p>{}</p></dialog>",
+        "<p class='wp-caption-text'>{}</p>",
+        "<div class='promo'><p>{}</p></div>",
+        "<div class='author-bio'><p>{}</p></div>",
+        "<p class='copyright'>{}</p>",
+    ],
+)
+def test_inserts_are_no_body(insert, labeller):
+    assert page(insert.format(INSERT), labeller) == "\n\n".join(BODY)
+
+
+@pytest.mark.parametrize("insert", ["<p>{}.</p>", "<p class='correction'>{}.</p>", "<details><p>{}.</p></details>"])
+def test_other_paragraphs_stay(insert, labeller):
+    assert INSERT in page(insert.format(INSERT), labeller)
+
+
+def test_a_pulled_quotation_stands_in_the_body_once(labeller):
+    said = " ".join(BODY[1].split()[2:10])
+    pulled = f"<aside class='pullquote'><p>{said.upper()}</p><cite>Ann Lee</cite></aside>"
+    assert page(pulled, labeller) == "\n\n".join(BODY)
+
+
+@pytest.mark.parametrize("around", ["<div {}>", "<div><div {}>"])
+@pytest.mark.parametrize("how", ["hidden", "style='display:none'", "class='hidden'", "role='dialog'", "class='promo'"])
+def test_an_article_that_is_hidden_or_named_is_kept(around, how, labeller):
+    paragraphs = "".join(f"<p {how}>{part}</p>" for part in BODY)
+    for source in (f"{around.format(how)}{''.join(f'<p>{part}</p>' for part in BODY)}", paragraphs):
+        assert body.extract(body.read(Source(source, SourceKind.HTML), labeller)).text == "\n\n".join(BODY)
+
+
+def lines(*texts):
+    return [Line(Span(0, len(text)), text, Role.BODY) for text in texts]
+
+
+def block(inserted=frozenset(), **known):
+    return markup.Block("", "p", frozenset(), 0.0, inserted=inserted, **known)
+
+
+LONG = "The river rose on Monday and closed two bridges in the north of the town. " * 5
+
+
+@pytest.mark.parametrize(
+    ("texts", "names", "role"),
+    [
+        pytest.param(("A town waits for jobs.", LONG), ("subtitle", ""), Role.SUBTITLE, id="above the prose"),
+        pytest.param((LONG, "A town waits for jobs."), ("", "subtitle"), Role.BODY, id="below the prose"),
+        pytest.param(("A town waits for jobs.", "So it does."), ("subtitle", ""), Role.BODY, id="above nothing"),
+        pytest.param(("Two bridges in the North", LONG), ("quote", ""), Role.DUPLICATE, id="its words stand below"),
+        pytest.param(("Two bridges", LONG), ("quote", ""), Role.BODY, id="too short to be a copy"),
+        pytest.param(("Three bridges in the north", LONG), ("quote", ""), Role.BODY, id="its words stand nowhere else"),
+        pytest.param(("A bridge", LONG), ("caption", ""), Role.CAPTION, id="small beside the prose"),
+        pytest.param((LONG, LONG), ("caption", ""), Role.BODY, id="half of the page"),
+    ],
+)
+def test_named_lines_have_their_roles(texts, names, role):
+    marked = inserts.mark(lines(*texts), [block(frozenset({name} - {""})) for name in names])
+    assert marked[next(i for i, name in enumerate(names) if name)].role is role
+
+
+def test_lines_that_were_no_body_keep_their_roles():
+    (first, *rest) = lines("By Ann Lee", LONG)
+    signed = Line(first.span, first.text, Role.BYLINE)
+    assert inserts.mark([signed, *rest], [block(frozenset({"caption"}), hidden=True), block()])[0] == signed
