@@ -124,9 +124,22 @@ def test_what_gunicorn_refuses_is_a_problem_too(server, request_bytes, status):
         while piece := connection.recv(65536):
             answer += piece
     head, _, body = answer.partition(b"\r\n\r\n")
+    assert b"X-Content-Type-Options: nosniff" in head
     assert head.split(b" ")[1] == str(status).encode()
     assert b"application/problem+json" in head
     assert json.loads(body)["status"] == status
+
+
+def test_what_is_refused_before_a_thread_sees_it_is_counted_under_its_status(server):
+    def refused():
+        figures = httpx.get(f"{server}/metrics").text.splitlines()
+        begin = 'enrich_requests_total{endpoint="unknown",status="431"}'
+        return sum(float(line.rpartition(" ")[2]) for line in figures if line.startswith(begin))
+
+    before = refused()
+    with pytest.raises(httpx.HTTPStatusError, match="431"):
+        httpx.get(f"{server}/livez", headers={"X": "a" * 20_000}).raise_for_status()
+    assert refused() == before + 1
 
 
 def test_articles_beyond_the_queue_are_refused_like_any_other_request(server):

@@ -1,18 +1,24 @@
 """The workers of one server share the lines of a batch: each listens on a socket of its own in a private directory.
 
 What travels is the wire's own form, a line of JSON in and a line of JSON out, so that an answer has the same bytes
-whoever computed it. A sibling that dies costs nothing: its line is computed again by the worker that serves the batch.
+whoever computed it. A sibling that dies or falls silent costs no line: it is computed again by the worker that serves the
+batch.
 """
 
 import os
 import socket
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
 AnswerLine = Callable[[bytes, str], bytes]
 """(line, id of the request) → the line's answer; it never raises."""
+PATIENCE = 300.0
+"""Seconds after which a sibling that took a line and says nothing is given up: it may have waited for its models first."""
+PAUSE = 0.1
+"""Seconds until a worker that could not accept tries again."""
 EACH = 2
 """Lines of a batch at a time in a worker: one is read or written while the other has the models."""
 
@@ -55,6 +61,7 @@ class _Lane:
         self._connection: socket.socket | None = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         try:
             self._connection.connect(str(place))
+            self._connection.settimeout(PATIENCE)
         except OSError:
             self.hang_up()
         else:
@@ -87,7 +94,11 @@ def _place(directory: Path, worker: int) -> Path:
 
 def _accept(listener: socket.socket, answer: AnswerLine) -> None:
     while True:
-        connection, _ = listener.accept()
+        try:
+            connection, _ = listener.accept()
+        except OSError:  # too many open files: the next one may find room
+            time.sleep(PAUSE)
+            continue
         threading.Thread(target=_serve, args=(connection, answer), name="lane", daemon=True).start()
 
 

@@ -57,6 +57,8 @@ CODED = re.compile(rb"\r\ntransfer-encoding:", re.IGNORECASE)
 EXPECTS = re.compile(rb"\r\nexpect:[ \t]{0,8}100-continue", re.IGNORECASE)
 BATCH = re.compile(rb"POST [^ ?]{0,200}/enrich/batch[ ?]")
 ARTICLE = re.compile(rb"POST /v1/enrich(?:\?[^ \r\n]*)? HTTP/1\.1\r\n")
+ASKED = re.compile(rb"(?P<method>[A-Z]{1,10}) (?P<path>[!-~]{1,200}?)(?:\?[!-~]*)? HTTP/1\.[01]\r\n")
+ENDPOINTS = ("/v1/enrich", "/v1/enrich/batch")
 LAST = re.compile(rb"\r\nconnection:[^\r\n]*close", re.IGNORECASE)
 NAMED = re.compile(
     rb"\r\n(x-request-id|traceparent|x-forwarded-for):[ \t]*([ -~]{1,200}?)[ \t]*(?=\r\n)", re.IGNORECASE
@@ -283,6 +285,7 @@ class ProblemWorker(ThreadWorker):  # type: ignore[misc]
         elif arrival.complete or arrival.batch or too_large or saturated or readable:
             self._hand_over(arrival)
         elif arrival.unbounded or self.held > HELD_LIMIT:
+            metrics.REJECTED.labels("overloaded").inc()
             self._refuse(arrival, Problem("overloaded", "Too many bodies are on their way.", headers=RETRY))
         elif not known and EXPECTS.search(bytes(arrival.data[: arrival.head])):
             self._say(arrival.connection, CONTINUE)
@@ -313,34 +316,17 @@ class ProblemWorker(ThreadWorker):  # type: ignore[misc]
 
     def _refuse(self, arrival: Arrival, problem: Problem) -> None:
         """Answer a request that no thread is to see."""
+        head, size = bytes(arrival.data[: arrival.head]), max(0, arrival.total - arrival.head)
         self._forget(arrival)
-        self._say(arrival.connection, _anonymous(problem))
+        self._say(arrival.connection, _refused(head, size, _peer(arrival.connection), problem))
         self._linger(arrival.connection)
 
     def _turn_away(self, arrival: Arrival) -> None:
         """Refuse an article for which the queue has no room, as the application would."""
-        start = time.perf_counter()
         head = bytes(arrival.data[: arrival.head])
-        sent = {name.lower(): value.decode() for name, value in NAMED.findall(head)}
-        name, trace = logs.identity(sent.get(b"x-request-id", ""), sent.get(b"traceparent", ""))
         goes_on = arrival.complete and len(arrival.data) == arrival.total and not LAST.search(head)
-        problem = refusal()
-        fields = security.HEADERS | {"X-Request-ID": name, "traceparent": trace}
-        answer = _raw(problem, name, fields, goes_on=goes_on)
-        seconds, size = time.perf_counter() - start, arrival.total - arrival.head
-        metrics.count("/v1/enrich", problem.kind.status, seconds, size)
-        logs.write(
-            request_id=name,
-            method="POST",
-            path="/v1/enrich",
-            status=problem.kind.status,
-            problem=problem.name,
-            **logs.caller(_peer(arrival.connection), sent.get(b"x-forwarded-for", "")),
-            bytes_in=size,
-            bytes_out=len(answer),
-            ms=round(1000 * seconds, 1),
-            stages={},
-        )
+        size = arrival.total - arrival.head
+        answer = _refused(head, size, _peer(arrival.connection), refusal(), goes_on=goes_on)
         self._forget(arrival)
         if goes_on:
             self._say(arrival.connection, answer)
@@ -389,7 +375,7 @@ class ProblemWorker(ThreadWorker):  # type: ignore[misc]
                 self.log.error("Error handling a request: %s", type(exc).__name__)
             problem = Problem(BY_STATUS[status].name, "The request could not be read.")
         try:
-            client.sendall(_anonymous(problem))
+            client.sendall(_refused(b"", 0, addr[0] if isinstance(addr, tuple) else None, problem))
         except OSError:
             self.log.debug("The client went away before its error was sent.")
 
@@ -480,13 +466,35 @@ def _peer(connection: TConn) -> str | None:
     return connection.client[0] if isinstance(connection.client, tuple) else None
 
 
-def _anonymous(problem: Problem) -> bytes:
-    """Return the answer to a request whose header was not read: it gets an id of its own."""
-    name, trace = logs.identity("", "")
-    return _raw(problem, name, {"X-Request-ID": name, "traceparent": trace})
+def _refused(head: bytes, size: int, peer: str | None, problem: Problem, *, goes_on: bool = False) -> bytes:
+    """Return the answer to a request that the application never sees, counted and logged as the application would.
+
+    `head` is its header as far as it was read; without one it gets an id of its own.
+    """
+    start = time.perf_counter()
+    sent = {name.lower(): value.decode() for name, value in NAMED.findall(head)}
+    name, trace = logs.identity(sent.get(b"x-request-id", ""), sent.get(b"traceparent", ""))
+    asked = ASKED.match(head)
+    path = asked["path"].decode() if asked else ""
+    answer = _raw(problem, name, security.HEADERS | {"X-Request-ID": name, "traceparent": trace}, goes_on=goes_on)
+    seconds = time.perf_counter() - start
+    metrics.count(path if path in ENDPOINTS else "unknown", problem.kind.status, seconds, size)
+    logs.write(
+        request_id=name,
+        method=asked["method"].decode() if asked else "",
+        path=path,
+        status=problem.kind.status,
+        problem=problem.name,
+        **logs.caller(peer, sent.get(b"x-forwarded-for", "")),
+        bytes_in=size,
+        bytes_out=len(answer),
+        ms=round(1000 * seconds, 1),
+        stages={},
+    )
+    return answer
 
 
-def _raw(problem: Problem, instance: str, more: Mapping[str, str], *, goes_on: bool = False) -> bytes:
+def _raw(problem: Problem, instance: str, more: Mapping[str, str], *, goes_on: bool) -> bytes:
     """Return a whole HTTP response, with `more` fields; the connection ends with it unless it goes on."""
     body = orjson.dumps(problem.wire(instance))
     fields = {**more, **problem.headers, "Content-Type": MEDIA_TYPE, "Content-Length": str(len(body))}

@@ -215,6 +215,16 @@ def test_a_sibling_answers_lines_and_its_death_costs_none(tmp_path, monkeypatch)
     assert not (tmp_path / "7.sock").exists()
 
 
+def test_a_sibling_that_falls_silent_is_given_up(tmp_path, monkeypatch):
+    monkeypatch.setattr(siblings, "PATIENCE", 0.05)
+    with socket.socket(socket.AF_UNIX) as silent:
+        silent.bind(str(tmp_path / "7.sock"))
+        silent.listen(4)
+        *_, lane, further = siblings.lanes(tmp_path, lambda *_: b"own", 2)
+        assert lane(b"x", "r") == b"own"
+        siblings.close([lane, further])
+
+
 class Stream:
     """A batch on a connection of its own, its body sent in chunks."""
 
