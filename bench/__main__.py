@@ -81,7 +81,7 @@ def main() -> int:
     parser.add_argument("--held-out", type=Path)
     parser.add_argument("--only", nargs="*", help="scripts to run, of those that the data allows")
     chosen = parser.parse_args()
-    wrong = []
+    wrong, looked_at = [], 0
     for script, *arguments in commands(chosen.data, chosen.scorers, chosen.held_out):
         if chosen.only and script not in chosen.only:
             continue
@@ -90,8 +90,10 @@ def main() -> int:
         if status:
             wrong.append(f"{script}: failed")
         elif chosen.data is not None:
-            wrong += [said for floor in floors() if floor.script == script if (said := floor.complaint(printed))]
-    print("\nbelow a floor, or failed:" if wrong else "\nevery floor holds", *wrong, sep="\n  ")
+            own = [floor for floor in floors() if floor.script == script]
+            looked_at += len(own)
+            wrong += [said for floor in own if (said := floor.complaint(printed))]
+    print(f"\n{looked_at} of {len(floors())} floors looked at; below one, or failed: {len(wrong)}", *wrong, sep="\n  ")
     return len(wrong)
 
 
