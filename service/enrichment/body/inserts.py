@@ -21,6 +21,17 @@ LONGEST_SPEAKER = 8
 # A standfirst stands above so many words, or it is the article.
 LEAST_BELOW = 60
 LONGEST_HEADLINE = 12
+# A line that is a link to another article: its label, and how much of it is the link.
+LABELLED = re.compile(
+    r"\W{0,2}(?:read(?: (?:more|also|next|this))?|see(?: also)?|also read|more|more on this|related(?: \w+)?|watch|listen|"
+    r"in pictures|must[- ]read|recommended|don['’]t miss|explainer|opinion|analysis) ?[:|»›→–—-]",
+    re.IGNORECASE,
+)
+MOSTLY_LINK, ALL_LINK = 0.6, 0.97
+SHORTEST_LINK, LONGEST_LINK = 5, 30
+MOST_LINKS = 3
+SHORTEST_PROSE = 12
+STOP = re.compile(r"[.!?…:;][\"'”’»)\]]*$|[.!?。！？]$")
 WORDS = re.compile(r"\w+")
 
 
@@ -29,6 +40,23 @@ def mark(lines: Sequence[Line], blocks: Sequence[Block]) -> list[Line]:
     named = [block.inserted for block in blocks]
     roles = _standfirsts(lines, named) | _pulled(lines, named) | _inserted(lines, named) | _unseen(lines, blocks)
     return [replace(line, role=roles[i], doubted=None) if i in roles else line for i, line in enumerate(lines)]
+
+
+def without_links(lines: Sequence[Line], blocks: Sequence[Block]) -> list[Line]:
+    """Return the lines, those that are a link to another article as such: by their label, or alone between paragraphs.
+
+    Many that are not labelled are the headings of a list.
+    """
+    labelled = [i for i, line in enumerate(lines) if line.role in KEPT and _is_labelled(line.text, blocks[i])]
+    kept = [i for i, line in enumerate(lines) if line.role in KEPT]
+    alone = [
+        i
+        for before, i, after in zip(kept, kept[1:], kept[2:], strict=False)
+        if _is_link(lines[i].text, blocks[i])
+        and all(_is_prose(lines[j].text, blocks[j]) or _is_link(lines[j].text, blocks[j]) for j in (before, after))
+    ]
+    links = {*labelled, *(alone if len(alone) <= MOST_LINKS else ())}
+    return [replace(line, role=Role.RELATED) if i in links else line for i, line in enumerate(lines)]
 
 
 def _unseen(lines: Sequence[Line], blocks: Sequence[Block]) -> dict[int, Role]:
@@ -65,6 +93,20 @@ def _pulled(lines: Sequence[Line], named: Sequence[frozenset[str]]) -> dict[int,
             beside = (j for j in (i - 1, i + 1) if j in apart and len(lines[j].text.split()) <= LONGEST_SPEAKER)
             found |= dict.fromkeys((i, *beside), Role.DUPLICATE)
     return found
+
+
+def _is_labelled(text: str, block: Block) -> bool:
+    return block.linked >= MOSTLY_LINK and len(text.split()) <= LONGEST_LINK and LABELLED.match(text) is not None
+
+
+def _is_link(text: str, block: Block) -> bool:
+    size = len(text.split())
+    whole = block.tag == "p" and block.linked >= ALL_LINK and SHORTEST_LINK <= size <= LONGEST_LINK
+    return whole and STOP.search(text) is None
+
+
+def _is_prose(text: str, block: Block) -> bool:
+    return block.tag == "p" and len(text.split()) >= SHORTEST_PROSE and STOP.search(text) is not None
 
 
 def _spaced(text: str) -> str:

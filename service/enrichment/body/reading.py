@@ -83,6 +83,7 @@ def _read_markup(source: Source, labeller: Labeller) -> Page:
         opinion = replace(opinion, body=np.where(_is_furniture(opinion), np.minimum(weighed, opinion.body), weighed))
     read_lines = inserts.mark(_lines(text, found, labelling.label(opinion)), rendering.blocks)
     lines = settle(notes.mark(_without_repeats(read_lines, opinion)))
+    lines = inserts.without_links(lines, rendering.blocks)
     return Page(source, text, tuple(lines), truncated=rendering.truncated)
 
 

@@ -148,7 +148,7 @@ def block(inserted=frozenset(), **known):
     return markup.Block("", "p", frozenset(), 0.0, inserted=inserted, **known)
 
 
-LONG = "The river rose on Monday and closed two bridges in the north of the town. " * 5
+LONG = "The river rose on Monday and closed two bridges in the north of the town. " * 5 + "It fell on Tuesday."
 
 
 @pytest.mark.parametrize(
@@ -173,3 +173,30 @@ def test_lines_that_were_no_body_keep_their_roles():
     (first, *rest) = lines("By Ann Lee", LONG)
     signed = Line(first.span, first.text, Role.BYLINE)
     assert inserts.mark([signed, *rest], [block(frozenset({"caption"}), hidden=True), block()])[0] == signed
+
+
+@pytest.mark.parametrize(
+    ("tag", "linked", "text", "role"),
+    [
+        ("p", 1.0, INSERT, Role.RELATED),
+        ("p", 0.8, f"Read more: {INSERT}.", Role.RELATED),
+        ("li", 0.8, f"(RELATED STORY: {INSERT})", Role.RELATED),
+        ("p", 1.0, f"{INSERT}.", Role.BODY),
+        ("p", 0.9, INSERT, Role.BODY),
+        ("h2", 1.0, INSERT, Role.BODY),
+        ("li", 1.0, INSERT, Role.BODY),
+        ("p", 1.0, "The Harp, Old Radnor", Role.BODY),
+        ("p", 0.2, f"More: {INSERT}", Role.BODY),
+        ("p", 0.9, "Reading: two bridges and a town", Role.BODY),
+    ],
+)
+def test_a_link_between_paragraphs_leads_to_another_article(tag, linked, text, role):
+    blocks = [block(), markup.Block("", tag, frozenset(), linked), block()]
+    assert inserts.without_links(lines(LONG, text, LONG), blocks)[1].role is role
+
+
+def test_a_link_below_a_heading_or_among_many_is_of_the_article():
+    link = markup.Block("", "p", frozenset(), 1.0)
+    for texts in (("Two bridges", INSERT, LONG), (LONG, INSERT, LONG, INSERT, LONG, INSERT, LONG, INSERT, LONG)):
+        marked = inserts.without_links(lines(*texts), [link if text is INSERT else block() for text in texts])
+        assert all(line.role is Role.BODY for line in marked)
