@@ -24,6 +24,10 @@ WORDINGS = {
         © ?(?:copyright )?(?:19|20)\d\d\b.{0,200}
         (?:\(c\) ?)?copyright(?:ed)?\b.{0,12}\b(?:19|20)\d\d\b.{0,200}
         .{0,200}\ball rights reserved[.!]?(?: .{0,80})?
+        all rights reserved[.!] .{0,300}
+        (?:this|the) (?:material|content|article|story|report|publication|website|site)\b.{0,80} (?:may|must|can)(?: ?not) be (?:reproduced|published|republished|copied|broadcast|redistributed)\b.{0,250}
+        no part of this (?:material|content|article|story|report|publication|website|site) may be .{0,250}
+        (?:any )?(?:unauthori[sz]ed )?(?:reproduction|republication|copying|redistribution)\b.{0,120}\b(?:without|prohibited).{0,120}\b(?:permission|consent|prohibited)\b.{0,60}
         disclaimer: .{0,60}\b(?:views|opinions)\b.{0,200}
     """,
     Role.ADVERTISEMENT: r"""
@@ -54,6 +58,7 @@ WORDINGS = {
     """,
     Role.AUTHOR_BIO: rf"""
         (?:please )?(?:contact|reach|e-?mail) .{{2,60}}?(?: at| on| via|:) \S+@\S+.{{0,80}}
+        (?:contact|e-?mail)(?: us)? ?: ?\S+@\S+
         \(\([^()]{{0,100}}@[^()]{{2,100}}\)\)
         .{{2,80}} can be (?:reached|contacted|followed|found) (?:at|on|via|by) .{{0,60}}(?:@|\d{{3}}|\btwitter\b).{{0,100}}
         follow (?:him|her|them|me|@\w+|[\w .'’-]{{3,40}}?) on {NETWORK}\b.{{0,80}}
@@ -94,6 +99,8 @@ CREDITED = re.compile(
     r".{10,300}(?: \((?:AP Photo/)?[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}/[A-Z][\w .'’-]{1,40}\)|"
     r"[.!] (?:Photo(?:graph)?|Picture|Image|Credit)s?(?: by)?: [A-Z][^.!?]{2,60})"
 )
+# A copyright line without a year: a sentence of nothing but a name.
+OWNED = re.compile(r"(?:Copyright|COPYRIGHT)(?: ©| \([Cc]\))?(?: (?:of|by|the))?(?: [A-Z][\w.&'’-]*){1,5}\.")
 # What an article took from others; told whatever the labeller says, since it names agencies.
 CREDIT = re.compile(
     r"[(\[*\s–—-]*with (?:a |an |additional )?(?:(?:agency |bureau )?(?:files?|inputs?|reports?|reporting|contributions?|information)"
@@ -130,6 +137,8 @@ def role_of(line: Line) -> Role | None:
         return None
     bare = without_mark(line.text).casefold()
     worded = next((role for role, wording in _wordings() if wording.fullmatch(bare)), None)
+    if worded is None and OWNED.fullmatch(line.text):
+        return Role.LEGAL
     if worded is None and CREDITED.fullmatch(line.text):
         return Role.CAPTION
     return worded or _name_and_agency(line.text)

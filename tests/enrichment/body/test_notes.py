@@ -10,6 +10,20 @@ NOTES = [
     ("Copyright 2022 The Daily Beacon. All rights reserved.", Role.LEGAL),
     ("Copyright © 2019 Beacon Media Ltd, registered in England", Role.LEGAL),
     ("Associated Newspapers of the North. All rights reserved", Role.LEGAL),
+    ("Copyright THE BEACON.", Role.LEGAL),
+    ("Copyright © Beacon Media Group.", Role.LEGAL),
+    (
+        (
+            "All rights reserved. This material, and other digital content on this website, may not be reproduced, published, "
+            "broadcast, rewritten or redistributed in whole or in part without prior express written permission."
+        ),
+        Role.LEGAL,
+    ),
+    ("This material may not be published, broadcast, rewritten or redistributed.", Role.LEGAL),
+    ("No part of this publication may be copied without the written permission of the publisher.", Role.LEGAL),
+    ("Reproduction in whole or in part without permission is prohibited.", Role.LEGAL),
+    ("Unauthorised copying of this material is strictly prohibited without the written consent of us.", Role.LEGAL),
+    ("Contact: editor@beacon.example", Role.AUTHOR_BIO),
     ("Advertisement 2", Role.ADVERTISEMENT),
     ("- Advertisement -", Role.ADVERTISEMENT),
     ("STORY CONTINUES BELOW", Role.ADVERTISEMENT),
@@ -77,6 +91,15 @@ NOTES = [
 ]
 PROSE = [
     "Copyright law protects the work of journalists for 70 years after their death.",
+    "Copyright Office rules changed on Monday.",
+    "Copyright Law",
+    "Copyright is not theft.",
+    "All rights are reserved to the states, the court said.",
+    "The material in the dossier could not be published, the court ruled.",
+    "The report may not be the last word.",
+    "No part of this town may be built on, the plan says.",
+    "Reproduction of the rare frogs began without help from the zoo.",
+    "Contact: a word that he never used.",
     "Advertisements for gambling will be banned from next year.",
     "The story continues below the surface of the lake.",
     "Read more books, the minister told pupils.",
