@@ -20,7 +20,7 @@ from service.enrichment import lexicons
 from service.enrichment.entities import tokens
 from service.enrichment.entities.gazetteer import Gazetteer
 from service.enrichment.entities.genders import gendered
-from service.enrichment.entities.introductions import Person, introduced
+from service.enrichment.entities.introductions import Person, introduced, qualifying
 from service.enrichment.entities.names import Group
 from service.enrichment.entities.recovery import Covered
 from service.enrichment.entities.unnamed import unnamed
@@ -104,6 +104,7 @@ class Event:
     gender: str = ""
     role: str = ""
     nation: str = ""
+    qualified: frozenset[str] = frozenset()
     acts: bool = False
 
 
@@ -195,6 +196,8 @@ def _described(event: Event, person: Person) -> float:
     """Return how well a description fits a person, 0 to 1."""
     if event.nation and person.nations and event.nation not in person.nations:
         return 0.0
+    if not event.qualified <= person.qualified or (person.qualified - event.qualified) & SECOND:
+        return 0.0
     gender = gendered((event.role,))
     if gender and person.gender and gender != person.gender:
         return 0.0
@@ -202,6 +205,10 @@ def _described(event: Event, person: Person) -> float:
         return 1.0
     special = role_classes().get(event.role, frozenset())
     return 0.7 if special & person.roles else 0.0
+
+
+SECOND = frozenset(("assistant", "deputy", "vice"))
+"""Whose holder is never called by the office alone: the deputy mayor is not the mayor."""
 
 
 @cache
@@ -238,7 +245,8 @@ def _descriptions(text: str, taken: frozenset[int], gazetteer: Gazetteer) -> Ite
                 ):
                     break
                 if text[at : at + 1] != "-":
-                    yield Event(match.start(), at, role=plain, nation=nation)
+                    qualified = frozenset(qualifying(text[match.end() : start].split()))
+                    yield Event(match.start(), at, role=plain, nation=nation, qualified=qualified)
                 break
             if plain in BREAKS or word.endswith(("'s", "’s")) or (start in taken and not nation):
                 break

@@ -1,7 +1,9 @@
 """Read how an article introduces a person: as a woman or a man, as what, and of which country."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from service.enrichment import lexicons
 from service.enrichment.entities.gazetteer import Gazetteer
@@ -14,6 +16,10 @@ BEHIND = re.compile(
 )
 SAYS_WHO = frozenset((", ", " i", " w"))
 """What an apposition, "is a" or "who" begins with."""
+QUALIFYING = frozenset(
+    ("acting", "assistant", "deputy", "ex", "former", "interim", "late", "outgoing", "shadow", "vice")
+)
+"""Words in front of an office that tell its holder from the one who holds it."""
 LOOKED_AT = 6
 """So many names of a person are looked at."""
 
@@ -28,12 +34,15 @@ class Person:
     """Titles and nouns such as "president", lower case."""
     nations: frozenset[str] = frozenset()
     """Keys of countries, or nationality words that belong to none."""
+    qualified: frozenset[str] = frozenset()
+    """Words such as "former" and "deputy" in front of a role."""
 
 
 def introduced(text: str, group: Group, gazetteer: Gazetteer) -> Person:
     """Return what the words before and behind a person's names tell, and the given name."""
     roles: set[str] = set()
     nations: set[str] = set()
+    qualified: set[str] = set()
     gender = ""
     for name in group.names[:LOOKED_AT]:
         start, end = name.span.start, name.span.end
@@ -41,9 +50,29 @@ def introduced(text: str, group: Group, gazetteer: Gazetteer) -> Person:
         behind = BEHIND.match(text, end, min(len(text), end + 100)) if text[end : end + 2] in SAYS_WHO else None
         told = [*titles, *(behind[1].split() if behind else ())]
         roles.update(word for word in map(_plain, told) if _is_role(word))
-        nations.update(gazetteer.nationalities[word] or word for word in told if word in gazetteer.nationalities)
+        qualified.update(qualifying(told))
+        nations.update(_nations(told, gazetteer))
         gender = gender or gendered(titles[-2:])
-    return Person(gender or _given(group), frozenset(roles), frozenset(nations))
+    return Person(gender or _given(group), frozenset(roles), frozenset(nations), frozenset(qualified))
+
+
+def qualifying(told: Sequence[str]) -> Iterator[str]:
+    """Yield the words that tell an office from the one that it would be without them, lower case: "former", "ex"."""
+    for word in told:
+        first = word.lower().split("-", 1)[0]
+        if first in QUALIFYING:
+            yield first
+
+
+def _nations(told: Sequence[str], gazetteer: Gazetteer) -> Iterator[str]:
+    """Yield the keys of the countries that words name, and the nationalities that belong to none."""
+    for word, following in zip_longest(told, told[1:], fillvalue=""):
+        if word in gazetteer.nationalities:
+            yield gazetteer.nationalities[word] or word
+        for form in (word.removesuffix("'s").removesuffix("’s"), f"{word} {following}"):
+            known = gazetteer.known(form) if form[:1].isupper() else None
+            if known is not None and known.key.startswith("country:"):
+                yield known.key
 
 
 def _titles(before: str) -> list[str]:

@@ -37,6 +37,11 @@ def meant(text):
             "[Norwegian|NORP] President [Peter Brown|PERSON] met a [Muslim|NORP] leader, [Ali Ray|PERSON].\nThe Muslim leader sat.",
             [("The Muslim leader", "Ali Ray")],
         ),
+        (
+            "[US|GPE] President [Paul Ray|PERSON] met [Norway|GPE] President [Peter Brown|PERSON].\nThe Norwegian president sat.",
+            [("The Norwegian president", "Peter Brown")],
+        ),
+        ("Former president [Paul Ray|PERSON] left.\nThe former president sat.", [("The former president", "Paul Ray")]),
         ("[Anna Brown|PERSON], a lawyer for the firm, left.\nThe attorney sat.", [("The attorney", "Anna Brown")]),
     ],
 )
@@ -52,6 +57,10 @@ def test_resolves_what_is_clear(text, mentions):
         "[Peter Brown|PERSON] left.\nThe president said so.",
         "[Anna Brown|PERSON] and [Eva Ray|PERSON] left.\n“She knows her.”",
         "President [Peter Brown|PERSON] left.\nThe president of the club sat.",
+        "[US|GPE] President [Peter Brown|PERSON] left.\nThe Norwegian president sat.",
+        "President [Peter Brown|PERSON] left.\nThe former president sat.",
+        "President [Peter Brown|PERSON] left.\nThe ex-president sat.",
+        "Vice president [Peter Brown|PERSON] left.\nThe president sat.",
         "Spokesman [Peter Brown|PERSON] left.\nThe spokeswoman sat.",
         "[Oslo|GPE] grew.\nHe said so.",
     ],
