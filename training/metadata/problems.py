@@ -99,7 +99,9 @@ def title_choice(one: View) -> list[Candidate]:
 
 
 def date_choice(one: View, headline: Row | None) -> tuple[tuple[published.Dated, ...], list[Candidate]]:
-    found = published.ranked(one.bare, one.sight, headline)
+    found = tuple(
+        each for each in published.ranked(one.bare, one.sight, headline) if each.label not in published.REVIEWS
+    )
     gold = one.example.published
     return found, [
         Candidate(each.features, each.stamp.value[:10], gold is not None and each.stamp.day == gold) for each in found

@@ -16,16 +16,16 @@ LONGEST = 240
 MOST_NAMES = 12
 LABEL = re.compile(
     r"(?:^|(?<=[\s|•·,;:(/–—-]))(?P<label>(?:article|story|text|words|reports?|post|written|posted|published|authored|created|"
-    r"contributed|penned|reported|interview(?:ed)?|analysis|review(?:ed)?|commentary|profile|words and photos|story and photos|recipe|guest post|submitted|added|compiled|"
-    r"created and tested)\s{0,2}:?\s{1,2})?by(?:\s{0,2}:\s{0,2}|\s{1,3}|(?=[A-Z][a-z]))(?P<rest>\S.*)",
+    r"contributed|penned|reported|interview(?:ed)?|analysis|review(?:ed)?|commentary|opinion|essay|feature|profile|words and photos|story and photos|recipe|guest post|submitted|added|compiled|"
+    r"created and tested)\s{0,2}:?\s{1,2})?by(?:\s{0,2}:\s{0,2}|\s{1,3}|(?-i:(?=[A-Z][a-z])))(?P<rest>\S.*)",
     re.IGNORECASE,
 )
 TITLED = re.compile(
-    r"(?:^|[|•·]\s?)(?:authors?(?:\(s\))?|writers?|written|text|words|posted by|autor(?:in)?|auteur|autore)\s{0,2}[:–-]\s{0,2}(?P<rest>\S.*)",
+    r"(?:^|[|•·]\s?)(?:authors?(?:\(s\))?|writers?|written|text|words|posted by|byline|reporters?|correspondents?|columnists?|interview|autor(?:in)?|auteur|autore)\s{0,2}[:–-]\s{0,2}(?P<rest>\S.*)",
     re.IGNORECASE,
 )
 LABELS = re.compile(
-    r"(?<![^\W\d_])by(?-i:(?![a-z]))|(?:auth?or|auteur|autor|writer|written|text|words)|^(?:von|par|por|di|da|door|af|av|od|przez|de)\s",
+    r"(?<![^\W\d_])by(?-i:(?![a-z]))|(?:auth?or|auteur|autor|writer|written|text|words|reporter|correspondent|columnist|interview)|^(?:von|par|por|di|da|door|af|av|od|przez|de)\s",
     re.IGNORECASE,
 )
 """What every label holds: a cheap test that most rows fail."""
@@ -54,7 +54,7 @@ OTHERS_WORK = re.compile(
 )
 CUT = re.compile(
     r"\s{0,2}(?:[|•·∙»>●▪⋅◦‧∣■◆★]|\s[–—-]{1,2}\s|[()\[\]]|(?<=\S)\sby\s|(?-i:(?<=[a-z])(?=(?:Published|Updated|Posted|Last|Reviewed|Edited|Modified|Medically)|(?:Read|In|On)\b))"
-    r"|\b(?:published|updated[A-Z\s:]|updated|posted|modified|last|reviewed|edited|medically|fact|read|min|in|on|for|at|from|share|comments?|follow|"
+    r"|(?<![\w.+-])[\w.+-]{1,40}@[\w-]{1,40}\.\w|\b(?:of\sthe|reports)\b|\b(?:published|updated[A-Z\s:]|updated|posted|modified|last|reviewed|edited|medically|fact|read|min|in|on|for|at|from|share|comments?|follow|"
     r"contributing|photos?|image|via|who|is|was|has|staff\s(?:writers?|reporters?|correspondents?)|special|read|filed|photographs?|illustrat\w+|translated|©|copyright|https?)\b"
     r"|[.;!?](?=\s|$)(?<!\b[A-Z]\.)(?<!\bDr\.)(?<!\bProf\.)(?<!\bRev\.)(?<!\bJr\.)(?<!\bSr\.)(?<!\bSt\.)(?<!\bMrs\.)(?<!\bMr\.)(?<!\bMs\.)|(?<!^)(?<!\w)\d|(?<=[a-z])\d(?=\d?\s?min)|@|…).*$",
     re.IGNORECASE | re.DOTALL,
@@ -142,8 +142,8 @@ def names(text: str, *, labelled: bool = False) -> tuple[str, ...]:
     """
     if not labelled and text[:1].islower() and not TOKEN.match(text):
         return ()
-    text = AND_OTHERS.sub("", text[:LONGEST])
-    head = CUT.sub("", NICKNAME.sub(r"⟨\g<name>⟩", _before_day(text[:LONGEST])), count=1).strip(" ,:-–—*_/\\\"“”'’")
+    text = _barred(PLACE_BETWEEN.sub(" ", AND_OTHERS.sub("", text[:LONGEST])))
+    head = CUT.sub("", NICKNAME.sub(r"⟨\g<name>⟩", _before_day(text)), count=1).strip(" ,:-–—*_/\\\"“”'’")
     parts = [part.strip(' .:-–—*_"“”') if not _ends_in_initial(part) else part.strip() for part in SPLIT.split(head)]
     found: list[str] = []
     for number, part in enumerate(parts[:MOST_NAMES]):
@@ -159,6 +159,22 @@ def names(text: str, *, labelled: bool = False) -> tuple[str, ...]:
         elif not described and not _is_description(part):
             break
     return tuple(dict.fromkeys(name.replace("⟨", "(").replace("⟩", ")") for name in found))
+
+
+PLACE_BETWEEN = re.compile(
+    r"\s{1,2}in\s[A-Z][\w.'’-]{1,20}(?:\s[A-Z][\w.'’-]{1,20}){0,2}(?:\s(?=(?:and|&)\s[A-Z][\w'’-]{1,20}\s[A-Z])|(?=,\s[A-Z][\w'’-]{1,20}\s[A-Z][\w'’-]{1,20}\sin\s))"
+)
+"""Where one of several reporters wrote: "Jane Roe in Paris and John Doe in London"."""
+
+
+def _barred(text: str) -> str:
+    """Return a row of names that only bars part with commas between: "Jane Roe | John Doe"."""
+    parts = [part.strip() for part in text.split("|")] if "|" in text else []
+    people = len(parts) > 1 and all(
+        2 <= len(words) <= 3 and _is_given(words[0]) and all(TOKEN.fullmatch(word) for word in words)
+        for words in (part.split() for part in parts)
+    )
+    return ", ".join(parts) if people else text
 
 
 def _before_day(text: str) -> str:
@@ -255,8 +271,13 @@ def _is_inside(row: Row, layout: Layout) -> bool:
 def _fills(people: tuple[str, ...], row: Row) -> bool:
     """Return whether a row holds little beside the names, but for a role after them; a headline may begin with a name."""
     role = row.text.rsplit(maxsplit=1)[-1].lower().strip(".,") in lexicons.read("job_titles")
+    wired = SPLIT.split(row.text)[-1]
+    role = role or agencies.named(wired) is not None or _is_organisation(wired)
     least = 0.15 if role else 0.8 if row.role is Role.TITLE else 0.35
-    return sum(map(len, people)) >= least * len(row.text)
+    return sum(map(len, people)) >= least * len(MAILBOX.sub("", row.text))
+
+
+MAILBOX = re.compile(r"[\w.+-]{1,40}@\S{1,60}")
 
 
 def _labelled(row: Row) -> Byline | None:
@@ -450,8 +471,37 @@ def _is_given(word: str) -> bool:
 def _is_organisation(part: str) -> bool:
     """Return whether a part of a list of authors ends, or begins, as an organisation's name does."""
     words = part.split()
-    heads = lexicons.read("organisation_heads")
+    heads = lexicons.read("organisation_heads") | PAPERS
     return len(words) > 1 and words[-1].lower() in heads and not _is_given(words[0])
+
+
+PAPERS = frozenset(
+    (
+        "bulletin",
+        "chronicle",
+        "courier",
+        "daily",
+        "dispatch",
+        "enquirer",
+        "examiner",
+        "globe",
+        "herald",
+        "independent",
+        "inquirer",
+        "journal",
+        "mercury",
+        "observer",
+        "register",
+        "sentinel",
+        "standard",
+        "telegraph",
+        "times",
+        "today",
+        "tribune",
+        "weekly",
+    )
+)
+"""How papers' names end, beside what organisations' do."""
 
 
 def _is_description(part: str) -> bool:

@@ -20,6 +20,7 @@ from service.enrichment.metadata import (
     published,
     publishers,
     ranking,
+    records,
     sections,
     subtitles,
     tags,
@@ -34,6 +35,7 @@ from service.enrichment.metadata.markup import Seen, Sight
 from service.enrichment.metadata.published import Dated
 from service.enrichment.metadata.publishers import Publisher
 from service.enrichment.metadata.ranking import Ranker, Rankers
+from service.enrichment.metadata.records import Record
 from service.enrichment.metadata.sections import Named
 from service.enrichment.metadata.subtitles import Standfirst
 from service.enrichment.metadata.titles import Headline
@@ -59,6 +61,8 @@ class Reading:
     rankers: Rankers
     made: tuple[Claim, ...] | None = None
     """What the mark-up claims, None for text."""
+    record: Record | None = None
+    """What a labelled head says."""
     placed: Row | None = None
     """The row of the headline that mark-up and lines agree on."""
 
@@ -78,6 +82,14 @@ def extract(page: Page, body: Body, rankers: Rankers | None = None) -> Metadata:
     if page.source.kind is SourceKind.HTML:
         found = markup.reconcile(found, _seen(reading), made, page.text, rankers)
     return _dated_by_address(found, page.source.url)
+
+
+def _host(page: Page) -> str | None:
+    """Return the host of the address that the caller gave."""
+    try:
+        return urlsplit(page.source.url or "").hostname
+    except ValueError:
+        return None
 
 
 def _placed(reading: Reading, made: tuple[Claim, ...]) -> Row | None:
@@ -107,20 +119,42 @@ def read(page: Page, body: Body, rankers: Rankers, stated: frozenset[str] = froz
     bare = published.candidates(sight, order)
     busy = frozenset(one.row.index for one in bare)
     titled = tuple(titles.candidates(sight, body, busy))
+    record = records.read(sight, order)
     headlines = titles.without_site(ranked(rankers["title"], titled))
+    headlines = titles.without_name(headlines, titled, publishers.sites(sight, _host(page)))
+    if record and record.title:
+        text, at, start = record.title
+        headlines = ((Headline(text, at, start, None, ()), 1.0), *headlines)
+    elif record:
+        headlines = tuple(one for one in headlines if one[0].row.index not in record.rows)
     row = place(headlines)
     stamps = published.ranked(bare, sight, row)
     return Reading(
         layout=sight,
         headlines=headlines,
         titled=titled,
-        dates=ranked(rankers["published"], stamps),
+        dates=_stated_day(record)
+        or ranked(rankers["published"], tuple(one for one in stamps if one.label not in published.REVIEWS)),
         dated=stamps,
-        bylines=ranked(rankers["authors"], tuple(bylines.candidates(sight, row, busy))),
+        bylines=_stated_names(record) or ranked(rankers["authors"], tuple(bylines.candidates(sight, row, busy))),
+        record=record,
         order=order,
         language=language,
         rankers=rankers,
     )
+
+
+def _stated_day(record: Record | None) -> tuple[tuple[Dated, float], ...]:
+    """Return the day that a labelled head states."""
+    return ((Dated(record.published[0], record.published[1], "posted"), 1.0),) if record and record.published else ()
+
+
+def _stated_names(record: Record | None) -> tuple[tuple[Byline, float], ...]:
+    """Return the people that a labelled head states."""
+    if record is None or record.authors is None:
+        return ()
+    people, row, start = record.authors
+    return ((Byline(people, row, start, len(row.text), "label"), 1.0),)
 
 
 def from_lines(reading: Reading, page: Page, body: Body) -> Metadata:
@@ -139,7 +173,9 @@ def from_lines(reading: Reading, page: Page, body: Body) -> Metadata:
     made = reading.made
     described = None if made is None else markup.described(made)
     standfirst = _best(rankers["subtitle"], tuple(subtitles.candidates(sight, row, described)))
-    subtitle = standfirst.row if standfirst and headline and not _opens_body(standfirst.row, sight) else None
+    subtitle = (
+        standfirst.row if standfirst and headline and not _opens_body(standfirst.row, headline.row, sight) else None
+    )
     filed = _filed(sight, body, value)
     day = date.row.span(date.stamp.start, date.stamp.end) if date else None
     if value is None and filed and filed.dateline.date:
@@ -147,11 +183,17 @@ def from_lines(reading: Reading, page: Page, body: Body) -> Metadata:
         value, day = filed.dateline.date, _place(sight, filed.dateline)
     credited = acknowledgements.find(sight, row)
     wires = tuple(dict.fromkeys([*([filed.agency] if filed and filed.agency else []), *(name for name, _ in credited)]))
-    host = urlsplit(page.source.url or "").hostname
+    host = _host(page)
     people = frozenset((*map(fold, names), headline.row.folded if headline else ""))
-    publisher = publishers.original(sight, reading.titled, headline) or _best(
-        rankers["publisher"],
-        tuple(one for one in publishers.candidates(sight, reading.titled, host) if fold(one.text) not in people),
+    record = reading.record
+    publisher = (
+        _stated_paper(record)
+        or publishers.original(sight, reading.titled, headline)
+        or publishers.agreed(sight, reading.titled, host)
+        or _best(
+            rankers["publisher"],
+            tuple(one for one in publishers.candidates(sight, reading.titled, host) if fold(one.text) not in people),
+        )
     )
     own = frozenset(
         fold(one) for one in (*names, publisher.text if publisher else "", headline.text if headline else "")
@@ -159,10 +201,21 @@ def from_lines(reading: Reading, page: Page, body: Body) -> Metadata:
     filed_in = sections.candidates(
         sight, row, page.source.url or markup.address(made or ()), None if made is None else markup.sections(made)
     )
-    section = _best(rankers["section"], tuple(one for one in filed_in if fold(one.text) not in own))
-    labels = tags.find(rankers["tags"], sight, row, names, None if made is None else markup.tagged(made))
+    section = _stated_section(record) or _best(
+        rankers["section"], tuple(one for one in filed_in if fold(one.text) not in own)
+    )
+    labels = (record.tags if record else ()) or tags.find(
+        rankers["tags"], sight, row, names, None if made is None else markup.tagged(made)
+    )
     url = addresses.of(page.source.url, sight)
-    captions = tuple(dict.fromkeys(line.text for line in page.lines if line.role is Role.CAPTION and _tells(line.text)))
+    labelled = record.rows if record else frozenset()
+    captions = tuple(
+        dict.fromkeys(
+            line.text
+            for number, line in enumerate(page.lines)
+            if line.role is Role.CAPTION and number not in labelled and _tells(line.text)
+        )
+    )
     places: tuple[tuple[str, Span | None], ...] = (
         ("title", headline.row.span(headline.start, headline.start + len(headline.text)) if headline else None),
         ("subtitle", subtitle.span() if subtitle else None),
@@ -203,14 +256,34 @@ def from_lines(reading: Reading, page: Page, body: Body) -> Metadata:
     return replace(facts, evidence=evidence)
 
 
-def _opens_body(row: Row, sight: Layout) -> bool:
-    """Return whether a standfirst is the article's first paragraph: prose, long, and not above the byline.
+def _stated_paper(record: Record | None) -> Publisher | None:
+    """Return the publisher that a labelled head states."""
+    return Publisher(*record.publisher, "source") if record and record.publisher else None
 
-    Of 16 answered lines of prose with more words, out of fold, six were standfirsts; of 61 with at most so many 38.
+
+def _stated_section(record: Record | None) -> Named | None:
+    """Return the section that a labelled head states."""
+    return Named(*record.section, "filed") if record and record.section else None
+
+
+def _opens_body(row: Row, headline: Row, sight: Layout) -> bool:
+    """Return whether a standfirst is the article's first paragraph: prose, long, and not above the byline, or nowhere signed.
+
+    Of 16 answered lines of prose with more words, out of fold, six were standfirsts; of 61 with at most so many 38, but of
+    eleven of these on pages that have neither byline nor date beside them three. Of four long ones that only look like a
+    standfirst, none above a byline or date, none was one.
     """
-    below = sight.rows[row.index + 1].role if row.index + 1 < len(sight.rows) else None
+    below: list[Role] = []
+    for other in sight.rows[row.index + 1 : row.index + subtitles.REACH]:
+        if other.role is Role.BODY and len(other.text) >= layout.PROSE:
+            break
+        below.append(other.role)
     long = len(row.text.split()) > LONGEST_PROSE_STANDFIRST
-    return row.role is Role.BODY and long and below not in {Role.BYLINE, Role.DATE}
+    signed = {Role.BYLINE, Role.DATE}
+    if row.role is Role.BODY:
+        above = {other.role for other in sight.rows[headline.index + 1 : row.index]}
+        return (long and signed.isdisjoint(below[:1])) or signed.isdisjoint({*below, *above})
+    return row.role is Role.SUBTITLE and long and signed.isdisjoint(below)
 
 
 LONGEST_PROSE_STANDFIRST = 25

@@ -212,6 +212,9 @@ def published(made: Sequence[Claim], seen: Sequence[Sight], order: Order | None)
     changed = {
         one.value[:10] for claim in made if claim.field is Field.MODIFIED for one in dates.find(claim.value, order)
     }
+    for day in changed & witnesses.keys():
+        if witnesses[day].keys() <= {"from:trafilatura"} and any(one.place == "time-review" for one in made):
+            del witnesses[day]  # a tool's reading of what the page gives as the day of a change
     said = next((day for place in STATED for day, places in witnesses.items() if f"from:{place}" in places), None)
     for one in seen:
         if one.text[:10] not in witnesses and one.probability < (
@@ -613,7 +616,15 @@ OF_THE_ARTICLE = ("jsonld", "article:section", "itemprop-articlesection")
 """Places where mark-up states the section of the article and not of the page or the site."""
 SECTIONS = ("jsonld", "article:section", "itemprop-articlesection", "jsonld-page")
 ADDRESSES = ("canonical", "og:url", "jsonld")
-MODIFIED = ("jsonld", "meta-modified", "jsonld-page", "itemprop-datemodified", "time", "time-datemodified")
+MODIFIED = (
+    "jsonld",
+    "meta-modified",
+    "jsonld-page",
+    "itemprop-datemodified",
+    "time",
+    "time-datemodified",
+    "time-review",
+)
 
 
 def _as_html(origin: str) -> str:

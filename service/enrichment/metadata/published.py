@@ -11,7 +11,9 @@ from service.enrichment.metadata.layout import SHORT, Layout, Row
 from service.enrichment.metadata.ranking import band
 from service.enrichment.types import Role
 
-CHANGES = frozenset({"changed", "above-changed"})
+REVIEWS = frozenset({"reviewed", "above-reviewed"})
+"""The labels of a date that say it is that of the last review, which is never the day of publication."""
+CHANGES = frozenset({"changed", "above-changed"}) | REVIEWS
 """The labels of a date that say it is that of a change."""
 POSTED = frozenset({"posted", "above-posted"})
 """The labels of a date that say it is that of publication."""
@@ -24,7 +26,7 @@ FILE_PICTURE = re.compile(
 MOST = 120
 """Rows with a date that are looked at, those nearest to the head of the body first."""
 LABEL = re.compile(
-    r"(?P<changed>(?:last\s)?(?:updated|modified|revised|edited|changed|reviewed)|updates?\b|aktualisiert|geändert|mis à jour|actualizado|atualizado|aggiornato|bijgewerkt|reviewed)"
+    r"(?P<reviewed>(?:last|date|date last)\sreviewed|review date)|(?P<changed>(?:last\s)?(?:updated|modified|revised|edited|changed|reviewed)|updates?\b|aktualisiert|geändert|mis à jour|actualizado|atualizado|aggiornato|bijgewerkt|reviewed)"
     r"|(?P<posted>publish\w*|posted|\bdate\b|released?|issued|written|uploaded|created|added|filed|first published|veröffentlicht|publié|publicado|pubblicato|gepubliceerd|opublikowano)"
     r"|(?P<other>copyright|©|\(c\)|since|founded|expires?|deadline|event|starts?|ends?|until|valid|through|effective|retrieved|accessed|consulted|as of|member|joined|rights|\bby\s{0,2}$)"
     r"|(?P<by>\bby\b|\bauthor)",

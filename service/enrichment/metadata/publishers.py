@@ -110,6 +110,46 @@ def original(layout: Layout, headlines: tuple[Headline, ...], headline: Headline
     return None
 
 
+def agreed(layout: Layout, headlines: Sequence[Headline], host: str | None) -> Publisher | None:
+    """Return the name at the page's head that two other places say too: the copyright line, the headline's end, the address."""
+    owners = _known_owners(layout)
+    sites = {_plain(one.site) for one in headlines if one.site and not one.start}
+    for row in layout.rows[: min(layout.first, HIGHEST)]:
+        if not (SHORTEST <= len(row.text) <= LONGEST_MASTHEAD and _is_name(row.text)):
+            continue
+        name = _plain(row.text)
+        if name in lexicons.read("section_names") or name in lexicons.read("furniture_words"):
+            continue
+        owned = any(name == other or other.startswith(name + " ") for other in owners)
+        letters = name.replace(" ", "")
+        hosted = host is not None and len(letters) >= SHORTEST and letters in LETTERS.sub("", host.lower())
+        if owned + hosted + (name in sites) > 1:
+            return Publisher(row.text, row, 0, "masthead")
+    return None
+
+
+def sites(layout: Layout, host: str | None) -> frozenset[str]:
+    """Return the folded names that are the site's by its copyright line or its masthead, and the host's letters."""
+    owners = _known_owners(layout)
+    heads = {_plain(row.text) for row in layout.rows[: min(layout.first, HIGHEST)] if len(row.text) <= LONGEST_MASTHEAD}
+    heads -= lexicons.read("section_names") | lexicons.read("menu_words") | lexicons.read("furniture_words")
+    return frozenset(heads | owners | ({LETTERS.sub("", host.lower())} if host else set()))
+
+
+def _known_owners(layout: Layout) -> set[str]:
+    return {_plain(one.text) for one in list(_owners(layout))[:6]}
+
+
+def _plain(name: str) -> str:
+    """Return a name's folded words without the article it may begin with."""
+    return fold(name).removeprefix("the ")
+
+
+HIGHEST = 12
+"""Rows at a page's head among which the masthead stands."""
+SHORTEST, LONGEST_MASTHEAD = 4, 40
+
+
 def candidates(layout: Layout, headlines: tuple[Headline, ...], host: str | None) -> tuple[Publisher, ...]:
     """Return the names that may be the page's own, with their features.
 

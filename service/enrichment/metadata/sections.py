@@ -13,12 +13,13 @@ from service.enrichment.metadata.layout import WORD, Layout, Row, beside, fold
 from service.enrichment.metadata.ranking import band
 from service.enrichment.types import Role
 
-CRUMBS = re.compile(r"\s{0,3}(?:[›»>→]|\s/\s|\s\|\s)\s{0,3}")
+CRUMBS = re.compile(r"\s{0,3}(?:[›»>→]|\s/\s|(?<=\w)/\s|\s\|\s)\s{0,3}")
 HOME = re.compile(r"^(?:home(?:page)?|start|front page|accueil|inicio|startseite)\s{1,3}(?=\S)", re.IGNORECASE)
 FILED = re.compile(
     r"(?:^|(?<=[\s|•·]))(?:posted|published|filed|categori[sz]ed)\s(?:in|under)(?:\s{0,2}:?\s{1,2}|(?-i:(?=[A-Z])))(?P<rest>[^|•·]{2,60})"
     r"|^(?:this (?:story|article|post|item) is (?:part of|from)|part of complete coverage on)\s{1,2}(?P<part>[A-Z][^|•·.]{2,40})$"
-    r"|^in:?\s{1,2}(?P<in>[A-Z][^|•·.]{2,40})$|(?:^|[|•·]\s?)(?:category|categories|section|topic)(?:\s{0,2}:\s{0,2}|\s(?-i:(?=[A-Z])))(?P<label>[^|•·]{2,60})$",
+    r"|^in:?\s{1,2}(?P<in>[A-Z][^|•·.]{2,40})$|(?:^|[|•·]\s?)(?:category|categories|section|topic)(?:\s{0,2}:\s{0,2}|\s(?-i:(?=[A-Z])))(?P<label>[^|•·]{2,60})$"
+    r"|^(?:posted|published|written)\b[^|•·]{0,60}\d\s(?:[ap]\.?m\.?\s)?in:?\s{1,2}(?P<posted>[^\W\d][\w&'’-]{1,20}(?:\s[\w&'’-]{1,20}){0,3})(?=\.\s|[.|•·,]|$)",
     re.IGNORECASE,
 )
 UPDATED = re.compile(
@@ -26,7 +27,9 @@ UPDATED = re.compile(
 )
 DIGITS = re.compile(r"\d")
 NOT_A_SECTION = re.compile(
-    r"^to\s|(?<!\d)\d{1,3}(?!\d)|\d{5}|@|\b(?:read|min|minutes?|skip|back|share|comments?|close|listen|registration|this article|sponsored|credit|jobs?|partnership|contact|privacy|cookies|photos?|photography|images?|advertis\w+)\b",
+    r"^to\s|(?<![^\W_])\d{1,3}(?![^\W_])|\d\s?min|\d{5}|@|\b(?:read|min|minutes?|skip|back|share|comments?|close|listen|registration|this article|sponsored|credit|jobs?|partnership|contact|privacy|cookies|advertis\w+)\b"
+    r"|\babout$|[←→]|\([A-Z]{2}\)$|^(?:authors?|source|written|by|written by|posted by)\s?:|^\w(?:\s\w)*$|\b(?:subscribe|sign ?up|log ?in|call us|quote|getty|shutterstock|istock|unsplash|alamy|dreamstime|pexels|pixabay)\b"
+    r"|^(?:photos?|images?)$|\b(?:photos?|photography|images?)\s?(?:by\b|courtesy\b|:)",
     re.IGNORECASE,
 )
 KINDS = frozenset(
@@ -62,10 +65,7 @@ class Named:
 
 
 def candidates(
-    layout: Layout,
-    headline: Row | None,
-    url: str | None = None,
-    claimed: Mapping[str, tuple[str, ...]] | None = None,
+    layout: Layout, headline: Row | None, url: str | None = None, claimed: Mapping[str, tuple[str, ...]] | None = None
 ) -> Iterator[Named]:
     """Yield what could name the section beside the headline: a "Filed under", a crumb, a short line, with features.
 
@@ -100,13 +100,16 @@ def _near(layout: Layout, headline: Row) -> Iterator[Named]:
             _labelled(row),
             crumb or _whole(row, above),
             _pair(row),
+            *_home_tail(row, layout),
             *_beside_date(row),
+            *_piped(row),
+            _run(row) if row.index > headline.index else None,
             _signed(row),
             _more(row),
         ):
             if (
                 found is not None
-                and _may_be_section(found.text)
+                and _may_be_section(found.text, crumb=found.kind in TRAILS)
                 and "@" not in row.text
                 and not _is_further(row, layout)
             ):
@@ -140,6 +143,10 @@ class _Context:
     given: bool
     prose: frozenset[str]
     follows: Mapping[tuple[str, str], int]
+    below: Mapping[str, int]
+    """How often a name is a row of its own below the body: other articles' kickers and a second menu."""
+    carded: Mapping[str, int]
+    """How often a name begins a longer row there that has a date or a mark behind it: "Gardens May 3, 2021"."""
     gaps: Mapping[int, int]
     claimed: Mapping[str, tuple[str, ...]] | None
     owners: str
@@ -147,11 +154,7 @@ class _Context:
 
 
 def _context(
-    layout: Layout,
-    headline: Row,
-    names: Sequence[str],
-    url: str | None,
-    claimed: Mapping[str, tuple[str, ...]] | None,
+    layout: Layout, headline: Row, names: Sequence[str], url: str | None, claimed: Mapping[str, tuple[str, ...]] | None
 ) -> _Context:
     """Return the context of some names. Linear in rows times the names that share a first word."""
     with_head: dict[str, set[str]] = {}
@@ -167,6 +170,7 @@ def _context(
             for name in with_head[head]:
                 if (name != row.folded and f" {name} " in words) or (row.text.startswith("#") and name == row.folded):
                     echoes[name] = echoes.get(name, 0) + 1
+    below, carded = _below(layout, with_head)
     tagged = (row for row in layout.rows[layout.last : layout.last + BELOW] if TAGGED.match(row.text))
     listed = frozenset(fold(part) for row in tagged for part in TAGGED.sub("", row.text[:400]).split(","))
     return _Context(
@@ -184,12 +188,31 @@ def _context(
             if len(row.text) <= LONGEST_NOTICE and OWNED.search(row.text)
         ),
         gaps={row.index: gap for gap, row in beside(layout, headline, NEAR, NEAR - 1)},
+        below=below,
+        carded=carded,
         follows=Counter(
             (above.folded, row.folded) for above, row in pairwise(layout.rows) if len(row.text) <= SHORTEST_PROSE
         ),
     )
 
 
+def _below(layout: Layout, with_head: Mapping[str, set[str]]) -> tuple[Counter[str], Counter[str]]:
+    """Return how often names stand below the body as rows of their own, and how often before a teaser's date."""
+    below: Counter[str] = Counter()
+    carded: Counter[str] = Counter()
+    for row in layout.rows[layout.last + 1 : layout.last + LOOKED_AT]:
+        if len(row.text) > LONGEST_ECHO or not row.folded:
+            continue
+        for name in with_head.get(row.folded.split(" ", 1)[0], ()):
+            if name == row.folded:
+                below[name] += 1
+            elif row.folded.startswith(name + " ") and CARD.match(row.text[len(name) :]):
+                carded[name] += 1
+    return below, carded
+
+
+CARD = re.compile(r"\s{0,2}(?:[|•·,–—-]|\w{3,9}\.? \d{1,2},|\d{1,2}[ /.])")
+"""What follows the name of a kind of article in a teaser's row: a mark or a date."""
 LOOKED_AT = 400
 LONGEST_ECHO, LONGEST_NOTICE = 70, 300
 ECHO = re.compile(
@@ -318,12 +341,54 @@ def _naming(one: Named, name: str, gap: str, context: _Context) -> Iterator[str]
     yield f"under:{under}:{gap}"
     if one.row.text[:1] == "#" or (here and rows[here - 1].text[-1:] == ":"):
         yield "announced"
+    yield from _marked(one.row, context)
+    if here < context.headline.index and one.kind in {"row", "cut", "pair", "crumb"}:
+        after = band(_short_rows_below(one.row, context), 1, 2, 3)
+        yield "run-below:" + after
+        yield f"run-below:{after}:{band(_short_rows_above(one.row, context.layout), 1, 2, 4, 8)}"
+        yield f"run-below:{after}:{usual}"
+    below = band(context.below.get(name, 0), 1, 2, 4)
+    yield "below-times:" + below
+    yield f"below-times:{below}:{gap}"
+    carded = band(context.carded.get(name, 0), 1, 2)
+    yield "carded:" + carded
+
+
+def _marked(row: Row, context: _Context) -> Iterator[str]:
+    """Yield whether a row stands between the marks of crumbs, or under what leads back to all articles."""
+    rows, here = context.layout.rows, row.index
+    above = rows[here - 1].text if here else ""
+    after = rows[here + 1].text if here + 1 < len(rows) else ""
+    if MARK_ALONE.fullmatch(above) or above[-1:] in MARKS_AT_END:
+        yield "after-mark"
+        yield f"after-mark:{bool(MARK_ALONE.fullmatch(after)) or row.text[-1] in MARKS_AT_END}"
+    if MARK_ALONE.fullmatch(after):
+        yield "before-mark"
+    if above == "#":
+        yield "hash-above"
+    if HUB.fullmatch(above):
+        yield "under-hub"
+        yield f"under-hub:{here + 1 < len(rows) and rows[here + 1] is context.headline}"
+    if here > context.headline.index:
+        between = rows[context.headline.index + 1 : here]
+        clear = all(other.role in BUTTONS or other.role is Role.SUBTITLE for other in between)
+        yield f"clear-below:{clear}:{band(context.layout.first - here, 0, 1, 2, 4)}"
+    yield "to-prose:" + band(context.layout.first - here, 0, 1, 2, 4, 8, 16)
+
+
+MARK_ALONE = re.compile(r"[/›»>→|\\]{1,2}")
+MARKS_AT_END = frozenset("/›»→")
+HUB = re.compile(
+    r"(?:(?:go )?back(?: to)?(?: (?:all|the|our|home))?|our|all|home|the)?\s?(?:blogs?|articles?|posts|news|newsroom|resources|insights|stories|home|learn)?",
+    re.IGNORECASE,
+)
+"""What leads back to all articles, above the name of those of one kind: "Back to Blog", "Articles"."""
 
 
 FIRST_ROWS = 3
 CRUMB_ROWS = 4
 LABELLED = re.compile(
-    r"^(?:filed (?:under|in)|posted in|category|categories|section|topics?|in|more:?|part of complete coverage on)\s?:?$",
+    r"^(?:filed (?:under|in)|posted in|category|categories|section|topics?|in|more:?|series|part of complete coverage on)\s?:?$",
     re.IGNORECASE,
 )
 
@@ -351,6 +416,16 @@ def _short_rows_above(row: Row, layout: Layout) -> int:
     return count
 
 
+def _short_rows_below(row: Row, context: _Context) -> int:
+    """Return how many short rows stand right below a row, above the headline: what has some is within a menu, or a first crumb."""
+    count = 0
+    for other in context.layout.rows[row.index + 1 : min(context.headline.index, row.index + NEAR)]:
+        if len(other.text) > SHORTEST_PROSE or other.role in BUTTONS or other.folded == context.headline.folded:
+            break
+        count += other.folded != ""
+    return count
+
+
 MENU = 10
 SHORTEST_PROSE = 30
 
@@ -360,7 +435,7 @@ def _whole(row: Row, above: Row | None) -> Named:
     cut, number = AFTER.search(row.text), ORDINAL.match(row.text)
     start = number.end() if number else 0
     kind = "cut" if cut else "filed" if above is not None and FILED_BELOW.match(above.text) else "row"
-    return Named(row.text[start : cut.start() if cut else None], row, start, kind)
+    return Named(row.text[start : cut.start() if cut else None].rstrip(" /›»→"), row, start, kind)
 
 
 def _is_further(row: Row, layout: Layout) -> bool:
@@ -397,7 +472,7 @@ def _labelled(row: Row) -> Named | None:
     match = FILED.search(row.text)
     if match is None:
         return None
-    group = next(name for name in ("rest", "part", "in", "label") if match[name])
+    group = next(name for name in ("rest", "part", "in", "label", "posted") if match[name])
     found = dates.find(match[group])
     text = match[group][: found[0].start if found else None].strip(" ,:-–—")
     return Named(text, row, match.start(group), "filed") if text else None
@@ -438,6 +513,12 @@ def _joined_crumb(row: Row, headline: Row) -> Named | None:
         before = row.text if HOME_JOINED.match(row.text) else ""
     else:
         before = row.text[: -len(headline.text)]
+    if (
+        row.index > headline.index
+        and before.endswith(" ")
+        and not (HOME_JOINED.match(before) or HOME.match(before) or CRUMBS.search(before))
+    ):
+        return None  # "Understanding" before the headline's words, said again below it
     parts = [part.strip() for part in JOINED.split(before.strip(" /|>»›:-–—")) if part.strip()]
     parts = parts[1:] if parts and fold(parts[0]) in {"home", "homepage"} else parts
     if not parts:
@@ -464,7 +545,7 @@ def _beside_date(row: Row) -> Iterator[Named]:
     after = re.split(r"[|•·]", row.text[stamps[-1].end :].strip(" ,|•·–—-:"))[0].strip()
     if after:
         text = after.removeprefix("in ").strip()
-        yield Named(text, row, row.text.find(text, stamps[-1].end), "after-date")
+        yield Named(text, row, row.text.find(text, stamps[-1].end), "filed" if text != after else "after-date")
 
 
 LONE_LETTERS = re.compile(r"^(?:\s{0,3}\w\b)*\s{0,3}")
@@ -475,13 +556,61 @@ WRITER = re.compile(r"\b(?:reporter|correspondent|editor|writer|columnist|contri
 """What an author is, beside the name: "Court Reporter"."""
 
 
-def _may_be_section(text: str) -> bool:
+def _home_tail(row: Row, layout: Layout) -> Iterator[Named]:
+    """Yield the last words of crumbs that have lost the marks between them, where the page has these alone: "Home Topics Health"."""
+    match = HOME.match(row.text)
+    words = row.text[match.end() :].split() if match and len(row.text) <= LONGEST_PAIR else []
+    for skipped in range(1, min(4, len(words))):
+        tail = " ".join(words[skipped:])
+        if layout.repeats.get(fold(tail), 0):
+            yield Named(tail, row, len(row.text) - len(tail), "home-tail")
+            return
+
+
+def _piped(row: Row) -> Iterator[Named]:
+    """Yield what stands between bars beside the author, the date or the reading time: "by Jane Roe | Gardens | 8 min read"."""
+    parts = BARS.split(row.text)
+    if not 2 <= len(parts) <= MOST_PIPED:
+        return
+    spoken = [
+        bool(bylines.LABEL.match(part) or READING.search(part) or dates.find(part) or bylines.names(part))
+        for part in parts
+    ]
+    if not any(spoken) or all(spoken):
+        return
+    for part, other in zip(parts, spoken, strict=True):
+        if not other and (text := part.strip(" ,:–—-").removeprefix("in ").strip()):
+            yield Named(text, row, row.text.find(text), "piped")
+
+
+BARS = re.compile(r"\s{0,3}[|•·∙]\s{0,3}")
+READING = re.compile(r"\b(?:\d{1,3}|one|two|five|x{1,2})\s?[- ]?min", re.IGNORECASE)
+MOST_PIPED = 6
+
+
+def _run(row: Row) -> Named | None:
+    """Return the first of a few names that have lost the marks between them: "DIYHome Decor"."""
+    if len(row.text) > LONGEST_PAIR or not RUN.search(row.text):
+        return None
+    parts = RUN.split(row.text)
+    return Named(parts[0], row, 0, "run") if len(parts) <= 3 and all(len(part) > 2 for part in parts) else None
+
+
+RUN = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z])|(?<=[A-Z]{2})(?=[A-Z][a-z])")
+
+
+TRAILS = frozenset({"crumb", "joined", "home", "home-tail"})
+OF_A_TRAIL = frozenset({"latest news", "resources"})
+"""Names that are a button's but at the end of a trail of crumbs."""
+
+
+def _may_be_section(text: str, *, crumb: bool = False) -> bool:
     folded = fold(text)
     return (
         2 <= len(text) <= 50
         and len(WORD.findall(text)) <= 5
         and any(map(str.isalpha, text))
-        and folded not in lexicons.read("furniture_words")
+        and (folded not in lexicons.read("furniture_words") or (crumb and folded in OF_A_TRAIL))
         and text not in KINDS
         and not FILED_BELOW.match(text)
         and ((text.isupper() and len(text) < 3) or folded not in lexicons.read("function_words"))

@@ -42,9 +42,22 @@ def candidates(layout: Layout, headline: Row | None, described: frozenset[str] |
     for gap, row in beside(layout, headline, 2, 12):
         if row.folded.endswith(headline.folded) or row.role in ELSEWHERE or not FEWEST <= len(row.text.split()) <= MOST:
             continue
+        if row.role is Role.BYLINE or _is_between_signatures(row, headline, layout):
+            continue
         if not _is_caption(row, headline, layout) and datelines.read(row.text, None) is None:
             claimed = () if described is None else (_described(row, described),)
             yield Standfirst(row, (*_features(row, gap, headline, layout), *claimed))
+
+
+def _is_between_signatures(row: Row, headline: Row, layout: Layout) -> bool:
+    """Return whether a row stands between a byline or date and another byline: of ten such answers none was a standfirst."""
+    above = layout.rows[headline.index + 1 : row.index]
+    below = []
+    for other in layout.rows[row.index + 1 : row.index + REACH]:
+        if other.role is Role.BODY and len(other.text) >= PROSE:
+            break
+        below.append(other.role)
+    return Role.BYLINE in below and any(other.role in {Role.BYLINE, Role.DATE} for other in above)
 
 
 def _described(row: Row, described: frozenset[str]) -> str:

@@ -30,7 +30,9 @@ TOLD = re.compile(
 )
 """A label behind which a row without marks is a list, however few its words."""
 SAYS_ONLY_TAGS = re.compile(
-    r"(?:(?:article |blog |post |story |related )?(?:tags?|keywords?)|tagged(?: with| in| as)?)\s?:?", re.IGNORECASE
+    r"(?:(?:article |blog |post |story |related )?(?:tags?|keywords?)|tagged(?: with| in| as)?)\s?:?"
+    r"|(?:article )?topics?:|(?:explore|browse|see|find|read) (?:more )?(?:on |about )?(?:these |related )topics:?",
+    re.IGNORECASE,
 )
 ELSEWHERE = frozenset({Role.BODY, Role.HEADING, Role.RELATED, Role.COMMENTS})
 HASHTAGS = re.compile(r"^(?:#[^#]{1,40}){1,30}$")
@@ -83,11 +85,11 @@ def find(
 
 def _joined(ranker: Ranker, layout: Layout, listed: Sequence[Listing]) -> Iterator[Listing]:
     """Yield the rows that list tags: those that say so, the likely ones, and in one list with these the rest of it."""
+    listed = tuple(one for one in listed if _is_told(one.row) or not BUTTON.match(one.row.text))
+    likely = [probabilities([ranker.score(one.features)])[0] for one in listed]
     sure = [
-        _is_told(one.row)
-        or _is_announced(one.row, layout)
-        or probabilities([ranker.score(one.features)])[0] >= ranker.threshold
-        for one in listed
+        _is_told(one.row) or _is_announced(one.row, layout) or chance >= ranker.threshold
+        for one, chance in zip(listed, likely, strict=True)
     ]
     chained = list(sure)
     for order in (range(1, len(listed)), range(len(listed) - 2, -1, -1)):
@@ -99,7 +101,8 @@ def _joined(ranker: Ranker, layout: Layout, listed: Sequence[Listing]) -> Iterat
         for n in order:
             near = listed[n - order.step]
             if chained[n - order.step] and abs(near.row.index - listed[n].row.index) == 1:
-                chained[n] = chained[n] or (near.row.role is Role.TAGS and listed[n].row.role is Role.TAGS)
+                alike = len(near.parts) == len(listed[n].parts) == 1 and likely[n] >= ALIKE * ranker.threshold
+                chained[n] = chained[n] or alike or (near.row.role is Role.TAGS and listed[n].row.role is Role.TAGS)
     going = False
     for n in range(1, len(listed)):
         going = _goes_on(listed[n - 1], listed[n], going=going)
@@ -107,7 +110,34 @@ def _joined(ranker: Ranker, layout: Layout, listed: Sequence[Listing]) -> Iterat
     taken = [one for one, own in zip(listed, chained, strict=True) if own and not _is_button(one.row)]
     tagged = any(SAYS_TAGS.match(one.row.text) for one in taken)
     # Beside what says that it lists tags, "Filed under" names sections.
-    yield from (one for one in taken if not (tagged and FILED.match(one.row.text)))
+    yield from _without_index([one for one in taken if not (tagged and FILED.match(one.row.text))], layout)
+
+
+def _without_index(taken: Sequence[Listing], layout: Layout) -> Iterator[Listing]:
+    """Yield the rows but those of an index of the site: a longer list below that has the tags which the article's own row says."""
+    groups: list[list[Listing]] = []
+    for one in taken:
+        if groups and one.row.index - groups[-1][-1].row.index <= 2:
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+    own: frozenset[str] | None = None
+    for group in groups:
+        members = frozenset(fold(part) for one in group for part in one.parts)
+        listed = len(group) >= FEWEST_INDEXED or group[0].row.text.startswith("#")
+        longer = own is not None and len(members) >= max(FEWEST_INDEXED, 2 * len(own))
+        if own and listed and longer and 2 * len(members & own) >= len(own):
+            continue
+        if own is None and any(_is_told(one.row) or _is_announced(one.row, layout) for one in group):
+            own = members
+        yield from group
+
+
+FEWEST_INDEXED = 5
+
+
+ALIKE = 0.5
+"""Share of the threshold from which a row of one tag goes with a sure one right above or below it."""
 
 
 def _goes_on(above: Listing, here: Listing, *, going: bool) -> bool:
@@ -132,7 +162,8 @@ def _is_button(row: Row) -> bool:
 
 
 BUTTON = re.compile(
-    r"^(?:see|view|show|load|browse|get|hide)\s(?:all|as|more|alerts|less|these)\b|^(?:share ?(?:on|via)|reuse|log ?in with)\b",
+    r"^author posts?$|^(?:see|view|show|load|browse|get|hide)\s(?:all|as|more|alerts|less|these|in touch)\b|^(?:share ?(?:on|via)|reuse|log ?in with|don[’']t miss|read next"
+    r"|(?:what|more) (?:to|about|from|in|articles|stories|posts|news|like|perspectives?)|you (?:may|might)|recommend(?:ed)?|(?:post|leave) an?|up next|previous|next)\b",
     re.IGNORECASE,
 )
 
@@ -140,14 +171,18 @@ BUTTON = re.compile(
 def _is_told(row: Row) -> bool:
     """Return whether a row says itself that it lists tags: "Tags: harbour, beach", "#harbour #beach"."""
     return (
-        bool(HASHTAGS.match(row.text))
+        bool(HASHTAGS.match(row.text) or DATED_HASH.match(row.text))
         or (row.role not in ELSEWHERE and bool(SAYS_TAGS.match(row.text)))
         or TELLS.search(row.text[:LONGEST_ROW]) is not None
+        or (row.role is Role.TAGS and TOPIC.match(row.text) is not None)
     )
 
 
+TOPIC = re.compile(r"topics?(?:\s{0,2}:\s{0,2}|\s)(?-i:(?=[A-Z]))", re.IGNORECASE)
+
+
 TELLS = re.compile(
-    r"(?:(?:^Topics|(?<![a-z])Tags|(?<=[A-Z])Tags):|^Related (?:Topics|Subjects|Tags):?\s)\s{0,2}[^,.:]{2,40},\s[^,.:]{2,40}(?:,|$)"
+    r"(?:(?:^Topics|(?<![a-z])Tags|(?<=[A-Z])Tags):|^Related (?:Topics|Subjects|Tags):?\s|^Categor(?:y|ies):?\s[^:]{2,200}\sTags?:?\s)\s{0,2}[^,.:]{2,40},\s[^,.:]{2,40}(?:,|$)"
 )
 """A label and a list of at least two, also behind other words in a row."""
 
@@ -168,6 +203,7 @@ def candidates(layout: Layout, headline: Row | None, claimed: frozenset[str] | N
     """Yield the rows around the headline and below the body whose parts are short enough to be tags, with features."""
     start = max(0, (headline.index if headline else layout.first) - ABOVE)
     label: int | None = None
+    index: int | None = None
     prose = frozenset(WORD.findall(layout.prose().lower()))
     text = _folded(layout)
     words = _Words(text, Counter(text.split()), layout.repeats)
@@ -176,13 +212,19 @@ def candidates(layout: Layout, headline: Row | None, claimed: frozenset[str] | N
         if match and not match["rest"]:
             label = row.index
             continue
+        if INDEX.search(row.text) and len(row.text) <= LONGEST_TAG:
+            index = row.index
+            continue
+        if index is not None and row.index - index <= (1 if "#" in row.text or "," in row.text else 0):
+            continue
         under = row.index - label if label is not None and 0 < row.index - label <= REACH else 0
         near = (
             start <= row.index < layout.first + 5
             or max(layout.last - 1, layout.first + 4) <= row.index < layout.last + BELOW
         )
         # Inside the body and far below it only what a label announces: a box of topics, a list under the comments.
-        if not near and (row.role is Role.BODY or not (under or match or row.role is Role.TAGS)):
+        listed = row.index > layout.last and row.role is not Role.RELATED and row.text.count(",") >= FEWEST_FAR
+        if not near and (row.role is Role.BODY or not (under or match or row.role is Role.TAGS or listed)):
             continue
         if row.text.endswith(",") and under and _is_one_a_row(row, layout):
             parts: tuple[str, ...] = (row.text.rstrip(" ,"),)
@@ -191,6 +233,9 @@ def candidates(layout: Layout, headline: Row | None, claimed: frozenset[str] | N
             alone = match or _is_run(row) or (named and not _is_listed(row, layout))
             announced = len(row.text.split()) > 2 and _is_announced(row, layout)
             parts = tuple(_parts(row, match, words if alone else None, announced=announced))
+        alone = len(parts) == 1 and not (under or match or "#" in row.text)
+        if alone and headline is not None and row.index < headline.index and not _in_list(row, layout):
+            continue  # a name by itself above the headline is the section's
         if parts:
             features = (
                 *_features(row, parts, match, under, headline, layout),
@@ -201,10 +246,26 @@ def candidates(layout: Layout, headline: Row | None, claimed: frozenset[str] | N
             yield Listing(row, parts, features)
 
 
+INDEX = re.compile(
+    r"\b(?:by (?:tag|topic|category)|popular (?:tags|topics)|trending topics|tag cloud)\b", re.IGNORECASE
+)
+"""What announces an index of the site's tags."""
+
+
+def _in_list(row: Row, layout: Layout) -> bool:
+    """Return whether a row of tags stands beside another."""
+    beside = (*layout.rows[max(0, row.index - 1) : row.index], *layout.rows[row.index + 1 : row.index + 2])
+    return row.role is Role.TAGS and any(other.role is Role.TAGS for other in beside)
+
+
 def _is_one_a_row(row: Row, layout: Layout) -> bool:
     """Return whether tags are listed one a row, each ended by a comma: commas within a row are then a tag's own."""
     beside = (*layout.rows[max(0, row.index - 1) : row.index], *layout.rows[row.index + 1 : row.index + 2])
     return any(other.text.endswith(",") and len(other.text) <= LONGEST_TAG for other in beside)
+
+
+FEWEST_FAR = 3
+"""Commas from which a row far below the body may be a list of tags without a label."""
 
 
 def _is_listed(row: Row, layout: Layout) -> bool:
@@ -220,7 +281,7 @@ def _is_run(row: Row) -> bool:
     return len(row.text) <= LONGEST_RUN and not MARK.search(row.text) and JOINT.search(row.text) is not None
 
 
-JOINT = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z])")
+JOINT = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z])|(?<=[a-z]{3})(?=[A-Z]{2,6}(?![a-z]))|(?<=[a-z][A-Z]{2})(?=[A-Z][a-z])")
 MARK = re.compile(r"[,;|•·/]")
 LONGEST_RUN = 400
 
@@ -302,7 +363,7 @@ def _is_phrase(tokens: Sequence[str]) -> bool:
     """Return whether a row is a headline or one name: words with and without a capital, a possessive, or few words."""
     if len(tokens) < 2:
         return False
-    if any(token.endswith(("'s", "’s")) for token in tokens):
+    if any(token.endswith(("'s", "’s", ":")) for token in tokens) or tokens[-1] in {"Next", "Previous"}:
         return True
     lower = sum(token[0].islower() for token in tokens)
     if 0 < lower < len(tokens):
@@ -365,35 +426,48 @@ def _parts(row: Row, label: re.Match[str] | None, words: _Words | None, *, annou
 
     `words` are the page's, for a row that may list tags without marks between them.
     """
-    text = row.text
-    if len(COUNT.findall(text)) > 1:
-        return  # an archive's menu, with how many articles each has
-    if len(text) > LONGEST_ROW or text[-1] in ".?!" or dates.find(text):
-        within = WITHIN.search(text[:LONGEST_ROW])
-        if within is None or row.role is Role.BODY:
-            return
-        text = within["rest"].rstrip(".")
-    elif label:
-        text = _listed(label["rest"])
-    elif (within := WITHIN.search(text)) and "," in within["rest"]:
-        text = within["rest"]
+    text = _list_of(row, label)
+    if text is None:
+        return
     marked = _split(LABEL_WITHIN.sub(", ", text))
     if len(marked) == 1 and words is not None and len(text) <= LONGEST_RUN:
         told = announced or (label is not None and TOLD.match(row.text) is not None)
         marked = [text] if not told and _is_phrase(text.split()) else _unmarked(text, words)
+    if len(marked) == 2 and STATE.fullmatch(marked[1].strip()) and marked[0].strip().isupper():
+        marked = [text]  # a place, one tag of a list with one a row: "EXAMPLETON, NJ"
     parts = [ORDINAL.sub("", part.strip(' #,.·•"')) for part in marked]
     parts = [part for part in parts if not NO_TAG.search(part)]
+    if any(bylines.CREDENTIAL.match(part) and not part.isupper() for part in parts[1:]):
+        return  # letters behind a name
     short = [part for part in parts if 1 < len(part) <= LONGEST_TAG and len(part.split()) <= MOST_WORDS]
     if len(short) == len([part for part in parts if part]):
         yield from (part for part in short if any(map(str.isalnum, part)))
 
 
+def _list_of(row: Row, label: re.Match[str] | None) -> str | None:
+    """Return the words of a row that may list tags, without what announces them; None where it is no list."""
+    text = row.text
+    if len(COUNT.findall(text)) > 1:
+        return None  # an archive's menu, with how many articles each has
+    if dated := DATED_HASH.match(text):
+        text = text[dated.end() :]
+    within = WITHIN.search(text[:LONGEST_ROW])
+    if len(text) > LONGEST_ROW or text[-1] in (".?" if row.role is Role.TAGS else ".?!") or dates.find(text):
+        return None if within is None or row.role is Role.BODY else within["rest"].rstrip(".")
+    if label:
+        return _listed(label["rest"])
+    return within["rest"] if within and "," in within["rest"] else text
+
+
 NO_TAG = re.compile(
-    r"\b(?:this|these|the) (?:story|stories|article|topic|subject|author|post)s?$|\bthis$|^\d{1,3}[ -]min|[{}\[\]<>=]|^\w(?: \w){1,4}$",
+    r"@|:$|\*$|^\d{1,3}$|\w\.(?:com|org|net|co|io)\b|\b(?:this|these|the) (?:story|stories|article|topic|subject|author|post)s?$|\bthis$|^\d{1,3}[ -]min|[{}\[\]<>=]|^\w(?: \w){1,4}$",
     re.IGNORECASE,
 )
-"""A pointer to the story, a button, a reading time, code, or the letters that set the size of the text."""
+"""An address, a field's name, a pointer to the story, a button, a reading time, code, or the letters that set the size of the text."""
+STATE = re.compile(r"[A-Z]{2}")
 COUNT = re.compile(r"\(\d{1,4}\)")
+DATED_HASH = re.compile(r"[\d.,/ -]{6,12}\s{0,2}(?=#[^\W\d])")
+"""A day before hashtags: "2025-08-29#review#tech"."""
 ORDINAL = re.compile(r"^\d{1,2}[.)]\s{1,3}(?=\S)")
 """The number of a list's entry."""
 
@@ -442,8 +516,20 @@ def _features(
     yield f"under:{band(under, 1, 2, 4)}:{row.role}"
     yield f"under:{band(under, 1, 2, 4)}:{many}"
     yield f"under:{band(under, 1, 2, 4)}:{place}"
+    mark = (
+        "hash"
+        if "#" in row.text
+        else "bar"
+        if any(one in row.text for one in "|•·;")
+        else "comma"
+        if "," in row.text
+        else "none"
+    )
+    yield f"mark:{mark}:{place}:{many}"
     if place == "foot":
         yield "below:" + band(row.index - layout.last, 2, 4, 8, 16)
+        yield f"below:{band(row.index - layout.last, 2, 4, 8, 16)}:{mark}"
+        yield f"below:{band(row.index - layout.last, 2, 4, 8, 16)}:{mark}:{many}"
     elif headline is not None:
         gap = band(row.index - headline.index, -1, 0, 1, 2, 3, 5)
         yield "gap:" + gap
@@ -481,6 +567,22 @@ def _wording(row: Row, parts: Sequence[str], layout: Layout) -> Iterator[str]:
         yield "sentence"
     if row.level:
         yield "heading"
+    if _is_closed(row, layout):
+        yield "closed"
+
+
+def _is_closed(row: Row, layout: Layout) -> bool:
+    """Return whether a few short rows below "See all topics" ends the list."""
+    for other in layout.rows[row.index + 1 : row.index + CLOSED]:
+        if ALL_TOPICS.fullmatch(other.text):
+            return True
+        if not _is_short(other):
+            return False
+    return False
+
+
+CLOSED = 8
+ALL_TOPICS = re.compile(r"(?:see|view|browse|show) (?:all|more) (?:topics|tags)", re.IGNORECASE)
 
 
 def _known(row: Row, parts: Sequence[str], prose: frozenset[str]) -> Iterator[str]:

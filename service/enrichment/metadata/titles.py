@@ -171,6 +171,23 @@ def without_site(likely: Sequence[tuple[Headline, float]]) -> tuple[tuple[Headli
     return ((cut, chance), (whole, chance), *found[2:])
 
 
+def without_name(
+    likely: Sequence[tuple[Headline, float]], titled: Sequence[Headline], sites: frozenset[str]
+) -> tuple[tuple[Headline, float], ...]:
+    """Return headlines, the best first, without the site's name behind the best one, where the page calls itself that.
+
+    `sites` are the folded names by which the page calls itself, without an article.
+    """
+    found = tuple(likely)
+    best = found[0][0] if found else None
+    if best is None or best.site is not None:
+        return found
+    for one in titled:
+        if one.row is best.row and one.site and not one.start and fold(one.site).removeprefix("the ") in sites:
+            return ((one, found[0][1]), *found)
+    return found
+
+
 ABOUT = 0.7
 """Share of the best's probability from which the second is about as likely."""
 

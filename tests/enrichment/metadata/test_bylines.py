@@ -138,6 +138,18 @@ ACCEPTED = [
     ("By Dr. Jane Roe \\- Mar 27, 2024", ["Jane Roe"]),
     ("By Jane McDonald", ["Jane McDonald"]),
     ("By South Gate Review Board", ["South Gate Review Board"]),
+    ("By Jane Roe of the Exampleton Gazette", ["Jane Roe"]),
+    ("Jane Roe, Exampleton Herald", ["Jane Roe"]),
+    ("By Jane Roe in Exampleton and John Doe in London", ["Jane Roe", "John Doe"]),
+    ("By Jane Roe in Exampleton, John Doe in London and Mary Major in Paris", ["Jane Roe", "John Doe", "Mary Major"]),
+    ("Jane Roe | John Doe", ["Jane Roe", "John Doe"]),
+    ("Jane Roe and Agence France-Presse", ["Jane Roe"]),
+    ("Jane Roe jroe@example.org", ["Jane Roe"]),
+    ("Jane Roe reports", ["Jane Roe"]),
+    ("Opinion by Jane Roe", ["Jane Roe"]),
+    ("Reporter: Jane Roe", ["Jane Roe"]),
+    ("Interview: Jane Roe", ["Jane Roe"]),
+    ("BYLINE: JANE ROE", ["Jane Roe"]),
 ]
 REFUSED = [
     "Link Copied!", "Text Size", "Email This", "By Industry", "By Role", "By Category", "Case Study", "Bill Pay", "Newsletter Signup",
@@ -149,7 +161,7 @@ REFUSED = [
     "By using this site you agree to our cookie policy", "12 comments", "Monday", "January", "World News", "By clicking you agree",
     "Sunday, Feb 1, 2015 11:57 AM", "March 18 at 3:57 PM", "The harbour was passed by May 15",
     "North Korea 09:31 August 20, 2019", "Saudi Arabia", "New Zealand | March 4, 2021", "Eastern Front", "PDF Version", "Released Wednesday, March 2, 2022",
-    "Release Date 2014-06-26", "Harbour NewsBeach LifeCouncil Watch", "Digital OrganizationOfficeOrganizingPapers",
+    "Sport | Weather", "Bylines explained", "Bystander tells of the harbour", "Release Date 2014-06-26", "Harbour NewsBeach LifeCouncil Watch", "Digital OrganizationOfficeOrganizingPapers",
 ]  # fmt: skip
 
 

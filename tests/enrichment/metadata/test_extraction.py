@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.enrichment import metadata
+from service.enrichment.metadata import extraction, layout
 from service.enrichment.types import Role
 from tests.enrichment.metadata.pages import MORE, PROSE, body, page
 
@@ -41,6 +42,30 @@ def test_a_long_first_paragraph_is_no_standfirst():
     rest = f"{MORE} Both sides said that they would be back in the spring with lawyers."
     lines = (("Harbour council meets again", Role.TITLE), (opening, Role.BODY), (rest, Role.BODY))
     assert read(*lines).subtitle is None
+
+
+LONG = "The council of Exampleton voted on Monday night to build a new harbour at the end of the old beach, which residents of the town had feared for years."
+
+
+@pytest.mark.parametrize(
+    ("lines", "opens"),
+    [
+        (((LONG, Role.SUBTITLE), PROSE, MORE), True),
+        (((LONG, Role.SUBTITLE), ("By Jane Roe", Role.BYLINE), PROSE, MORE), False),
+        (((LONG, Role.SUBTITLE), ("Share", Role.SHARE), ("May 3, 2021", Role.DATE), PROSE, MORE), False),
+        ((("Residents fear for the beach", Role.SUBTITLE), PROSE, MORE), False),
+        ((("Residents fear for the beach.", Role.BODY), PROSE, MORE), True),
+        ((("By Jane Roe", Role.BYLINE), ("Residents fear for the beach.", Role.BODY), PROSE, MORE), False),
+        (((LONG, Role.BODY), ("By Jane Roe", Role.BYLINE), PROSE, MORE), False),
+        ((("By Jane Roe", Role.BYLINE), (LONG, Role.BODY), PROSE, MORE), True),
+    ],
+)
+def test_a_first_paragraph_is_told_from_a_standfirst_by_its_length_and_the_byline(lines, opens):
+    sight = layout.read(page(("Harbour plan passes", Role.TITLE), *lines))
+    row = next(
+        row for row in sight.rows if row.text.startswith(("The council of Exampleton voted on Monday", "Residents"))
+    )
+    assert extraction._opens_body(row, sight.rows[0], sight) is opens
 
 
 def test_a_press_release_has_its_day_and_its_wire_in_the_dateline():

@@ -281,3 +281,38 @@ def test_a_section_is_of_the_place_that_states_what_the_lines_show():
 def test_links_classes_and_crumbs_claim_tags_and_sections(element, claim):
     made = claims.read(f"<html><body><h1>Harbour plan passes</h1>{element}<p>{MORE}</p></body></html>", None)
     assert claim in {(one.field, one.value, one.place) for one in made}
+
+
+CARDS = "".join(
+    f'<div class="card"><span class="date">May {day}, 2021</span><a href="/{day}">Council votes on the old beach</a></div>'
+    for day in (3, 4, 5)
+)
+
+
+@pytest.mark.parametrize(
+    ("inside", "days"),
+    [
+        ('<span class="date">May 9, 2021</span>', ["May 9, 2021"]),
+        (f'<span class="date">May 9, 2021</span><div>{CARDS}</div>', ["May 9, 2021"]),
+        (f"<div>{CARDS}</div>", []),
+        (CARDS.replace("</div>", "</div>", 1)[: CARDS.index("</div>") + 6], ["May 3, 2021"]),
+        ('<span class="date">Date Last Reviewed: May 2021</span>', []),
+        ('<div>Last reviewed:</div><div><time datetime="2021-05-09">May 2021</time></div>', []),
+        ('<div>Medically reviewed on</div><time datetime="2021-05-09">May 2021</time>', []),
+        ('<div>Published:</div><time datetime="2021-05-09">May 9</time>', ["2021-05-09"]),
+        (
+            '<p>She reviewed books for years and lived by the harbour.</p><time datetime="2021-05-09">May 9</time>',
+            ["2021-05-09"],
+        ),
+    ],
+)
+def test_a_day_on_another_articles_card_and_that_of_a_review_are_no_publication(inside, days):
+    made = claims.read(f"<html><body><article><h1>Harbour plan passes</h1>{inside}</article></body></html>", None)
+    assert [one.value for one in made if one.field is Field.PUBLISHED and one.place != "trafilatura"] == days
+
+
+def test_a_review_is_a_change():
+    text = '<html><body><div>Last reviewed:</div><div><time datetime="2021-05-09">May 2021</time></div></body></html>'
+    made = claims.read(text, None)
+    assert markup.modified(made, None, None) == ("2021-05-09", "html.time")
+    assert "2021-05-09" not in {one.key for one in markup.published(made, (), None)}

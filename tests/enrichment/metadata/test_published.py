@@ -117,3 +117,19 @@ def test_a_clock_alone_or_beside_a_bare_day_keeps_its_time():
     clock, said = published.candidates(sight, Order.DAY_FIRST)
     assert published.best_worded(clock, (clock,)) is clock
     assert published.best_worded(clock, (clock, said)) is clock
+
+
+@pytest.mark.parametrize(
+    ("lines", "day", "changed"),
+    [
+        (("Last reviewed May 3, 2021",), None, "2021-05-03"),
+        (("Date Last Reviewed:", "May 3, 2021"), None, "2021-05-03"),
+        (("Review date: May 3, 2021",), None, "2021-05-03"),
+        (("Published May 3, 2021", "Last reviewed June 3, 2021"), "2021-05-03", "2021-06-03"),
+        (("By Jane Roe", "May 3, 2021"), "2021-05-03", None),
+    ],
+)
+def test_the_day_of_the_last_review_is_a_change_and_no_publication(lines, day, changed):
+    given = page(("Harbour plan passes", Role.TITLE), *((line, Role.DATE) for line in lines), PROSE, MORE)
+    found = metadata.extract(given, body(given))
+    assert (found.published, found.modified) == (day, changed)

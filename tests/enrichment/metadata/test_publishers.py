@@ -38,6 +38,34 @@ def test_a_pages_foot_names_it(line, name):
 
 
 @pytest.mark.parametrize(
+    ("masthead", "owner", "host", "name"),
+    [
+        (
+            "The Exampleton Gazette",
+            "© 2021 Exampleton Gazette Media Ltd",
+            "www.exampletongazette.org",
+            "The Exampleton Gazette",
+        ),
+        ("Exampleton Gazette", "© 2021 The Exampleton Gazette", "exampletongazette.org", "Exampleton Gazette"),
+        ("The Exampleton Gazette", "© 2021 Other House", "exampletongazette.org", None),
+        ("The Exampleton Gazette", "© 2021 Exampleton Gazette Media Ltd", None, None),
+        ("Sport", "© 2021 Sport", "sport.example.org", None),
+    ],
+)
+def test_a_masthead_that_two_other_places_say_is_the_publisher(masthead, owner, host, name):
+    sight = layout.read(page("Menu", masthead, "Town Life", PROSE, MORE, owner))
+    found = publishers.agreed(sight, (), host)
+    assert (found.text if found else None) == name
+
+
+def test_a_page_calls_itself_by_its_masthead_its_copyright_line_and_its_host():
+    sight = layout.read(page("The Gazette", "Sport", PROSE, MORE, "© 2021 Exampleton Media"))
+    found = publishers.sites(sight, "gazette.org")
+    assert {"gazette", "exampleton media", "gazetteorg"} <= found
+    assert "sport" not in found
+
+
+@pytest.mark.parametrize(
     "line", ["© 2021 All rights reserved", "Copyright policy", "© 2021", "© 2021. Our terms", "Privacy Policy"]
 )
 def test_a_foot_that_names_nobody_names_nobody(line):

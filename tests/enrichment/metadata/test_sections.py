@@ -37,6 +37,17 @@ def named(*lines):
         ("2. Town Life", "Town Life"),
         ("AI", "AI"),
         ("Harbour Affairs / Town & Country Life", "Harbour Affairs / Town & Country Life"),
+        ("by Jane Roe | SEO | 8 min read", "SEO"),
+        ("Jane Roe • May 3, 2021 • Town Life • 4 min", "Town Life"),
+        ("Published 2021-05-03 in Harbours", "Harbours"),
+        ("Posted by Jane Roe on 2021-05-03 in harbours. Tags: beach, town", "harbours"),
+        ("Posted on May 3, 2021 in Town Life | 3 comments", "Town Life"),
+        ("Town Life/", "Town Life"),
+        ("Exampleton/ Mind And Body/ Harbour plan passes", "Mind And Body"),
+        ("photography tips", "photography tips"),
+        ("making images", "making images"),
+        ("B2B Harbours", "B2B Harbours"),
+        ("HomeTown LifeLatest News", "Latest News"),
     ],
 )
 def test_reads_the_section_beside_the_headline(line, section):
@@ -67,10 +78,76 @@ def test_reads_the_section_beside_the_headline(line, section):
         "opinion",
         "Sunday, May 3, 2021",
         "jane@example.org | Town Reporting",
+        "Select Page",
+        "Latest News",
+        "Photography by Jane Roe",
+        "Photo: Jane Roe",
+        "Previous photo → Next photo",
+        "Town (EN)",
+        "Source: Exampleton Gazette",
+        "A A A",
+        "5min listen",
+        "Shutterstock",
     ],
 )
 def test_leaves_what_names_no_section(line):
     assert named(line) == set()
+
+
+def test_crumbs_without_marks_end_in_what_the_page_has_alone():
+    assert "Town Life" in named("Town Life", "Menu of the page", "Home Topics Town Life")
+    assert "Town Life" not in named("Menu of the page", "Home Topics Town Life")
+
+
+@pytest.mark.parametrize(
+    ("line", "section"),
+    [("DIYTown Life", "DIY"), ("AsiaJapan", "Asia"), ("Town Life", None), ("AsiaJapanTownBeach", None)],
+)
+def test_the_first_of_names_that_run_together_below_the_headline_is_a_candidate(line, section):
+    sight = layout.read(page(("Harbour plan passes", Role.TITLE), line, ("By Jane Roe", Role.BYLINE), PROSE, MORE))
+    found = [one.text for one in sections.candidates(sight, sight.rows[0]) if one.kind == "run"]
+    assert found == ([section] if section else [])
+
+
+def test_words_before_the_headline_said_again_below_it_are_no_crumb():
+    head = ("Harbour plan passes", Role.TITLE)
+    above = layout.read(page(("Town Life Harbour plan passes", Role.TITLE), head, PROSE, MORE))
+    below = layout.read(page(head, ("Understanding Harbour plan passes", Role.TITLE), PROSE, MORE))
+    assert "Town Life" in {one.text for one in sections.candidates(above, above.rows[1])}
+    assert "Understanding" not in {one.text for one in sections.candidates(below, below.rows[0])}
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (("Home", "/", "Town Life"), "after-mark:False"),
+        (("Newsroom/", "Town Life/"), "after-mark:True"),
+        (("Back to Blog", "Town Life"), "under-hub:True"),
+        (("Articles", "Town Life"), "under-hub:True"),
+        (("#", "Town Life"), "hash-above"),
+        (("Town Life", "Beach Life"), "run-below:1"),
+        (("Beach Life", "Town Life"), "run-below:0"),
+    ],
+)
+def test_what_stands_around_a_section_is_told(lines, told):
+    sight = layout.read(page(*lines, ("Harbour plan passes", Role.TITLE), PROSE, MORE))
+    headline = next(row for row in sight.rows if row.text == "Harbour plan passes")
+    found = [one.features for one in sections.candidates(sight, headline) if one.text == "Town Life"]
+    assert any(told in features for features in found)
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (("Town Life", "Town Life"), "below-times:2"),
+        (("Town Life May 3, 2021", "Town Life | Another story"), "carded:2"),
+        (("Town Life is a book of the year",), "carded:0"),
+    ],
+)
+def test_other_articles_kickers_below_the_body_are_counted(lines, told):
+    sight = layout.read(page("Town Life", ("Harbour plan passes", Role.TITLE), PROSE, MORE, *lines))
+    one = next(one for one in sections.candidates(sight, sight.rows[1]) if one.row.index == 0)
+    assert told in one.features
 
 
 def test_the_last_entry_of_a_long_menu_is_told_from_a_row_that_stands_alone():

@@ -16,6 +16,20 @@ def found(*lines, described=None):
     return {one.row.text: set(one.features) for one in subtitles.candidates(sight, headline, described)}
 
 
+@pytest.mark.parametrize(
+    ("lines", "kept"),
+    [
+        ((HEAD, ("By Jane Roe", Role.BYLINE), SUM, ("Jane Roe", Role.BYLINE), PROSE, MORE), False),
+        ((HEAD, ("May 3, 2021", Role.DATE), SUM, ("By Jane Roe", Role.BYLINE), PROSE, MORE), False),
+        ((HEAD, ("By Jane Roe", Role.BYLINE), SUM, ("May 3, 2021", Role.DATE), PROSE, MORE), True),
+        ((HEAD, SUM, ("By Jane Roe", Role.BYLINE), PROSE, MORE), True),
+        ((HEAD, (SUM, Role.BYLINE), PROSE, MORE), False),
+    ],
+)
+def test_what_stands_between_a_date_and_a_byline_or_is_one_is_no_standfirst(lines, kept):
+    assert (SUM in found(*lines)) is kept
+
+
 def test_empty_bullets_between_headline_and_standfirst_are_passed_over():
     bullets = ["*", "1.", "2.", "3."] * 6
     assert SUM in found(HEAD, *bullets, SUM, PROSE, MORE)

@@ -201,6 +201,93 @@ def test_names_that_run_together_are_told_from_buttons_that_do(line, told):
     assert told in next(one.features for one in tags.candidates(sight, None) if one.row.text == line)
 
 
+def listed(line, role=Role.OTHER):
+    sight = layout.read(page(("Harbour plan passes", Role.TITLE), PROSE, MORE, (line, role)))
+    return next((one.parts for one in tags.candidates(sight, sight.rows[0]) if one.row.text == line), ())
+
+
+@pytest.mark.parametrize(
+    ("line", "parts"),
+    [
+        ("EXAMPLETON, NJ", ("EXAMPLETON, NJ",)),
+        ("2021-08-29#harbour#beach", ("harbour", "beach")),
+        ("Categories Town Life, Beach Tags harbour, council, sea", ("harbour", "council", "sea")),
+        ("Exampleton votes!", ("Exampleton votes!",)),
+    ],
+)
+def test_the_parts_of_a_row_of_tags(line, parts):
+    assert listed(line, Role.TAGS) == parts
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["jane@example.org", "exampletimes.com", "Service:", "Name*", "105", "Jane Roe, PsyD, ABPP", "It is over."],
+)
+def test_what_is_no_tag_lists_none(line):
+    assert listed(line, Role.TAGS) == ()
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (("Explore more on these topics", "Harbour"), ["Harbour"]),
+        (("Explore related topics", "Harbour"), ["Harbour"]),
+        (("Read more on related topics:", "Harbour"), ["Harbour"]),
+        (("Topic:", "Harbour"), ["Harbour"]),
+        (("2021-08-29#harbour#beach",), ["harbour", "beach"]),
+        (("Categories Town Life, Beach Tags harbour, council",), ["harbour", "council"]),
+        ((("Topics Harbour", Role.TAGS),), ["Harbour"]),
+        (("Topics Harbour",), []),
+        ((("#Harbour", Role.TAGS), ("Get in touch", Role.TAGS), ("Beach", Role.TAGS)), ["Harbour"]),
+        ((("#Harbour", Role.TAGS), ("Don't miss these", Role.TAGS), ("Beach", Role.TAGS)), ["Harbour"]),
+    ],
+)
+def test_rows_that_say_so_list_tags_and_headings_end_the_list(lines, told):
+    sight = layout.read(page(("Harbour plan passes", Role.TITLE), PROSE, MORE, *lines))
+    assert [text for text, _ in tags.find(Ranker({}, 0.9), sight, sight.rows[0])] == told
+
+
+def test_a_longer_list_with_the_articles_own_tags_is_the_sites_index():
+    index = [(word, Role.TAGS) for word in ("Apples", "Beach", "Council", "Harbour", "Pears", "Sea")]
+    sight = layout.read(
+        page(("Harbour plan passes", Role.TITLE), PROSE, MORE, "Tags: Harbour, Sea", "Menu of the page", "Tags", *index)
+    )
+    assert [text for text, _ in tags.find(Ranker({}, 0.9), sight, sight.rows[0])] == ["Harbour", "Sea"]
+
+
+def test_an_index_of_tags_is_announced():
+    sight = layout.read(
+        page(("Harbour plan passes", Role.TITLE), PROSE, MORE, "View posts by tag", "#beach #harbour #sea")
+    )
+    assert tags.find(Ranker({}, 0.9), sight, sight.rows[0]) == ()
+
+
+def test_a_name_by_itself_above_the_headline_is_the_sections():
+    sight = layout.read(page("Town Life", ("Harbour plan passes", Role.TITLE), PROSE, MORE))
+    assert "Town Life" not in {one.row.text for one in tags.candidates(sight, sight.rows[1])}
+    pair = layout.read(
+        page(("Town", Role.TAGS), ("Beach", Role.TAGS), ("Harbour plan passes", Role.TITLE), PROSE, MORE)
+    )
+    assert {"Town", "Beach"} <= {one.row.text for one in tags.candidates(pair, pair.rows[2])}
+
+
+@pytest.mark.parametrize(("chance", "told"), [(0.5, []), (1.5, ["Harbour", "Beach"])])
+def test_a_row_of_one_tag_right_under_a_sure_one_needs_half_of_its_chance(chance, told):
+    sight = layout.read(page(("Harbour plan passes", Role.TITLE), PROSE, MORE, "Harbour", "Beach"))
+    known = {one.row.text: one.features for one in tags.candidates(sight, sight.rows[0])}
+    own = next(name for name in known["Harbour"] if name not in known["Beach"])
+    weights = {"bias": -chance, own: 3.0} if chance > 1 else {"bias": -chance}
+    found = [text for text, _ in tags.find(Ranker(weights, 0.7 if chance < 1 else 0.3), sight, sight.rows[0])]
+    assert found == told
+
+
+@pytest.mark.parametrize(("last", "told"), [("See all topics", True), ("Harbour Beach", False), (PROSE, False)])
+def test_see_all_topics_closes_a_list(last, told):
+    sight = layout.read(page(("Harbour plan passes", Role.TITLE), PROSE, MORE, "Harbour", "Beach", last))
+    one = next(one for one in tags.candidates(sight, sight.rows[0]) if one.row.text == "Harbour")
+    assert ("closed" in one.features) is told
+
+
 def test_a_very_long_word_in_a_row_of_tags_is_parted_by_the_words_of_the_page():
     line = "Exampletoncouncilharbourbeach"
     sight = layout.read(page(("Harbour plan passes", Role.TITLE), PROSE, MORE, (line, Role.TAGS)))

@@ -23,6 +23,22 @@ def test_a_headline_has_its_standfirst_below_and_a_standfirst_its_headline_above
     assert "telling-beside:0:0" in features(HEADLINE, "Menu of the page", HEADLINE)
 
 
+@pytest.mark.parametrize(
+    ("site", "sites", "title"),
+    [
+        ("The Exampleton Gazette", {"exampleton gazette"}, HEADLINE),
+        ("Exampleton Gazette", {"exampleton gazette"}, HEADLINE),
+        ("Exampleton Gazette", {"gazette"}, f"{HEADLINE} | Exampleton Gazette"),
+        ("Exampleton Gazette", set(), f"{HEADLINE} | Exampleton Gazette"),
+    ],
+)
+def test_the_name_by_which_a_page_calls_itself_is_taken_off_the_headline(site, sites, title):
+    given = page("Menu of the page", f"{HEADLINE} | {site}", PROSE, MORE)
+    titled = tuple(titles.candidates(layout.read(given), body(given), frozenset()))
+    whole = next(one for one in titled if one.text == f"{HEADLINE} | {site}")
+    assert titles.without_name([(whole, 0.9)], titled, frozenset(sites))[0][0].text == title
+
+
 def test_a_row_that_ends_in_the_headline_is_a_joined_crumb():
     joined = f"Home News {HEADLINE}"
     assert "holds-another" in features(joined, joined, HEADLINE)
