@@ -1,4 +1,4 @@
-"""Judge each page by the pair of networks that has not seen its site.
+"""Judge each page by the pair of networks that has not seen its site, or the mean of several (`train.py --without-two`).
 
     python -m training.body.evaluate CLEANING_DIR ARTEFACT OUT_DIR
 
@@ -11,15 +11,29 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
+
 from service.enrichment import body
+from service.enrichment.body.labeller import MODEL
 from service.enrichment.types import Source, SourceKind
 from training.body.pages import VIEWS, read_rows, site_of_row
-from training.body.prepare import FOLDS, fold_of
+from training.body.prepare import FOLDS, LEFT_OUT, fold_of, unseeing
 
 
 def out_of_fold(whole: body.Labeller, fold: int) -> body.Labeller:
     """Return the labeller with that pair of networks only that has not seen the sites of the fold."""
     return replace(whole, networks=(whole.networks[fold],))
+
+
+def by_folds(artefact: Path) -> list[body.Labeller]:
+    """Return, for each fold, the labeller with those pairs of networks only that have not seen its sites."""
+    whole = body.load(artefact)
+    with np.load(artefact / MODEL, allow_pickle=False) as arrays:
+        left_out = arrays[LEFT_OUT].tolist() if LEFT_OUT in arrays else [[fold] for fold in range(FOLDS)]
+    return [
+        replace(whole, networks=tuple(whole.networks[number] for number in unseeing(left_out, fold)))
+        for fold in range(FOLDS)
+    ]
 
 
 def answer(identity: str, source: Source, labeller: body.Labeller) -> dict:
@@ -46,8 +60,7 @@ def main() -> None:
     parser.add_argument("--views", nargs="*", default=[*VIEWS, "html"])
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
-    whole = body.load(args.artefact)
-    by_fold = [out_of_fold(whole, fold) for fold in range(FOLDS)]
+    by_fold = by_folds(args.artefact)
     rows = read_rows(args.cleaning / "wcxb-dev.jsonl.gz")
     markup = {row["id"]: row["html"] for row in read_rows(args.cleaning / "wcxb-dev-html.jsonl.gz")}
     for view in args.views:

@@ -11,7 +11,7 @@ import argparse
 import hashlib
 import random
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -26,11 +26,18 @@ CHANGED = 7
 NEWS_CHANGED = 20
 NEWS_FURNITURE = 3
 CHANGED_VIEW = "changed"
+LEFT_OUT = "left_out"
+"""The array of a model that says which folds each of its pairs has not seen, where that is not the one of its number."""
 
 
 def fold_of(site: str) -> int:
     """Return the fold of a site: all its pages share it."""
     return int(hashlib.md5(site.encode(), usedforsecurity=False).hexdigest(), 16) % FOLDS
+
+
+def unseeing(left_out: Iterable[Iterable[int]], fold: int) -> list[int]:
+    """Return which pairs have not seen a fold, given the folds left out for each."""
+    return [number for number, folds in enumerate(left_out) if fold in folds]
 
 
 def news_paragraphs(path: Path) -> list[list[list[str]]]:
