@@ -22,6 +22,9 @@ SHARING = re.compile(
 LETTERS = re.compile(r"[^\W\d_]+")
 PAGER = re.compile(r"(?:previous|prev|older|next|newer|article|story|post|page){2,6}")
 LONGEST_PAGER = 60
+# "By Ann Lee", "By ANN LEE and Tom Hill".
+PERSON = r"[^\W\d_a-z][\w.'’-]+(?: [^\W\d_a-z][\w.'’-]*){1,3}"
+SIGNED = re.compile(rf"(?:By|BY) {PERSON}(?:(?:, | and | & | AND ){PERSON}){{0,3}}")
 LONGEST_LEAD = 8
 SHORTEST_SENTENCE = 3
 LONGEST_DATE = 12
@@ -36,10 +39,12 @@ def settle(lines: Sequence[Line]) -> list[Line]:
     A line of nothing but a date is the article's where it stands above the prose or says that it was published. A sentence
     right below the prose that says nothing of sharing shares nothing. Headlines under "Read more" are links, bullets under
     "Tags" are tags, a line of nothing but "previous" and "next" turns pages, a web address above the prose is none of it, a
-    heading with nothing below it heads nothing, and where no line is the title, a headline right above the prose is.
+    heading with nothing below it heads nothing, and where no line is the title, a headline right above the prose is. Above
+    the prose "By" and a name is a byline, and a heading between the title and the byline or the date is a standfirst.
     """
     listed = _tagged(_without_link_lists(_with_last_sentence(lines)))
-    return _titled(_without_last_headings(_dated(_without_addresses(_without_pagers(listed)))))
+    dated = _dated(_without_addresses(_without_pagers(listed)))
+    return _titled(_without_last_headings(_under_the_title(_signed(dated))))
 
 
 def _with_last_sentence(lines: Sequence[Line]) -> list[Line]:
@@ -110,6 +115,28 @@ def _dated(lines: list[Line]) -> list[Line]:
         replace(line, role=Role.DATE)
         if line.role in KEPT and (i < first or STATED.match(line.text)) and _is_date(line.text)
         else line
+        for i, line in enumerate(lines)
+    ]
+
+
+def _signed(lines: list[Line]) -> list[Line]:
+    """Return the lines, those above the prose that say who it is by as bylines."""
+    first = _first_sentence(lines)
+    return [
+        replace(line, role=Role.BYLINE) if i < first and line.role in KEPT and SIGNED.fullmatch(line.text) else line
+        for i, line in enumerate(lines)
+    ]
+
+
+def _under_the_title(lines: list[Line]) -> list[Line]:
+    """Return the lines, headings between the title and the byline or the date above the prose as standfirsts."""
+    first = _first_sentence(lines)
+    titles = [i for i in range(first) if lines[i].role is Role.TITLE]
+    signed = [i for i in range(first) if lines[i].role in (Role.BYLINE, Role.DATE)]
+    if not titles or not signed:
+        return lines
+    return [
+        replace(line, role=Role.SUBTITLE) if titles[-1] < i < signed[0] and line.role is Role.HEADING else line
         for i, line in enumerate(lines)
     ]
 

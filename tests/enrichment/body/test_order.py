@@ -76,3 +76,36 @@ def test_a_date_below_the_prose_is_the_articles_if_it_says_so(text, role):
 def test_a_sentence_below_the_prose_that_says_nothing_of_sharing_is_the_last_of_it(text, role):
     page = lines(("Council meets", Role.TITLE), ("The council met on Monday.", Role.BODY), (text, Role.SHARE))
     assert settle(page)[-1].role is role
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("By Ann Lee", Role.BYLINE),
+        ("By Ann Lee and Tom Ó Briain", Role.BYLINE),
+        ("By ANN LEE, TOM HILL and Maria Gomez", Role.BYLINE),
+        ("By the river", Role.BODY),
+        ("By Design", Role.BODY),
+        ("By Ann Lee's account, it rained", Role.BODY),
+        ("By Hook or by Crook", Role.BODY),
+    ],
+)
+def test_above_the_prose_a_line_says_who_it_is_by(text, role):
+    page = lines(("Bridge opens", Role.TITLE), (text, Role.BODY), ("The council met on Monday.", Role.BODY))
+    assert settle(page)[1].role is role
+    assert settle([*page[:1], page[2], page[1], page[2]])[2].role is Role.BODY
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "role"),
+    [
+        (("Bridge opens", Role.TITLE), ("By Ann Lee", Role.BYLINE), Role.SUBTITLE),
+        (("Bridge opens", Role.TITLE), ("4 May", Role.DATE), Role.SUBTITLE),
+        (("Bridge opens", Role.TITLE), ("Who paid", Role.HEADING), Role.HEADING),
+        (("By Ann Lee", Role.BYLINE), ("4 May", Role.DATE), Role.TITLE),
+        (("Bridge opens", Role.TITLE), ("It was late.", Role.BODY), Role.HEADING),
+    ],
+)
+def test_a_heading_between_title_and_byline_is_the_standfirst(before, after, role):
+    page = lines(before, ("A town waits for jobs", Role.HEADING), after, ("The council met on Monday.", Role.BODY))
+    assert settle(page)[1].role is role
