@@ -1,7 +1,7 @@
 """Cut names out of what the model marked: one line, one name, no article, title, possessive or punctuation around it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from service.enrichment import lexicons
 
@@ -33,6 +33,8 @@ JOINT = re.compile(r"\s*[/;()\[\]{}…]\s*|:\s+|\s+[–—]\s+")
 HYPHENATED = re.compile(r"(?:[-‑][^\W\d_]+)+|[’'](?!s\b)[^\W\d_]{2,}")
 LOWER_FIRST = re.compile(r"([a-z]+)\s+(?=\S)")
 CREDIT = re.compile(r"(?<=\w)\s+(?:Image|Photo|Picture|Video|File)s?$")
+NAMES_TOO = frozenset(("dean", "don", "duke", "earl", "prince"))
+"""Titles that are given names in front of a surname alone."""
 CLASSES = frozenset(("PERSON", "ORG", "GPE"))
 ROLE_AND_NAME = re.compile(r"([A-Z][a-z]+)\s+(?=\S+\s+\S)")
 FIRST_WORDS = re.compile(r"([\w’'-]+\.?)(?:\s+([\w’'-]+\.?))?\s+(?=\S)")
@@ -148,6 +150,12 @@ def _unlettered(text: str, start: int, end: int) -> int:
     return end
 
 
+def is_title(word: str, behind: Sequence[str]) -> bool:
+    """Return whether an honorific is a title in front of the words: "Prince Harry", not "Don Pelletier"."""
+    names = lexicons.read("given_names")
+    return word not in NAMES_TOO or len(behind) != 1 or behind[0].lower() in names
+
+
 def untitled(text: str, start: int, end: int) -> int:
     """Return where the name starts after the honorifics in front of it; an honorific alone stays."""
     honorifics = lexicons.read("honorifics")
@@ -158,7 +166,7 @@ def untitled(text: str, start: int, end: int) -> int:
         one, two = match[1].lower().rstrip("."), (match[2] or "").lower().rstrip(".")
         if two and f"{one} {two}" in honorifics and match.end() < end:
             start = match.end()
-        elif one in honorifics or one in others:
+        elif (one in honorifics and is_title(one, text[match.end(1) : end].split())) or one in others:
             start = match.start(2) if match[2] else match.end()
         else:
             break

@@ -156,7 +156,8 @@ class Evidence:
                     votes["PERSON"] += 1.0
                 if _first(votes) == "PERSON":
                     parts[key[-1:]] = parts[_surname(key)] = 3.0
-                    parts.setdefault(key[:1], 1.5)
+                    # Who is never called by the surname alone is called by the given name, be it a country's too.
+                    parts.setdefault(key[:1], 1.5 if key[-1:] in totals else 5.0)
         for key, votes in totals.items():
             votes["PERSON"] += parts.get(key, 0.0)
             self.decisions[key] = _first(votes)
@@ -229,7 +230,7 @@ def words_before() -> Mapping[str, tuple[str, float]]:
     """Return the vote of the word before a name."""
     return _table(
         (("person_roles", "PERSON", 1.0), ("organisation_nouns", "ORG", 1.0)),
-        {**dict.fromkeys(PLACE_BEFORE, ("PLACE", 0.7)), "the": ("PERSON", -2.0)},
+        {**dict.fromkeys(PLACE_BEFORE, ("PLACE", 1.0)), "from": ("PLACE", 0.4), "the": ("PERSON", -2.0)},
     )
 
 

@@ -91,10 +91,12 @@ def _start(text: str, end: int, short: str) -> int | None:
     """Return where the name begins that ends at an offset and that the short form spells, or None without one."""
     line = max(text.rfind("\n", 0, end) + 1, end - LOOKED_BACK)
     words: list[str] = []
+    following = end
     for word in reversed(list(WORD.finditer(text, line, end))[-MOST:]):
         form = word[0].rstrip(",")
-        if form in ARTICLES or not (form[0].isupper() or form in SMALL):
+        if following - word.end() > 1 or form in ARTICLES or not (form[0].isupper() or form in SMALL):
             return None
+        following = word.start()
         words.insert(0, form)
         if form[0].isupper() and len(words) > 1 and spells(short, words):
             return word.start()

@@ -11,6 +11,7 @@ from collections.abc import Hashable, Sequence
 from functools import cache
 
 from service.enrichment import lexicons
+from service.enrichment.entities.edges import is_title
 from service.enrichment.entities.genders import gendered
 from service.enrichment.entities.names import Name, words
 
@@ -63,7 +64,7 @@ def _parsed(text: str) -> Form:
     plain = text if text.isalpha() else NICKNAME.sub(" ", text)
     form = list(words(plain) if plain.strip() else words(text))
     honorifics = lexicons.read("honorifics")
-    while len(form) > 1 and form[0] in honorifics:
+    while len(form) > 1 and form[0] in honorifics and is_title(form[0], form[1:]):
         form.pop(0)
     while len(form) > 2 and form[-1] in GENERATIONS:
         form.pop()

@@ -33,6 +33,7 @@ def grouped(kind, *texts, gazetteer=NOTHING_KNOWN):
         ("PERSON", ("William Brown", "Bill Brown")),
         ("PERSON", ("Luiz Inácio Lula da Silva", "Lula da Silva", "Lula")),
         ("PERSON", ("President Brown", "Ann Brown")),
+        ("PERSON", ("Don Pelletier", "Don")),
         ("PERSON", ("José Brown", "Jose Brown")),
         ("PERSON", ("Alexander Lukashenka", "Alexander Lukashenko")),
         ("PERSON", ("Ann 'Bunny' Brown", "Bunny")),

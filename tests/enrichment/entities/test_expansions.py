@@ -66,6 +66,7 @@ def test_another_short_form_does_not(short, name):
         ("[Zork Times of Freedom Fighters|ORG] (FFF) met", [("Zork Times of Freedom Fighters", "ORG")]),
         ("on [Monday|DATE] Zork Association (MZA) met", [("Monday", "DATE")]),
         ("Fighters\nFor Zork (FFZ) met", []),
+        ("Zork Forces (ZFF) Fighters (ZFF) met", []),
     ],
 )
 def test_a_name_is_as_long_as_its_short_form_says(text, names):
