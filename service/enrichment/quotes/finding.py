@@ -19,6 +19,7 @@ from service.enrichment.quotes import (
     tagger,
     titles,
     turns,
+    uncued,
 )
 from service.enrichment.quotes.assembly import Attribution, Stretches
 from service.enrichment.quotes.speakers import Resolver
@@ -58,6 +59,7 @@ def find(doc: Doc, body: Body, entities: tuple[Entity, ...], model: Tagger) -> t
     found = joining.filled(body, found, quoted)
     found = joining.resumed(body, found, quoted)
     found = joining.carried_on(body, found, quoted)
+    found = uncued.led(doc, body, entities, found, quoted)
     found = labels.credited(body, quoted, found)
     found = labels.labelled(body, entities, found)
     found = joining.without_pulled(body, found)

@@ -28,10 +28,15 @@ Clause = tuple[Span, Span]
 def parted(doc: Doc, body: Body, found: list[Attribution]) -> list[Attribution]:
     """Return the attributions, those parted of which two pieces have a clause of their own behind them that says who spoke.
 
-    Each gets the pieces up to the next that has one; the first those in front of it too.
+    Each gets the pieces up to the next that has one; the first those in front of it too. What carries on another
+    paragraph's attribution is its own where it has a clause.
     """
     held: list[Attribution] = []
     for one in found:
+        if one.continues:
+            own = next((clause for piece in one.content if (clause := _clause(doc, body, piece))), None)
+            held.append(replace(one, cue=own[0], source=own[1], continues=False) if own else one)
+            continue
         clauses = [_clause(doc, body, piece) for piece in one.content] if one.cue and len(one.content) > 1 else []
         if sum(clause is not None for clause in clauses) < 2:
             held.append(one)

@@ -97,3 +97,22 @@ def test_a_short_sentence_in_front_of_its_clause_is_the_first_piece_of_what_goes
     [one] = turns.exclaimed(doc, body, [Attribution((rest,), cue, None, 0.9)], marks.find(body), 0.5)
     assert [body.slice(span) for span in one.content] == ["No!", "They broke it."]
     assert one.certainty == 0.9
+
+
+@pytest.mark.parametrize(
+    ("after", "source"), [("” says Mary Ellis.", "Mary Ellis"), ("” and they left.", "The firm"), ("”", "The firm")]
+)
+def test_what_carries_on_another_paragraph_is_its_own_where_it_has_a_clause(
+    parse: Parse, after: str, source: str
+) -> None:
+    text = f"The firm plans to grow.\n\n“It is hard to build them,{after}"
+    doc, body = parse(text)
+    said = Span(text.index("It is"), text.index(",”"))
+    found = [
+        Attribution((Span(15, 22),), Span(9, 14), Span(0, 8), 0.9),
+        Attribution((said,), None, Span(0, 8), 0.9, continues=True),
+    ]
+    [_, own] = turns.parted(doc, body, found)
+    assert own.source is not None
+    assert body.slice(own.source) == source
+    assert own.continues == (source == "The firm")
