@@ -230,7 +230,7 @@ def words_before() -> Mapping[str, tuple[str, float]]:
     """Return the vote of the word before a name."""
     return _table(
         (("person_roles", "PERSON", 1.0), ("organisation_nouns", "ORG", 1.0)),
-        {**dict.fromkeys(PLACE_BEFORE, ("PLACE", 1.0)), "from": ("PLACE", 0.4), "the": ("PERSON", -2.0)},
+        {**dict.fromkeys(PLACE_BEFORE, ("PLACE", 1.1)), "from": ("PLACE", 0.4), "the": ("PERSON", -2.0)},
     )
 
 
