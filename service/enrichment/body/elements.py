@@ -1,8 +1,8 @@
 """Read the names that web designers give to the elements of a page, and what hides an element from a reader."""
 
 import re
-from collections.abc import Iterable, Mapping
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 
 from service.enrichment import lexicons
 
@@ -36,23 +36,26 @@ def parts_of(tag: str, attributes: Mapping[str, str]) -> frozenset[str]:
     own = attributes.get("id", "")
     if tag not in HEADINGS and len(WORD.findall(own)) <= LONGEST_ID:
         names.append(own)
-    vocabulary = _vocabulary()
-    found = {TAGS.get(tag, "")}
-    for words in _words(" ".join(names)[:LONGEST_NAMES]):
-        for i in range(len(words)):
-            for size in range(1, LONGEST_COMPOUND + 1):
-                found.add(vocabulary.get(" ".join(words[i : i + size]), ""))
-    return frozenset(found - {""})
+    found = {TAGS[tag]} if tag in TAGS else set()
+    for name in " ".join(names)[:LONGEST_NAMES].split():
+        found |= _parts_of_name(name)
+    return frozenset(found)
 
 
-def _words(names: str) -> Iterable[list[str]]:
-    for name in names.split():
-        if MARKS.search(name):
-            continue
-        pieces = [piece.rstrip("0123456789") for piece in PIECE.findall(name)]
-        words = [word.lower() for piece in pieces if piece.isalpha() for word in WORD.findall(piece)]
-        if ABOUT_OTHERS.isdisjoint(words):
-            yield words
+@lru_cache(maxsize=4096)
+def _parts_of_name(name: str) -> frozenset[str]:
+    """Return the parts that one name stands for: pages of a site, and of many, have the same ones."""
+    vocabulary, words = _vocabulary(), _words(name)
+    runs = (" ".join(words[i : i + size]) for i in range(len(words)) for size in range(1, LONGEST_COMPOUND + 1))
+    return frozenset(vocabulary[run] for run in runs if run in vocabulary)
+
+
+def _words(name: str) -> list[str]:
+    if MARKS.search(name):
+        return []
+    pieces = [piece.rstrip("0123456789") for piece in PIECE.findall(name)]
+    words = [word.lower() for piece in pieces if piece.isalpha() for word in WORD.findall(piece)]
+    return words if ABOUT_OTHERS.isdisjoint(words) else []
 
 
 def is_hidden(tag: str, attributes: Mapping[str, str]) -> bool:
