@@ -4,7 +4,7 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -25,7 +25,7 @@ from service.enrichment.metadata import (
 from service.enrichment.metadata.claims import Claim
 from service.enrichment.metadata.layout import Layout, Row, fold
 from service.enrichment.metadata.markup import Sight
-from service.enrichment.types import SourceKind
+from service.enrichment.types import Role, SourceKind
 from training.metadata import logit
 from training.metadata.corpus import CLIPPED, HTML, Example
 from training.metadata.logit import Candidate, Problem
@@ -152,6 +152,33 @@ def beside(one: View, made: Sequence[Claim], twin: Sequence[Claim]) -> dict[str,
         answer[name] = [Candidate(features, value, ok) for (features, value, _), ok in pairs] if known else None
     answer["publisher"] = _publisher_choice(one, twin)
     return answer
+
+
+def moved_standfirst(one: View) -> list[Candidate] | None:
+    """Return the standfirst's choice on a copy with it behind the byline and the date below it, None where nothing is to be moved."""
+    want = str((one.example.told or {}).get("subtitle") or "")
+    gold = norm(str((one.example.told or {}).get("title") or one.example.title))
+    rows = one.sight.rows
+    heads = [row for row in rows if norm(row.text) == gold]
+    if not want or not heads or one.example.view == HTML:
+        return None
+    headline = min(heads, key=lambda row: abs(row.index - one.sight.first))
+    told = next((row for row in rows[headline.index + 1 : headline.index + 4] if _says(want, row.text)), None)
+    if told is None:
+        return None
+    end = told.index
+    while (below := rows[end + 1 : end + 2]) and below[0].role in SIGNED and end + 1 < one.sight.first:
+        end += 1
+    order = [*rows[: told.index], *rows[told.index + 1 : end + 1], told, *rows[end + 1 :]]
+    sight = replace(one.sight, rows=tuple(replace(row, index=n) for n, row in enumerate(order)))
+    found = [
+        Candidate(x.features, x.row.folded, _says(want, x.row.text))
+        for x in subtitles.candidates(sight, sight.rows[headline.index], None)
+    ]
+    return found if end > told.index and any(each.right for each in found) else None
+
+
+SIGNED = frozenset({Role.BYLINE, Role.DATE})
 
 
 def _says(want: str, text: str) -> bool:

@@ -28,7 +28,7 @@ THRESHOLDS = {
     "published": 0.5,
     "authors": 0.4,
     "section": 0.25,
-    "subtitle": 0.3,
+    "subtitle": 0.28,
     "publisher": 0.4,
     "tags": 0.4,
     "html-title": 0.4,
@@ -40,6 +40,8 @@ out-of-fold answers, so that of news .95 are right, of pages without the field .
 NEWS = {"html-published": 0.3}
 """How much a news page counts beside one of the others, if not three times: news is what is met most, and few. The right day of
 their HTML was told by mark-up for the most part; to learn much from that would be to learn to trust it."""
+MOVED = 0.25
+"""How much a copy with the standfirst behind byline and date counts: many papers print it there, few of these pages do."""
 SHOWN = (0.0, 0.2, 0.3, 0.4, 0.5, 0.6)
 
 
@@ -52,14 +54,21 @@ class Lesson:
         self.asked: dict[str, list[bool]] = {}
 
     def add(
-        self, name: str, candidates: list[logit.Candidate], one: View, *, asked: bool, view: str | None = None
+        self,
+        name: str,
+        candidates: list[logit.Candidate],
+        one: View,
+        *,
+        asked: bool,
+        view: str | None = None,
+        share: float = 1.0,
     ) -> None:
-        """Add a page's candidates; `asked` says whether the page has the field at all."""
+        """Add a page's candidates; `asked` says whether the page has the field at all, `share` how much a made-up copy counts."""
         choices = self.choices.setdefault(name, Choices([], []))
         choices.pages.append(candidates)
         choices.folds.append(one.example.fold)
-        choices.worth.append(NEWS.get(name, 3.0) if one.example.news else 1.0)
-        group = one.example.group if view is None else one.example.group.replace(corpus.HTML, view)
+        choices.worth.append(share * (NEWS.get(name, 3.0) if one.example.news else 1.0))
+        group = one.example.group if view is None else one.example.group.replace(one.example.view, view)
         self.views.setdefault(name, []).append(group)
         self.asked.setdefault(name, []).append(asked)
 
@@ -103,10 +112,7 @@ def learn(views: list[View]) -> Lesson:
     for number, one in enumerate(views):
         twin = twins.get(one.example.id, ())
         made = twin if one.example.view == corpus.HTML else ()
-        for name, candidates in problems.beside(one, made, twin).items():
-            if candidates is not None:
-                known = one.example.told is None or bool(one.example.told.get(name))
-                lesson.add(name, candidates, one, asked=known)
+        _add_beside(lesson, one, made, twin)
         best = lesson.choices["title"].best[number]
         headline = one.headlines[best[0][0]].row if best and best[0][1] >= extraction.PLACED else None
         for candidates in problems.tag_choices(one, headline, made):
@@ -122,6 +128,16 @@ def learn(views: list[View]) -> Lesson:
     for name in list(lesson.choices)[3:]:
         problems.out_of_fold(lesson.choices[name], RIDGE.get(name, 1.0))
     return lesson
+
+
+def _add_beside(lesson: Lesson, one: View, made: tuple[Claim, ...], twin: tuple[Claim, ...]) -> None:
+    """Add the choices of section, standfirst and publisher, and the standfirst's on a copy with it behind the byline."""
+    for name, candidates in problems.beside(one, made, twin).items():
+        if candidates is not None:
+            known = one.example.told is None or bool(one.example.told.get(name))
+            lesson.add(name, candidates, one, asked=known)
+    if (candidates := problems.moved_standfirst(one)) is not None:
+        lesson.add("subtitle", candidates, one, asked=True, view="moved", share=MOVED)
 
 
 def _add_html(lesson: Lesson, one: View, made: tuple[Claim, ...], seen: dict[str, list[Sight]]) -> None:
