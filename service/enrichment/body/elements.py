@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from service.enrichment import lexicons
 
-QUOTE, FOLDING, STANDFIRST = "quote", "folding", "subtitle"
+QUOTE, FOLDING, STANDFIRST, ARTICLE = "quote", "folding", "subtitle", "article"
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # Hidden on some screens only: "d-none d-md-block", "hidden lg:flex".
 SHOWN_AGAIN = re.compile(r"(?:[\w-]+:|d-\w+-)(?:inline-|table-)?(?:block|flex|grid|inline|table|cell|contents|visible)")

@@ -8,10 +8,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from service.enrichment.body.elements import FOLDING, QUOTE, STANDFIRST
+from service.enrichment.body.elements import ARTICLE, FOLDING, QUOTE, STANDFIRST
 from service.enrichment.body.markup import Block
 from service.enrichment.types import KEPT, Line, Role
 
+NO_INSERTS = frozenset({ARTICLE, FOLDING, QUOTE, STANDFIRST})
 # If hidden or named elements hold more of the words kept, they are what the page is about: an article that a script shows,
 # a gallery.
 MOST_HIDDEN, MOST_NAMED = 0.33, 0.25
@@ -66,9 +67,7 @@ def _unseen(lines: Sequence[Line], blocks: Sequence[Block]) -> dict[int, Role]:
 
 def _inserted(lines: Sequence[Line], named: Sequence[frozenset[str]]) -> dict[int, Role]:
     found = {
-        i: Role(min(parts))
-        for i, line in enumerate(lines)
-        if line.role in KEPT and (parts := named[i] - {QUOTE, FOLDING, STANDFIRST})
+        i: Role(min(parts)) for i, line in enumerate(lines) if line.role in KEPT and (parts := named[i] - NO_INSERTS)
     }
     return found if _share(lines, found) <= MOST_NAMED else {}
 

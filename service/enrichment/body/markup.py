@@ -251,7 +251,8 @@ class _PageWriter:
             inserted = self._inserted[(tag, *names)] = elements.parts_of(tag, attributes)
         element.inserted = inserted
         element.folds = elements.FOLDING in inserted
-        element.hidden = not (self._folding or element.folds) and elements.is_hidden(tag, attributes)
+        if not (self._folding or element.folds or elements.ARTICLE in inserted):
+            element.hidden = elements.is_hidden(tag, attributes)
         return element
 
     def close(self, tag: str) -> None:

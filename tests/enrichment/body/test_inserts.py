@@ -78,6 +78,9 @@ def test_hidden_elements_are_told(tag, attributes, hidden):
         ("<div class='accordion'><div hidden>{}</div></div>", False),
         ("<div id='faq-content-1' aria-hidden='true'>{}</div>", False),
         ("<div hidden></div><p>{}</p>", False),
+        ("<div class='articleBody' hidden><p>{}</p></div>", False),
+        ("<div class='articleBody'><p hidden>{}</p></div>", True),
+        ("<div class='show-more' hidden><p>{}</p></div>", False),
     ],
 )
 def test_a_line_is_hidden_where_all_of_it_is_and_nothing_unfolds_it(source, hidden):
@@ -162,6 +165,7 @@ LONG = "The river rose on Monday and closed two bridges in the north of the town
         pytest.param(("Three bridges in the north", LONG), ("quote", ""), Role.BODY, id="its words stand nowhere else"),
         pytest.param(("A bridge", LONG), ("caption", ""), Role.CAPTION, id="small beside the prose"),
         pytest.param((LONG, LONG), ("caption", ""), Role.BODY, id="half of the page"),
+        pytest.param(("A bridge", LONG), ("article", ""), Role.BODY, id="an article's"),
     ],
 )
 def test_named_lines_have_their_roles(texts, names, role):
