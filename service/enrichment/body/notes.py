@@ -104,7 +104,7 @@ OWNED = re.compile(r"(?:Copyright|COPYRIGHT)(?: ©| \([Cc]\))?(?: (?:of|by|the))
 # What an article took from others; told whatever the labeller says, since it names agencies.
 CREDIT = re.compile(
     r"[(\[*\s–—-]*with (?:a |an |additional )?(?:(?:agency |bureau )?(?:files?|inputs?|reports?|reporting|contributions?|information)"
-    r"(?: and \w+)? (?:from|by) .{2,80}|(?:agency|agencies|bureau) (?:inputs?|reports?)[)\].]*)",
+    r"(?: and \w+)? (?:from|by) .{2,80}|(?:agency|agencies|bureau) (?:inputs?|reports?)[)\].]*|[A-Z]{2,6} inputs?[)\].]*)",
     re.IGNORECASE,
 )
 NAME = r"[^\W\d_a-z][\w.'’-]+(?: [^\W\d_a-z][\w.'’-]*){1,2}"

@@ -17,6 +17,12 @@ SHARING = re.compile(
     r"^(?:contributing|contributors|additional reporting(?: by)?)\s{0,2}:?\s{1,2}(?P<names>[A-Z].{1,160}?)\.?$",
     re.IGNORECASE,
 )
+WITH = re.compile(
+    r"^[(\[*\s–—-]*with (?:additional |some )?(?:(?:files?|inputs?|reports?|reporting|contributions?|information) (?:from|by)"
+    r" (?P<names>.{2,120}?)|(?P<giver>[^\s()][^()]{1,40}?) inputs?)[)\].\s]*$",
+    re.IGNORECASE,
+)
+"""What a newsroom adds whose report it used: "(With inputs from PTI)", "– With files from The Canadian Press"."""
 STAFF = re.compile(r"^(?P<agency>\S.{1,40}?)\s(?:staff\s)?(?:writers?|reporters?|journalists?|correspondents?|staff)\b")
 """An agency whose people are named: "Associated Press writers Jane Roe and John Doe"."""
 CREDIT = re.compile(
@@ -54,6 +60,8 @@ def signed(paragraph: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(_among(shared["names"])))
     if len(paragraph) <= LONGEST and (shared := SHARING.match(paragraph)):
         return tuple(dict.fromkeys(_among(shared["names"])))
+    if len(paragraph) <= LONGEST and (used := WITH.match(paragraph)):
+        return tuple(dict.fromkeys(_among(used["names"] or used["giver"])))
     match = SIGN_OFF.search(tail)
     if match is None or PICTURE.search(tail[match.start() :]):
         return ()

@@ -33,6 +33,8 @@ WENT_ON = "the council voted on Thursday for the harbour plan."
         ("STOCKHOLM, Sweden, Oct. 3, 2020 /PRNewswire/ -- ", "STOCKHOLM, Sweden", "2020-10-03", "PR Newswire"),
         ("NEW YORK--(BUSINESS WIRE)--", "NEW YORK", None, "Business Wire"),
         ("OSLO, May 5, 2020 (GLOBE NEWSWIRE) -- ", "OSLO", "2020-05-05", "GlobeNewswire"),
+        ("Accra, June 3, GNA – ", "Accra", "2020-06-03", "GNA"),
+        ("BRIDGETOWN, Barbados, CMC – ", "BRIDGETOWN, Barbados", None, "CMC"),
     ],
 )
 def test_reads_a_dateline(head, place, day, agency):
@@ -43,6 +45,29 @@ def test_reads_a_dateline(head, place, day, agency):
 def test_a_town_in_small_letters_with_its_country_is_one_before_a_sentence():
     assert datelines.read("Colombo, Sri Lanka – Thousands marched.", None).dateline.place == "Colombo, Sri Lanka"
     assert datelines.read("Colombo, Sri Lanka – a city of the south.", None) is None
+
+
+@pytest.mark.parametrize(
+    "head", ["LAHORE: ", "New Delhi: ", "Cape Town – ", "Durban - ", "Nairobi, Kenya: ", "SINGAPORE: “"]
+)
+def test_a_place_that_the_gazetteer_knows_is_one_before_a_sentence(head):
+    found = datelines.read(f"{head}The council voted on Thursday for the harbour plan.", None)
+    assert found.dateline.place == head.rstrip("“ –:-")
+    assert found.length == len(head.rstrip("“"))
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "Durban: the city by the sea has no mayor, as far as anybody can tell.",
+        "Jordan: I think that we should have gone there at once, and you know it.",
+        "HAWKINS: She has never said anything of the kind, and you all know it well.",
+        "Lahore: Rain",
+        "Lahore The council voted on Thursday for the harbour plan.",
+    ],
+)
+def test_a_known_place_without_its_dash_or_sentence_or_a_person_is_none(paragraph):
+    assert datelines.read(paragraph, None) is None
 
 
 @pytest.mark.parametrize(
@@ -120,6 +145,12 @@ def test_a_list_of_agencies_holds_nothing_else(text, names):
         ("ahead. — with inputs from PTI", ("PTI",)),
         ("ahead. Source: AP and AFP", ("AP", "AFP")),
         ("ahead. (Photo: Reuters)", ()),
+        ("(With inputs from PTI)", ("PTI",)),
+        ("(With PTI inputs)", ("PTI",)),
+        ("– With files from Jane Roe and The Canadian Press", ("Canadian Press",)),
+        ("With additional reporting by AFP and Reuters.", ("AFP", "Reuters")),
+        ("With files from Jane Roe", ()),
+        ("With agency inputs", ()),
         ("ahead. The Associated Press contributed to this report.", ("AP",)),
         ("Jane Roe and The Associated Press contributed to this story.", ("AP",)),
         ("Reuters and AFP also contributed to this report", ("Reuters", "AFP")),
