@@ -28,6 +28,8 @@ LONGEST_NAMES, LONGEST_COMPOUND = 400, 3
 LONGEST_ID = 3
 # An insert has about 60 words at most: what is larger is a frame.
 LONGEST = 400
+# A larger hidden element that reads like the article is the rest of it, behind a button.
+LONGEST_HIDDEN = 800
 
 
 def parts_of(tag: str, attributes: Mapping[str, str]) -> frozenset[str]:

@@ -123,7 +123,7 @@ class Block:
     holder: int = 0
     """The number of the element that holds the block."""
     hidden: bool = False
-    """Whether all of the line is hidden from a reader; not what a reader may unfold."""
+    """Whether all of the line is hidden from a reader in a small element; not what a reader may unfold."""
     inserted: frozenset[str] = NONE
     """What the small elements around the line are for, by their names."""
 
@@ -189,6 +189,8 @@ class _Place:
 
     first: int
     block: int
+    hidden: int
+    """The outermost hidden element around all of it, 0 where there is none."""
 
 
 class _PageWriter:
@@ -210,9 +212,10 @@ class _PageWriter:
         self._linked = 0
         self._silent = 0
         self._folding = 0
-        self._hiding = 0
+        self._hider = 0
         self._written = 0
         self._unseen = 0
+        self._hidden_in = 0
         self._inserted: dict[tuple[str | None, ...], frozenset[str]] = {}
 
     def open(self, node: etree._Element) -> None:
@@ -222,9 +225,10 @@ class _PageWriter:
             self.end_line()
         element = self._element(tag, node)
         self._folding += element.folds
-        self._hiding += element.hidden
         self._elements.append(element)
         self._open.append(len(self._elements) - 1)
+        if element.hidden and not self._hider:
+            self._hider = self._open[-1]
         self.deepest = max(self.deepest, len(self._open) - 1)
         if tag in BLOCKS:
             self._path.append((tag, self._open[-1]))
@@ -259,13 +263,15 @@ class _PageWriter:
         if tag in BLOCKS:
             self.end_line()
             self._path.pop()
-        element = self._elements[self._open.pop()]
+        closed = self._open.pop()
+        element = self._elements[closed]
+        if self._hider == closed:
+            self._hider = 0
         self._elements[element.above].characters += element.characters
         if tag in self._landmarks:
             self._landmarks[tag] -= 1
         self._links -= tag == "a"
         self._folding -= element.folds
-        self._hiding -= element.hidden
         self._silent -= tag in SILENT
 
     def write(self, text: str | None) -> None:
@@ -276,8 +282,9 @@ class _PageWriter:
             if size and not self._first:
                 self._first = self._open[-1]
             self._written += size
-            if self._hiding:
+            if self._hider:
                 self._unseen += size
+                self._hidden_in = self._hider
             if self._links:
                 self._linked += size
 
@@ -286,9 +293,10 @@ class _PageWriter:
         if text:
             within = frozenset(name for name, open_ones in self._landmarks.items() if open_ones)
             tag, block = self._path[-1]
-            hidden = self._unseen == self._written
-            self._blocks.append(Block(text, tag, within, min(1.0, self._linked / len(text)), hidden=hidden))
-            self._places.append(_Place(self._first or block, block))
+            self._blocks.append(Block(text, tag, within, min(1.0, self._linked / len(text))))
+            self._places.append(
+                _Place(self._first or block, block, self._hidden_in if self._unseen == self._written else 0)
+            )
         self._parts.clear()
         self._linked = self._written = self._unseen = 0
         self._first = 0
@@ -305,7 +313,10 @@ class _PageWriter:
             around = inserted[place.block]
             if self._elements[place.first].characters >= WHOLE * len(block.text):
                 around = inserted[place.first]
-            blocks.append(replace(block, named=named[place.first], kind=kind, holder=holder, inserted=around))
+            hidden = place.hidden > 0 and self._elements[place.hidden].characters <= elements.LONGEST_HIDDEN
+            blocks.append(
+                replace(block, named=named[place.first], kind=kind, holder=holder, hidden=hidden, inserted=around)
+            )
         return tuple(blocks)
 
     def _names(self) -> list[frozenset[str]]:

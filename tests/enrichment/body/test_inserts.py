@@ -81,6 +81,8 @@ def test_hidden_elements_are_told(tag, attributes, hidden):
         ("<div class='articleBody' hidden><p>{}</p></div>", False),
         ("<div class='articleBody'><p hidden>{}</p></div>", True),
         ("<div class='show-more' hidden><p>{}</p></div>", False),
+        ("<div hidden><p hidden>{}</p></div>", True),
+        ("<p hidden>{}<br hidden></p>", True),
     ],
 )
 def test_a_line_is_hidden_where_all_of_it_is_and_nothing_unfolds_it(source, hidden):
@@ -204,3 +206,9 @@ def test_a_link_below_a_heading_or_among_many_is_of_the_article():
     for texts in (("Two bridges", INSERT, LONG), (LONG, INSERT, LONG, INSERT, LONG, INSERT, LONG, INSERT, LONG)):
         marked = inserts.without_links(lines(*texts), [link if text is INSERT else block() for text in texts])
         assert all(line.role is Role.BODY for line in marked)
+
+
+@pytest.mark.parametrize(("times", "hidden"), [(1, True), (3, False)])
+def test_a_large_hidden_element_is_the_rest_of_an_article(times, hidden):
+    blocks = markup.render(f"<p hidden>{INSERT}</p><div hidden>{f'<p>{LONG}</p>' * times}</div>").blocks
+    assert [block.hidden for block in blocks] == [True] + [hidden] * times
