@@ -37,7 +37,7 @@ BRANDS = (
     "The Daily Post",
     "BBC News",
     "CityNews",
-    "Walla",
+    "Portal One",
     "Channel 7 NEWS",
     "this topic",
     "the economy",
@@ -54,7 +54,7 @@ AFTER_BODY = (
     ("« Previous Next »", Role.NAVIGATION),
     ("‹ Prev", Role.NAVIGATION),
     ("Next article", Role.NAVIGATION),
-    ("PreviousNext", Role.NAVIGATION),
+    ("OlderNewer", Role.NAVIGATION),
     ("Back to top", Role.NAVIGATION),
     ("Print", Role.SHARE),
     ("Share this article", Role.SHARE),
@@ -75,12 +75,12 @@ AFTER_BODY = (
     ("Follow us on Twitter and Facebook", Role.NEWSLETTER),
     ("Subscribe to our newsletter", Role.NEWSLETTER),
     ("Download our app for the latest news", Role.ADVERTISEMENT),
-    ("Published 18:49 IST, May 30th 2021", Role.DATE),
+    ("Published 07:05 CET, March 3rd 2017", Role.DATE),
     ("First published on: 12-03-2022 at 10:14 IST", Role.DATE),
     ("Last updated: 3 June 2019, 9:12 am", Role.DATE),
     ("07:30 GMT, 4 July 2018", Role.DATE),
     ("Copyright 2021. All rights reserved.", Role.LEGAL),
-    ("This story was published from a wire agency feed without modifications to the text.", Role.LEGAL),
+    ("This article was supplied by an agency and has not been edited.", Role.LEGAL),
     ("Our Standards: The Trust Principles.", Role.LEGAL),
     ("More about:", Role.TAGS),
     ("Also Read", Role.RELATED),
@@ -349,7 +349,7 @@ def with_related_block(items: Sequence[Item], others: Sequence[Sequence[Item]], 
         (*IN_TEXT_HEADS, "", f"{rng.choice(('More on', 'More from', 'Read more on', 'Also on'))} {rng.choice(BRANDS)}")
     )
     mark = rng.choice(("", "", *BULLETS))
-    foot = rng.choice(("", "", "To the full article", "View more", "See all"))
+    foot = rng.choice(("", "", "Read the full article", "View more", "See all"))
     block = [head, *(mark + title for title in titles), foot]
     made = [Item(text, items[at].gap, items[at].indent, 0.0, RELATED, 0.4) for text in block if text]
     return [*items[:at], *made, *items[at:]]
@@ -364,7 +364,7 @@ def with_captions(items: Sequence[Item], rng: random.Random) -> list[Item]:
     for _ in range(rng.randint(1, 2)):
         at = rng.choice([inside[0], inside[0], *inside])
         words = rng.choice(SENTENCE.split(items[rng.choice(inside)].text)).rstrip(".").split()[: rng.randint(5, 28)]
-        text = rng.choice(("", "", "", "", "In the video: ", "File photo: ", "Photo: ")) + " ".join(words)
+        text = rng.choice(("", "", "", "", "Pictured: ", "File photo: ", "Photo: ")) + " ".join(words)
         text += rng.choice((".", "")) + rng.choice(CREDITS)
         made.insert(at, Item(text, items[at].gap, items[at].indent, 0.0, CAPTION, 0.4))
     return made
