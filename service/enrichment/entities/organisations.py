@@ -19,6 +19,9 @@ from service.enrichment.types import Mention, MentionKind, Span
 DESCRIPTION = re.compile(r"(?<![\w’'-])[Tt]he ([A-Za-z][a-z]{3,19})(?![\w-]| [A-Z])")
 COMPANY = ("company", "firm")
 """What an organisation with a legal form in its name is."""
+SPEAKS = re.compile(r" (?:also |later |has |had )?([a-z]{3,12})\b")
+SAID = re.compile(r"(?:said|says) $")
+STOPPED = frozenset((",", ".", ";", "\n", ""))
 REACH = 1_500
 """So many characters back a description is looked up: some four paragraphs."""
 NEAREST = 30
@@ -55,7 +58,8 @@ def mentions(doc: Doc, text: str, groups: Sequence[Group]) -> dict[int, list[Men
 
     A description is "the" and a noun that the name has in it ("the ministry"), that the article gives it ("Zork, a
     software company") or that its legal form does. It means the one such organisation that was named shortly before, and
-    none where there were two; without the noun in its name, only the organisation that was named last. With a capital
+    none where there were two; without the noun in its name, only the organisation that was named last. What only a company
+    is called means the only one that was named so far. With a capital
     ("the Bank") it is short for a name that has the noun in it.
     """
     places = sorted(
@@ -68,6 +72,7 @@ def mentions(doc: Doc, text: str, groups: Sequence[Group]) -> dict[int, list[Men
     taken = frozenset(name.span.start for group in groups for name in group.names)
     inside = {n: _nouns_inside(groups[n]) for n in members}
     given = {n: _nouns_given(text, groups[n]) for n in members}
+    companies = _companies(groups, members)
     modifying = _modifiers(doc)
     for match in DESCRIPTION.finditer(text):
         at, noun = match.start(), match[1].lower()
@@ -78,9 +83,39 @@ def mentions(doc: Doc, text: str, groups: Sequence[Group]) -> dict[int, list[Men
             continue
         near = [n for _, n in places[bisect_left(places, (at - REACH, 0)) : bisect_left(places, (at, 0))]][-NEAREST:]
         called = {n for n in near if noun in inside[n] or (noun in given[n] and not short)}
-        if len(called) == 1 and (noun in inside[next(iter(called))] or called == {near[-1]}):
-            found[called.pop()].append(Mention(Span(at, match.end()), match[0], MentionKind.NOMINAL))
+        if not called and noun in lexicons.read("business_nouns") and not short and _speaks(text, at, match.end()):
+            named = {n for n, start in companies.items() if start < at}
+            meant = named if len(named) == 1 and named.issubset(near) else set()
+        else:
+            clear = len(called) == 1 and (noun in inside[next(iter(called))] or called == {near[-1]})
+            meant = called if clear else set()
+        for n in meant:
+            found[n].append(Mention(Span(at, match.end()), match[0], MentionKind.NOMINAL))
     return found
+
+
+def _speaks(text: str, start: int, end: int) -> bool:
+    """Return whether a verb of saying stands beside a description: "the company said", "said the company"."""
+    behind = SPEAKS.match(text, end)
+    if behind is not None and behind[1] in lexicons.read("speech_verbs"):
+        return True
+    return text[end : end + 1] in STOPPED and SAID.search(text, max(0, start - 5), start) is not None
+
+
+def _companies(groups: Sequence[Group], members: set[int]) -> dict[int, int]:
+    """Return where each organisation that may be a company is named first: no public body and no news agency."""
+    found = {}
+    for n in members:
+        forms = (groups[n].name, *groups[n].aliases)
+        public = any(word in lexicons.read("public_bodies") for form in forms for word in words(form))
+        if not public and _agencies().isdisjoint(forms):
+            found[n] = min(name.span.start for name in groups[n].names)
+    return found
+
+
+@cache
+def _agencies() -> frozenset[str]:
+    return frozenset(form.strip() for line in lexicons.read("news_agencies") for form in line.split("|"))
 
 
 @cache

@@ -28,6 +28,10 @@ def meant(text):
             "The [Ministry of Tea|ORG] and the [Zork Bank|ORG] spoke.\nThe ministry left.",
             [("The ministry", "Ministry of Tea")],
         ),
+        ("[Zork|ORG] grew on Monday.\nThe company said it hired.", [("The company", "Zork")]),
+        ("[Zork|ORG] grew on Monday.\n“We hired,” said the group.", [("the group", "Zork")]),
+        ("The [Ministry of Tea|ORG] met [Zork|ORG].\nThe firm also said no.", [("The firm", "Zork")]),
+        ("[Zork|ORG] grew, [Reuters|ORG] reported.\nThe manufacturer said so.", [("The manufacturer", "Zork")]),
     ],
 )
 def test_resolves_what_is_clear(text, mentions):
@@ -46,6 +50,11 @@ def test_resolves_what_is_clear(text, mentions):
         "[Government House|ORG] was lit.\nThe government fell.",
         "[Bank of Zork|ORG] spoke.\nThe Bank Holiday was wet.",
         "[Zork|ORG], a software company, grew.\nThe Company hired.",
+        "[Zork|ORG] grew on Monday.\nThe company hired.",
+        "[Zork|ORG] grew on Monday.\nA rival said the company lied.",
+        "[Zork|ORG] met [Quux|ORG].\nThe company said no.",
+        "The [Ministry of Tea|ORG] met.\nThe company said no.",
+        "[Zork|ORG] grew.\n" + "It rained. " * 200 + "\nThe company said no.",
     ],
 )
 def test_leaves_open_what_is_not(text):
