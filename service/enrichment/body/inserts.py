@@ -44,19 +44,21 @@ def mark(lines: Sequence[Line], blocks: Sequence[Block]) -> list[Line]:
 
 
 def without_links(lines: Sequence[Line], blocks: Sequence[Block]) -> list[Line]:
-    """Return the lines, those that are a link to another article as such: by their label, or alone between paragraphs.
+    """Return the lines, those that are a link to another article as such: by their label, or alone below a paragraph.
 
-    Many that are not labelled are the headings of a list.
+    What follows is a paragraph, or nothing. Many that are not labelled are the headings of a list.
     """
     labelled = [i for i, line in enumerate(lines) if line.role in KEPT and _is_labelled(line.text, blocks[i])]
     kept = [i for i, line in enumerate(lines) if line.role in KEPT]
     alone = [
         i
-        for before, i, after in zip(kept, kept[1:], kept[2:], strict=False)
+        for before, i, after in zip(kept, kept[1:], [*kept[2:], None], strict=False)
         if _is_link(lines[i].text, blocks[i])
-        and all(_is_prose(lines[j].text, blocks[j]) or _is_link(lines[j].text, blocks[j]) for j in (before, after))
+        and all(_is_prose_or_link(lines[j].text, blocks[j]) for j in (before, after) if j is not None)
     ]
     links = {*labelled, *(alone if len(alone) <= MOST_LINKS else ())}
+    if _share(lines, links) > MOST_NAMED:
+        return list(lines)
     return [replace(line, role=Role.RELATED) if i in links else line for i, line in enumerate(lines)]
 
 
@@ -104,8 +106,9 @@ def _is_link(text: str, block: Block) -> bool:
     return whole and STOP.search(text) is None
 
 
-def _is_prose(text: str, block: Block) -> bool:
-    return block.tag == "p" and len(text.split()) >= SHORTEST_PROSE and STOP.search(text) is not None
+def _is_prose_or_link(text: str, block: Block) -> bool:
+    prose = block.tag == "p" and len(text.split()) >= SHORTEST_PROSE and STOP.search(text) is not None
+    return prose or _is_link(text, block)
 
 
 def _spaced(text: str) -> str:

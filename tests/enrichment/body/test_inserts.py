@@ -212,3 +212,10 @@ def test_a_link_below_a_heading_or_among_many_is_of_the_article():
 def test_a_large_hidden_element_is_the_rest_of_an_article(times, hidden):
     blocks = markup.render(f"<p hidden>{INSERT}</p><div hidden>{f'<p>{LONG}</p>' * times}</div>").blocks
     assert [block.hidden for block in blocks] == [True] + [hidden] * times
+
+
+def test_a_link_may_be_the_last_line_and_a_page_of_links_stays():
+    link = markup.Block("", "p", frozenset(), 1.0)
+    assert inserts.without_links(lines(LONG, INSERT), [block(), link])[1].role is Role.RELATED
+    labelled = lines(*[f"Read more: {INSERT}"] * 3)
+    assert inserts.without_links(labelled, [link] * 3) == labelled
