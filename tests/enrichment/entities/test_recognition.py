@@ -103,6 +103,21 @@ def test_completes_a_name_that_the_model_cut_at_a_hyphen():
     assert found("[Yoon Suk|PERSON]-yeol left.")[0] == ("Yoon Suk-yeol", "PERSON")
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("They ate at [Zork's|ORG], she said. [Zork's|ORG] is open.", "Zork's"),
+        ("He shops at [Zork’s|ORG] in Leeds.", "Zork’s"),
+        ("[Zork’s|ORG] plan failed. It is [Zork’s|ORG], too.", "Zork"),
+        ("[Zork|ORG] left. It is [Zork's|ORG], too.", "Zork"),
+        ("It was the [Zork Ministry's|ORG], too.", "Zork Ministry"),
+        ("It was [Norway's|GPE], too.", "Norway"),
+    ],
+)
+def test_a_shop_keeps_its_possessive_where_it_always_has_one_and_owns_nothing(text, name):
+    assert {one for one, _ in found(text)} == {name}
+
+
 def test_splits_a_known_owner_from_what_it_owns():
     assert found("They met [Norway’s Ministry of Health|ORG] again.") == [
         ("Norway", "GPE"),
