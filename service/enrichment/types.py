@@ -86,6 +86,8 @@ class Line:
     role: Role
     doubted: Role | None = None
     """The role of a line that is body only because the labeller is not trusted as far as it says."""
+    listed: bool = False
+    """Whether the mark-up says that it is an item of a list."""
 
 
 @dataclass(frozen=True, slots=True)

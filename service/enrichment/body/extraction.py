@@ -88,4 +88,5 @@ def _same_line(text: str, before: Line, line: Line) -> bool:
 def _kind(group: list[Line]) -> ParagraphKind:
     if group[0].role is Role.HEADING:
         return ParagraphKind.HEADING
-    return ParagraphKind.LIST_ITEM if BULLET.match(group[0].text) else ParagraphKind.PARAGRAPH
+    listed = group[0].listed or BULLET.match(group[0].text)
+    return ParagraphKind.LIST_ITEM if listed else ParagraphKind.PARAGRAPH

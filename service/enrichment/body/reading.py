@@ -36,6 +36,9 @@ FURNITURE = [
 ]
 LONGEST_FURNITURE = 20
 SURELY_FURNITURE, HARDLY_BODY = 0.5, 0.3
+# Words; whole paragraphs stand in such elements on some sites.
+LONGEST_HEADING = 20
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 NAMED = frozenset({Role.SUBTITLE, Role.BYLINE, Role.DATE, Role.TAGS, Role.CAPTION})
 
 
@@ -84,7 +87,17 @@ def _read_markup(source: Source, labeller: Labeller) -> Page:
     read_lines = inserts.mark(_lines(text, found, labelling.label(opinion)), rendering.blocks)
     lines = settle(notes.mark(_without_repeats(read_lines, opinion)))
     lines = inserts.without_links(lines, rendering.blocks)
+    lines = [_as_marked_up(line, block.tag) for line, block in zip(lines, rendering.blocks, strict=True)]
     return Page(source, text, tuple(lines), truncated=rendering.truncated)
+
+
+def _as_marked_up(line: Line, tag: str) -> Line:
+    """Return a kept line as what its element says that it is: a heading, an item of a list."""
+    if line.role not in KEPT:
+        return line
+    if tag in HEADINGS and len(line.text.split()) <= LONGEST_HEADING:
+        return replace(line, role=Role.HEADING)
+    return replace(line, role=Role.BODY, listed=True) if tag == "li" else line
 
 
 def _is_furniture(opinion: Opinion) -> Flags:

@@ -37,6 +37,18 @@ def test_finds_the_same_body_in_every_shape_of_the_page(shape, labeller):
     assert words(read(SHAPES[shape], labeller).text) == words(CLEAN)
 
 
+def test_the_mark_up_tells_headings_and_items_of_lists(labeller):
+    inner = [f"<p>{part}</p>" for part in BODY]
+    items = "<li>The council writes to all traders in June.</li><li>Bids open in July and close in August.</li>"
+    inner[2:2] = ["<h2>What happens next</h2>", f"<ol>{items}</ol>", f"<h3>{BODY[0]}</h3>"]
+    found = read(f"<html><body><article>{''.join(inner)}</article></body></html>", labeller, kind=SourceKind.HTML)
+    kinds = {found.text[one.span.start : one.span.end]: one.kind for one in found.paragraphs}
+    assert kinds["What happens next"] is ParagraphKind.HEADING
+    assert kinds["Bids open in July and close in August."] is ParagraphKind.LIST_ITEM
+    assert kinds[BODY[1]] is ParagraphKind.PARAGRAPH
+    assert kinds[BODY[0]] is ParagraphKind.PARAGRAPH
+
+
 @pytest.mark.parametrize("end", ["\u2028", "\u2029", "\x85", "\x0b", "\x0c", "\x1e"])
 def test_every_line_end_of_unicode_ends_a_paragraph(end, labeller):
     text = end.join(BODY)
