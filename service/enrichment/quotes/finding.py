@@ -49,7 +49,8 @@ def find(doc: Doc, body: Body, entities: tuple[Entity, ...], model: Tagger) -> t
         for group, sure in zip(groups, certainties, strict=True)
         if sure >= model.least
         and not titles.is_title(doc, group)
-        and (spoken := sources.unlabelled(group, read, numbers)) is not None
+        and (said := titles.untitled(doc, group)) is not None
+        and (spoken := sources.unlabelled(said, read, numbers)) is not None
     ]
     kept += [(group, TOLD) for group in sources.told(doc, groups, numbers)]
     found = assembly.attributions(body.text, kept, read, stretches)

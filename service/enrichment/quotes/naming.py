@@ -65,6 +65,21 @@ def named(scene: Scene, core: Token, tokens: range) -> int | None:
     return None
 
 
+def is_several(scene: Scene, core: Token, tokens: range) -> bool:
+    """Return whether a phrase names one and another: "Ann Lee and Tom Hill", not "Lee and his aides", "Smith and Sons"."""
+    if core.tag_ not in ("NN", "NNP") or is_role(core):
+        return False
+    joined = any(child.dep_ == "cc" and child.lower_ == "and" for child in core.rights)
+    other = next((child for child in core.rights if child.dep_ == "conj" and child.i in tokens), None)
+    if not joined or other is None or other.pos_ not in ("NOUN", "PROPN"):
+        return False
+    names = [place for place in scene.within(tokens) if place.kind is MentionKind.NAME]
+    first = {place.entity for place in names if place.first <= core.i <= place.last < other.i}
+    behind = [p for p in names if other.left_edge.i <= p.first and p.last <= other.right_edge.i]
+    second = {p.entity for p in behind if p.first <= other.i <= p.last or scene.entities[p.entity].type == "PERSON"}
+    return bool(first) and bool(second - first)
+
+
 def _is_body(scene: Scene, place: Place) -> bool:
     """Return whether a name of several words is a body's, whatever its head: "Doctors Without Borders"."""
     return place.last > place.first and scene.entities[place.entity].type == "ORG"

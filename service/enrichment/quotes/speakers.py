@@ -113,6 +113,8 @@ class Resolver:
             return self._antecedent(core, attribution)
         if core.pos_ == "PRON" and word in MALE | FEMALE | NEUTER:
             return self._pronoun(core, attribution), Resolution.PRONOUN
+        if naming.is_several(self.scene, core, tokens):
+            return None, Resolution.NOMINAL
         named = naming.named(self.scene, core, tokens)
         if named is not None:
             return named, Resolution.NAME

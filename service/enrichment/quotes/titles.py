@@ -1,11 +1,15 @@
 """Names and titles in marks that the tagger takes for words said: "a ship named “Aurora”", "he sang “Yesterday”"."""
 
+from dataclasses import replace
+
 from spacy.tokens import Doc
 
 from service.enrichment.quotes.decoding import Group
 
 NAMING = frozenset(("name", "call", "title", "entitle", "dub", "nickname", "christen", "so"))
 PERFORMING = frozenset(("sing", "play", "perform", "hum", "screen"))
+TITLED = frozenset(("titled", "entitled", "headlined", "captioned", "subtitled"))
+CALLED = frozenset(("called", "named", "dubbed"))
 LONGEST = 6
 SHORT = 4
 """Words of fewer letters may be small in a title."""
@@ -23,6 +27,24 @@ def is_title(doc: Doc, group: Group) -> bool:
     return 0 < len(marked) <= LONGEST and all(len(word) < SHORT or word[0].isupper() for word in marked)
 
 
+def untitled(doc: Doc, group: Group) -> Group | None:
+    """Return the group without pieces in marks behind "titled", or "called" as in "a report called", None if all are."""
+    content = tuple(piece for piece in group.content if not _titles(doc, piece[0]))
+    return replace(group, content=content) if content else None
+
+
+def _titles(doc: Doc, first: int) -> bool:
+    """Return whether a participle in front of a mark makes what follows a title."""
+    at, marked = first, False
+    while at > 0 and (doc[at].text in OPENING or at == first or doc[at].text == ","):
+        marked |= doc[at].text in OPENING
+        at -= 1
+    word = doc[at]
+    if not marked or word.tag_ != "VBN":
+        return False
+    return word.lower_ in TITLED or (word.lower_ in CALLED and word.dep_ == "acl" and word.head.pos_ == "NOUN")
+
+
 def _marked(doc: Doc, first: int, last: int) -> list[str]:
     """Return the words inside double or curly marks from the token before a piece to the one after it."""
     words, inside = [], False
@@ -35,3 +57,4 @@ def _marked(doc: Doc, first: int, last: int) -> list[str]:
 
 
 MARKS = frozenset(("“", "”", '"', "``", "''", "«", "»", "‘", "’"))
+OPENING = MARKS | {"'", "`"}

@@ -133,3 +133,18 @@ def test_a_name_that_ends_an_office_is_the_speakers(find: Find, source: str, nam
 def test_nobody_else_is_meant_by_a_phrase_with_a_name_in_it(find: Find) -> None:
     text = "Thomas Frank was late. The manager, a friend of Ellen Brown, said the road was closed."
     assert "Thomas Frank" not in names(find(text))
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("Mary Ellis and Tom Brady", None),
+        ("Sen. Mark Callahan and his wife, Rep. Denise Callahan,", None),
+        ("Sen. Kamala Harris and Rep. Tom Brady", None),
+        ("Mary Ellis and her team", "Mary Ellis"),
+        ("The founder and chairman, Ann Lee,", "Ann Lee"),
+        ("Mary Ellis, a friend of Ann Lee and Tom Brady,", "Mary Ellis"),
+    ],
+)
+def test_two_who_speak_together_have_not_one_name(find: Find, source: str, name: str | None) -> None:
+    assert names(find(f"{source} said the road was closed.")) == [name]

@@ -1,11 +1,16 @@
 """What stands in marks may be a name or a title and no words said."""
 
+from collections.abc import Callable
+
 import pytest
 import spacy
 from spacy.tokens import Doc
 
 from service.enrichment.quotes import titles
 from service.enrichment.quotes.decoding import Group
+from service.enrichment.types import Quote
+
+Find = Callable[[str], tuple[Quote, ...]]
 
 VOCABULARY = spacy.blank("en").vocab
 LEMMAS = {"named": "name", "sang": "sing", "called": "call", "said": "say", "screened": "screen"}
@@ -42,3 +47,17 @@ def test_tells_titles_from_words_said(text: str, cue: str, source: str | None, t
 def test_leaves_words_without_a_cue_alone() -> None:
     doc, one = group("He sang “ Yesterday ” at noon", "sang", "He")
     assert not titles.is_title(doc, Group(one.content, None, one.source, 0.0, 0.0))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("In an article entitled “Why we must leave,” Mary Ellis said the plan had failed.", "the plan had failed"),
+        ("In a statement titled, 'Setting the record straight,' Mary Ellis said it rained.", "it rained"),
+        ("In a speech headlined “A New Deal,” the minister said taxes would fall.", "taxes would fall"),
+        ("Mary Ellis called the plan “a disgrace” on Monday.", "the plan “a disgrace”"),
+        ("Mary Ellis, who is called “Mae,” said it rained.", "it rained"),
+    ],
+)
+def test_a_title_behind_a_participle_is_not_said(find: Find, text: str, said: str) -> None:
+    assert [quote.text for quote in find(text)] == [said]
