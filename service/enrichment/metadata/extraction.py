@@ -202,7 +202,8 @@ def from_lines(reading: Reading, page: Page, body: Body) -> Metadata:
         sight, row, page.source.url or markup.address(made or ()), None if made is None else markup.sections(made)
     )
     section = _stated_section(record) or _best(
-        rankers["section"], tuple(one for one in filed_in if fold(one.text) not in own)
+        rankers["section"],
+        tuple(one for one in filed_in if fold(one.text) not in own and not sections.is_within_menu(one, sight)),
     )
     labels = (record.tags if record else ()) or tags.find(
         rankers["tags"], sight, row, names, None if made is None else markup.tagged(made)

@@ -408,6 +408,17 @@ def _under(row: Row, layout: Layout) -> str:
     return "none"
 
 
+def is_within_menu(one: Named, layout: Layout) -> bool:
+    """Return whether a usual name stands between two others: an entry of a menu, of which only the last may be the section's."""
+    known, here = lexicons.read("section_names"), one.row.index
+    beside = (*layout.rows[max(0, here - 1) : here], *layout.rows[here + 1 : here + 2])
+    rows = (one.row, *beside)
+    return one.kind == "row" and len(rows) == MENU_ROWS and all(row.folded in known for row in rows)
+
+
+MENU_ROWS = 3
+
+
 def _short_rows_above(row: Row, layout: Layout) -> int:
     """Return how many short rows end right above a row: many are a menu, of which it may be the last entry."""
     count = 0

@@ -245,3 +245,17 @@ def test_the_owner_of_the_rights_is_told_from_a_section():
     found = {one.text: "owner" in one.features for one in sections.candidates(sight, headline)}
     assert found["Exampleton Gazette"]
     assert not found["Town Life"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "within"),
+    [
+        (("News", "Sport", "Opinion"), True),
+        (("News", "Sport", "Harbour plan passes"), False),
+        (("Home", "Sport", "Opinion"), False),
+        (("News", "Town Life", "Opinion"), False),
+    ],
+)
+def test_an_entry_between_two_others_of_a_menu_is_within_it(lines, within):
+    sight = layout.read(page(*lines, PROSE, MORE))
+    assert sections.is_within_menu(sections.Named(lines[1], sight.rows[1], 0, "row"), sight) is within
