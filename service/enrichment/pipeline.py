@@ -64,7 +64,7 @@ class Pipeline:
             searched = _head(text, self.max_analysed)
             with self.models.engine.nlp.memory_zone():
                 with watch("nlp"):
-                    doc = self.models.engine(searched.text)
+                    doc = self.models.engine(_parted(searched.text))
                 with watch("entities"):
                     found = entities.find(doc, searched, facts, self.models.gazetteer, source.reference_date)
                 if Section.QUOTES in include:
@@ -87,9 +87,18 @@ class Pipeline:
         )
 
 
+TIED = re.compile(r"(?<=\w)--(?=\()|(?<=\))--(?=\w)")
 WORD_OR_MARK = re.compile(r"\w+|[^\w\s]")
 SHORT = 4
 """A word or mark counts for so many characters at least: prose has five a word, and the model's work goes by words."""
+
+
+def _parted(text: str) -> str:
+    """Return the text, as long as it is, with spaces for the dashes that tie a wire's name to its neighbours.
+
+    "BOSTON--(BUSINESS WIRE)--Zork, Inc. today" has the company in one token with the wire.
+    """
+    return TIED.sub("  ", text) if "--(" in text else text
 
 
 def _head(text: Body, limit: int) -> Body:

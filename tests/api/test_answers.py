@@ -234,6 +234,14 @@ def test_says_when_the_body_is_longer_than_what_is_searched(app, client, monkeyp
     assert max(end for _, end, _ in spans(answer)) <= 200
 
 
+def test_a_company_behind_a_wires_name_is_found_where_it_stands(client):
+    text = "BOSTON--(BUSINESS WIRE)--Halden Therapeutics, Inc. today announced a new plant in Leeds. It opens in May."
+    answer = enrich(client, text=text, clean="off")
+    assert answer["body"]["text"] == text
+    found = {one["text"]: one["start"] for entity in answer["entities"] for one in entity["mentions"]}
+    assert found["Halden Therapeutics, Inc."] == text.index("Halden")
+
+
 def test_an_article_on_one_long_line_is_searched_as_far_as_the_limit(app, client, monkeypatch):
     runtime = app.extensions["runtime"]
     monkeypatch.setattr(runtime, "pipeline", replace(runtime.pipeline, max_analysed=1_000))
