@@ -114,7 +114,8 @@ def _words(doc: Doc, start: int) -> list[Token]:
     first = doc.char_span(start, start + 1, alignment_mode="expand")
     words: list[Token] = []
     for token in doc[first.start : first.start + LONGEST] if first is not None else ():
-        if token.is_punct or token.is_space:
+        joins = token.text == "-" and not token.whitespace_  # "Chan Wai-lam"
+        if (token.is_punct and not joins) or token.is_space:
             break
         words.append(token)
     return words
@@ -122,5 +123,5 @@ def _words(doc: Doc, start: int) -> list[Token]:
 
 def _nominal(words: list[Token]) -> list[Token]:
     """Return the words up to the first that is no part of a noun phrase."""
-    last = next((at for at, token in enumerate(words) if token.pos_ not in NOMINAL), len(words))
+    last = next((at for at, word in enumerate(words) if word.pos_ not in NOMINAL and word.text != "-"), len(words))
     return words[:last]

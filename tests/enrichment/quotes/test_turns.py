@@ -61,6 +61,7 @@ def test_what_has_no_speaker_of_its_own_is_the_same_quotation(find: Find, text: 
         ('It rained. "No!" shouted Mary Ellis.', "No!", "Mary Ellis"),
         ("“Never,” Mary Ellis said.", "Never", "Mary Ellis"),
         ("“Never”, the mayor said.", "Never", "the mayor"),
+        ("“Never,” Chan Wai-lam said.", "Never", "Chan Wai-lam"),
     ],
 )
 def test_a_marked_sentence_with_its_speaker_behind_it_is_said_however_short(
