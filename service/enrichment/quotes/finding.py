@@ -18,6 +18,7 @@ from service.enrichment.quotes import (
     sources,
     tagger,
     titles,
+    trailing,
     turns,
     uncued,
 )
@@ -44,6 +45,8 @@ def find(doc: Doc, body: Body, entities: tuple[Entity, ...], model: Tagger) -> t
     certainties = confidence.sure(model.calibration, confidence.evidence(groups, shares, inside)).tolist()
     stretches = Stretches(quoted)
     numbers = sources.beside(read, labels.heads(body))
+    groups = trailing.told(doc, groups, numbers, inside)
+    certainties += [TOLD] * (len(groups) - len(certainties))
     kept = [
         (sources.mended(doc, spoken, numbers, inside), sure)
         for group, sure in zip(groups, certainties, strict=True)
