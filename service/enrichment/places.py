@@ -1,5 +1,6 @@
-"""The names of places that the packaged gazetteer knows, for stages that need no more of it than that."""
+"""What the packaged gazetteer knows of places, for stages that need no more of it than that."""
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +13,21 @@ def names() -> frozenset[str]:
 
     Raises FileNotFoundError where none is packaged.
     """
+    return frozenset(name for name, kind, _ in _rows("names.tsv", 2) if kind == "GPE")
+
+
+@cache
+def countries() -> Mapping[str, str]:
+    """Return the key of its country for every country's name and every word for its people: "Norway" and "Norwegian".
+
+    Raises FileNotFoundError where no gazetteer is packaged.
+    """
+    named = ((name, rest.split("\t", 1)[0]) for name, _, rest in _rows("names.tsv", 2))
+    told = ((word, key) for word, key in _rows("nationalities.tsv", 1))
+    return {word: key for word, key in (*named, *told) if key.startswith("country:")}
+
+
+def _rows(table: str, cuts: int) -> list[list[str]]:
+    """Return the rows of a table of the newest gazetteer, each cut at its first tabs."""
     newest = max(ARTEFACTS.glob("gazetteer-*"), default=ARTEFACTS / "gazetteer")
-    rows = (line.split("\t", 2) for line in (newest / "names.tsv").read_text(encoding="utf-8").splitlines())
-    return frozenset(name for name, kind, _ in rows if kind == "GPE")
+    return [line.split("\t", cuts) for line in (newest / table).read_text(encoding="utf-8").splitlines()]

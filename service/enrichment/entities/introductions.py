@@ -59,9 +59,11 @@ def introduced(text: str, group: Group, gazetteer: Gazetteer) -> Person:
 def qualifying(told: Sequence[str]) -> Iterator[str]:
     """Yield the words that tell an office from the one that it would be without them, lower case: "former", "ex"."""
     for word in told:
-        first = word.lower().split("-", 1)[0]
-        if first in QUALIFYING:
-            yield first
+        plain = word.lower()
+        if plain in QUALIFYING:
+            yield plain
+        elif plain.startswith("ex-"):
+            yield "ex"
 
 
 def _nations(told: Sequence[str], gazetteer: Gazetteer) -> Iterator[str]:

@@ -148,3 +148,21 @@ def test_nobody_else_is_meant_by_a_phrase_with_a_name_in_it(find: Find) -> None:
 )
 def test_two_who_speak_together_have_not_one_name(find: Find, source: str, name: str | None) -> None:
     assert names(find(f"{source} said the road was closed.")) == [name]
+
+
+@pytest.mark.parametrize(
+    ("introduced", "source", "name"),
+    [
+        ("U.S. President Ann Poe met the Russian president", "the Russian president", None),
+        ("Prime Minister Ann Poe spoke", "the former prime minister", None),
+        ("Mayor Ann Poe spoke", "the deputy mayor", None),
+        ("Mayor Ann Poe spoke", "the mayor", "Ann Poe"),
+        ("Ann Poe, the deputy mayor, spoke", "the deputy mayor", "Ann Poe"),
+        ("Former mayor Ann Poe spoke", "the former mayor", "Ann Poe"),
+        ("Norwegian President Ann Poe spoke", "the Norwegian president", "Ann Poe"),
+    ],
+)
+def test_another_country_s_office_or_a_former_one_is_another_s(
+    find: Find, introduced: str, source: str, name: str | None
+) -> None:
+    assert names(find(f"{introduced} on Monday. “We agree,” {source} said.")) == [name]
