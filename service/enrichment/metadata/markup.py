@@ -520,7 +520,9 @@ def reconcile(found: Metadata, seen: Seen, made: Sequence[Claim], visible: str, 
     people = choose(rankers["html-authors"], writers) or undisputed(made, Field.AUTHOR, writers)
     if people is not None and _is_unseen(people) and all(_is_site(name, made) for name in people.names):
         people = None
-    day = choose(rankers["html-published"], days) or undisputed(made, Field.PUBLISHED, days)
+    day = choose(rankers["html-published"], _without_change(days, made, seen)) or undisputed(
+        made, Field.PUBLISHED, days
+    )
     changed = modified(made, day.text if day else None, seen.order)
     owner = publisher(made, visible)
     section = _section(made, found.section)
@@ -558,6 +560,31 @@ def reconcile(found: Metadata, seen: Seen, made: Sequence[Claim], visible: str, 
         old["language"] = Evidence("html.lang")
     order = [name for name in EVIDENT if name in old]
     return replace(found, **changes, language=language, evidence=tuple((name, old[name]) for name in order))
+
+
+def _without_change(days: Sequence[Value], made: Sequence[Claim], seen: Seen) -> tuple[Value, ...]:
+    """Return the days without one that only a `date` of no kind states, where that is the very moment of the change.
+
+    Kept where no reader is likely to see another day: then the page knows no other.
+    """
+    changed = {one.value[:MOMENT] for one in made if one.field is Field.MODIFIED and len(one.value) >= MOMENT}
+    vague = [one.value for one in made if one.field is Field.PUBLISHED and one.place == "meta-date"]
+    copied = {value[:DAY] for value in vague if value[:MOMENT] in changed}
+    shown = {one.text[:DAY] for one in seen.dates if one.probability >= SHOWN}
+    if not copied or not shown - copied:
+        return tuple(days)
+    return tuple(
+        one
+        for one in days
+        if one.key not in copied
+        or one.key in shown
+        or not {name for name in one.features if name.startswith("from:")} <= {"from:meta-date", "from:trafilatura"}
+    )
+
+
+MOMENT = len("2021-05-03T08:30")
+SHOWN = 0.8
+"""Probability from which a day that the lines show stands against a copy of the change's moment."""
 
 
 def _is_unseen(value: Value) -> bool:

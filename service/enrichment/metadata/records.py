@@ -91,7 +91,13 @@ class Record:
 
 
 def read(sight: Layout, order: Order | None) -> Record | None:
-    """Return what the labelled head of a page says, None for a page without one.
+    """Return what the labelled head of a page says, None for a page without one; below the first prose a message is quoted."""
+    record = _read(sight, order)
+    return record if record and min(record.rows, default=HEAD) <= sight.first else None
+
+
+def _read(sight: Layout, order: Order | None) -> Record | None:
+    """Return what the labelled lines among a page's first rows say, None where they are no record.
 
     A page's own "Author: ..." and "Category: ..." are no record: that has a title with a label, or a line that only archives
     print ("LOAD-DATE: ..."), a message's subject beside its sender, or Factiva's two letters on four lines.

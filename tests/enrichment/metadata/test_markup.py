@@ -316,3 +316,24 @@ def test_a_review_is_a_change():
     made = claims.read(text, None)
     assert markup.modified(made, None, None) == ("2021-05-09", "html.time")
     assert "2021-05-09" not in {one.key for one in markup.published(made, (), None)}
+
+
+META = '<meta name="date" content="{}"><meta property="article:modified_time" content="2021-07-05T14:20:08Z">'
+
+
+@pytest.mark.parametrize(
+    ("date", "seen", "kept"),
+    [
+        ("2021-07-05T14:20:08-04:00", (("2021-03-01", 0.99),), {"2021-03-01"}),
+        ("2021-07-05T14:20:08-04:00", (("2021-03-01", 0.4),), {"2021-03-01", "2021-07-05"}),
+        ("2021-07-05T14:20:08-04:00", (), {"2021-07-05"}),
+        ("2021-07-05T09:00:00-04:00", (("2021-03-01", 0.99),), {"2021-03-01", "2021-07-05"}),
+        ("2021-07-05T14:20:08-04:00", (("2021-03-01", 0.99), ("2021-07-05", 0.9)), {"2021-03-01", "2021-07-05"}),
+    ],
+)
+def test_a_date_that_is_the_moment_of_the_change_gives_way_to_the_day_that_a_reader_sees(date, seen, kept):
+    made = claims.read(f"<html><head>{META.format(date)}</head><body><p>{PROSE}</p></body></html>", None)
+    sights = tuple(markup.Sight(day, (), chance) for day, chance in seen)
+    shown = markup.Seen((), (), sights, frozenset(), None)
+    days = markup.published(made, sights, None)
+    assert {one.key for one in markup._without_change(days, made, shown)} == kept

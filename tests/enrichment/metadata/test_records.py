@@ -85,6 +85,11 @@ def test_a_pages_own_labels_are_no_record(lines):
     assert read(*lines) is None
 
 
+def test_a_message_quoted_in_the_article_is_no_record():
+    assert read(*MAIL) is not None
+    assert read(H, PROSE, MORE, *MAIL) is None
+
+
 def test_values_stand_where_they_say():
     found = read(*MATTER)
     text, row, start = found.title
