@@ -4,6 +4,12 @@ from functools import cache
 from importlib.resources import files
 
 
+def names() -> tuple[str, ...]:
+    """Return the names of all word lists."""
+    lists = files("service").joinpath("lexicons").iterdir()
+    return tuple(sorted(one.name.removesuffix(".txt") for one in lists if one.name.endswith(".txt")))
+
+
 @cache
 def read(name: str) -> frozenset[str]:
     """Return the entries of the word list `name` (a file name without `.txt`), as written.

@@ -11,7 +11,7 @@ from spacy.language import Language
 from thinc.api import NumpyOps, set_current_ops
 from threadpoolctl import threadpool_limits
 
-from service.enrichment import body, entities, quotes
+from service.enrichment import body, entities, lexicons, places, quotes
 from service.enrichment.engine import Engine, accelerate, stock
 from service.enrichment.errors import ModelError
 
@@ -46,6 +46,11 @@ def load(pipeline: str, aliases: Path | None = None, *, accelerated: bool = True
         nlp = spacy.load(_place(pipeline))
     except OSError as error:
         raise ModelError(f"the spaCy pipeline {pipeline!r} is not installed") from error
+    # Read here, they are shared by the workers that fork from this process.
+    for name in lexicons.names():
+        lexicons.read(name)
+    places.names()
+    places.countries()
     fast = accelerate(nlp) if accelerated else stock(nlp, "turned off")
     return Models(
         engine=fast,

@@ -127,7 +127,8 @@ def read(text: str, url: str | None) -> tuple[Claim, ...]:
     found: dict[Claim, None] = {}
     for claims in (_json_ld(tree), _meta(tree), _marked_up(tree), _tools(tree)):
         for claim in claims:
-            value = SPACE.sub(" ", claim.value).strip()
+            # JSON may hold half of a surrogate pair, where a title was cut within an emoji.
+            value = SPACE.sub(" ", claim.value.encode("utf-8", "replace").decode()).strip()
             if claim.field is Field.URL:
                 value = _absolute(value, url)
             if value and len(value) <= LONGEST:
