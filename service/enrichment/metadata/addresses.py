@@ -22,6 +22,14 @@ DAY = re.compile(
 """The day of publication as many sites file their articles: /2021/03/04/harbour, /2021/mar/04/, /20210304/, /2021/WORLD/03/04/."""
 
 
+LANGUAGE = re.compile(
+    r"https?://(?:[\w-]+\.)*?(?:(?P<host>ar|cs|de|el|es|fr|hi|hu|it|ja|ko|nl|pl|pt|ru|sv|tr|zh)\.[\w-]+\.[\w.-]+(?:[:/?#]|$)"
+    r"|[\w.-]+(?::\d+)?/(?P<path>ar|cs|de|el|en|es|fr|hi|hu|it|ja|ko|nl|pl|pt|ru|sv|tr|zh)(?:[/?#]|$))",
+    re.IGNORECASE,
+)
+"""The language of a site's edition: fr.news.example, news.example/de/. Codes that are words or desks elsewhere are left out."""
+
+
 @dataclass(frozen=True, slots=True)
 class Address:
     """An address and where it was read."""
@@ -38,6 +46,12 @@ def of(given: str | None, layout: Layout) -> Address | None:
         if "://" in row.text[:60] and (match := BARE.fullmatch(row.text)) and (url := valid(match["url"])):
             return Address(url, Evidence("text", row.span(match.start("url"), match.end("url"))))
     return None
+
+
+def language_of(url: str | None) -> str | None:
+    """Return the language that an address names as its site's edition, as a BCP 47 tag in lower case, or None."""
+    match = LANGUAGE.match(url or "")
+    return (match["host"] or match["path"]).lower() if match else None
 
 
 def day_of(url: str | None) -> str | None:

@@ -114,7 +114,7 @@ def _dated_by_address(found: Metadata, given: str | None) -> Metadata:
 def read(page: Page, body: Body, rankers: Rankers, stated: frozenset[str] = frozenset()) -> Reading:
     """Return the candidates of the visible lines and the best of each ranked field; `stated` are the mark-up's ISO days."""
     sight = layout.read(page)
-    language = page.source.language or languages.detect(body.text or page.text)
+    language = page.source.language or languages.detect(body.text or page.text, addresses.language_of(page.source.url))
     order = published.order_of(sight, language=languages.primary(language), url=page.source.url, stated=stated)
     bare = published.candidates(sight, order)
     busy = frozenset(one.row.index for one in bare)

@@ -39,7 +39,7 @@ ENGLISH = 0.15
 def detect(text: str, hint: str | None = None) -> str | None:
     """Return the BCP 47 primary tag of the language of a text, or None where that is not certain.
 
-    `hint` is a tag that is likely (a page's `lang` attribute): it decides where the text is too short to tell, and is
+    `hint` is a tag that is likely (the edition that the page's address names): it decides where the text is too short to tell, and is
     dropped where a longer text clearly says otherwise. Numbers, symbols and emoji have no language. The scores are
     those of langid.py's naive Bayes over byte n-grams (Lui and Baldwin, 2012), divided by the root of the length.
     """

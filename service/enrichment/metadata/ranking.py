@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-ARTEFACT = "metadata-2026-11-22"
 FIELDS = (
     "title",
     "authors",
@@ -75,8 +74,9 @@ Rankers = Mapping[str, Ranker]
 
 @cache
 def shipped() -> Rankers:
-    """Return the rankers of the packaged artefact."""
-    directory = files("service").joinpath("artefacts", ARTEFACT)
+    """Return the rankers of the newest packaged artefact."""
+    packaged = files("service").joinpath("artefacts").iterdir()
+    directory = max((one for one in packaged if one.name.startswith("metadata-")), key=lambda one: one.name)
     return {field: parsed(directory.joinpath(f"{field}.json").read_text(encoding="utf-8")) for field in FIELDS}
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from service.enrichment import metadata
-from service.enrichment.metadata import acknowledgements, agencies, datelines, languages, layout, ranking
+from service.enrichment.metadata import acknowledgements, addresses, agencies, datelines, languages, layout, ranking
 from service.enrichment.types import Dateline, Role
 from tests.enrichment.metadata.pages import MORE, PROSE, body, page
 
@@ -94,6 +94,30 @@ def test_a_known_place_without_its_dash_or_sentence_or_a_person_is_none(paragrap
 )
 def test_leaves_what_is_no_dateline(head):
     assert datelines.read(head + WENT_ON, "2020-09-15") is None
+
+
+@pytest.mark.parametrize(
+    ("url", "language"),
+    [
+        ("https://fr.news.example/a", "fr"),
+        ("https://www.news.example/de/politik/a", "de"),
+        ("https://news.example:8443/es?page=1", "es"),
+        ("https://news.example/EN/", "en"),
+        ("https://it.example/a", None),
+        ("https://news.example/it-news/a", None),
+        ("https://news.example/world/de/a", None),
+        ("https://news.example/no/a", None),
+        ("https://news.example", None),
+        (None, None),
+    ],
+)
+def test_an_address_may_name_the_language_of_its_edition(url, language):
+    assert addresses.language_of(url) == language
+
+
+def test_an_address_decides_the_language_of_what_is_too_short_to_tell():
+    assert languages.detect("Taxi, Hotel!") is None
+    assert languages.detect("Taxi, Hotel!", addresses.language_of("https://news.example/de/a")) == "de"
 
 
 @pytest.mark.parametrize(
