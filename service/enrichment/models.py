@@ -46,19 +46,20 @@ def load(pipeline: str, aliases: Path | None = None, *, accelerated: bool = True
         nlp = spacy.load(_place(pipeline))
     except OSError as error:
         raise ModelError(f"the spaCy pipeline {pipeline!r} is not installed") from error
-    # Read here, they are shared by the workers that fork from this process.
-    for name in lexicons.names():
-        lexicons.read(name)
-    places.names()
-    places.countries()
     fast = accelerate(nlp) if accelerated else stock(nlp, "turned off")
-    return Models(
+    loaded = Models(
         engine=fast,
         labeller=body.load(newest("body")),
         gazetteer=entities.load(aliases=aliases),
         tagger=quotes.load(newest("quotes")),
         versions=(("pipeline", _version(pipeline, nlp)), ("engine", fast.description), *_artefacts()),
     )
+    # Read here, they are shared by the workers that fork from this process.
+    for name in lexicons.names():
+        lexicons.read(name)
+    places.names()
+    places.countries()
+    return loaded
 
 
 def newest(name: str) -> Path:

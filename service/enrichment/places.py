@@ -1,10 +1,16 @@
 """What the packaged gazetteer knows of places, for stages that need no more of it than that."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import zip_longest
 from pathlib import Path
 
 ARTEFACTS = Path(__file__).parent.parent / "artefacts"
+
+
+def newest() -> Path:
+    """Return the directory of the newest packaged gazetteer; one that does not exist where none is packaged."""
+    return max(ARTEFACTS.glob("gazetteer-*"), default=ARTEFACTS / "gazetteer")
 
 
 @cache
@@ -27,7 +33,15 @@ def countries() -> Mapping[str, str]:
     return {word: key for word, key in (*named, *told) if key.startswith("country:")}
 
 
+def nations(words: Sequence[str]) -> Iterator[str]:
+    """Yield the keys of the countries that one word or two name, themselves or by their peoples."""
+    known = countries()
+    for one, two in zip_longest(words, words[1:], fillvalue=""):
+        for form in (one.removesuffix("'s").removesuffix("’s"), f"{one} {two}"):
+            if form in known:
+                yield known[form]
+
+
 def _rows(table: str, cuts: int) -> list[list[str]]:
     """Return the rows of a table of the newest gazetteer, each cut at its first tabs."""
-    newest = max(ARTEFACTS.glob("gazetteer-*"), default=ARTEFACTS / "gazetteer")
-    return [line.split("\t", cuts) for line in (newest / table).read_text(encoding="utf-8").splitlines()]
+    return [line.split("\t", cuts) for line in (newest() / table).read_text(encoding="utf-8").splitlines()]

@@ -99,7 +99,6 @@ NAMING = ("class", "id", "itemprop", "role")
 # The words of a name: "storyBody", "story-body" and "story_body" have two.
 NAME = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 LONGEST_NAMES, LONGEST_COMPOUND = 400, 3
-INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # An element that holds more of the page's characters is a frame around what it is named for and around other things
 # ("with-sidebar"). (Of 320 pages' body words 99,106 stand below a name for tags, 764 outside frames.)
 FRAME = 0.3
@@ -363,4 +362,4 @@ def _vocabulary() -> dict[str, str]:
 
 def _invisible(attributes: Mapping[str, str]) -> bool:
     unseen = "hidden" in attributes or attributes.get("aria-hidden") == "true"
-    return unseen or ("style" in attributes and INVISIBLE.search(attributes["style"]) is not None)
+    return unseen or ("style" in attributes and elements.HIDDEN_STYLE.search(attributes["style"]) is not None)

@@ -9,6 +9,7 @@ import numpy as np
 from service.enrichment.body import chooser, consent, inserts, markup, notes, plaintext, scripts
 from service.enrichment.body import labeller as labelling
 from service.enrichment.body.characters import fold
+from service.enrichment.body.elements import HEADINGS
 from service.enrichment.body.labeller import LEGAL, Labeller
 from service.enrichment.body.network import Opinion
 from service.enrichment.body.order import settle
@@ -38,7 +39,6 @@ LONGEST_FURNITURE = 20
 SURELY_FURNITURE, HARDLY_BODY = 0.5, 0.3
 # Words; whole paragraphs stand in such elements on some sites.
 LONGEST_HEADING = 20
-HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 NAMED = frozenset({Role.SUBTITLE, Role.BYLINE, Role.DATE, Role.TAGS, Role.CAPTION})
 
 

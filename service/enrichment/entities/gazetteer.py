@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from service.enrichment import places
 from service.enrichment.errors import ModelError
 
-ARTEFACTS = Path(__file__).parent.parent.parent / "artefacts"
 ITEM = re.compile(r"Q[1-9]\d*")
 TYPES = frozenset(
     ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW", "LANGUAGE")  # OntoNotes
@@ -50,7 +50,7 @@ def load(directory: Path | None = None, aliases: Path | None = None) -> Gazettee
     and "type" (an OntoNotes name type) are required; `aliases` is a list of other names of the same thing.
     Raises ModelError where a file is missing or not of its form, and says which entry is wrong.
     """
-    directory = directory or max(ARTEFACTS.glob("gazetteer-*"), default=ARTEFACTS / "gazetteer")
+    directory = directory or places.newest()
     try:
         names = dict(_names(directory / "names.tsv"))
         nationalities = dict(_rows(directory / "nationalities.tsv", 2))

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 
-from service.enrichment import lexicons
+from service.enrichment import lexicons, places
 from service.enrichment.entities.gazetteer import Gazetteer
 from service.enrichment.entities.genders import gendered
 from service.enrichment.entities.names import Group, words
@@ -51,7 +50,8 @@ def introduced(text: str, group: Group, gazetteer: Gazetteer) -> Person:
         told = [*titles, *(behind[1].split() if behind else ())]
         roles.update(word for word in map(_plain, told) if _is_role(word))
         qualified.update(qualifying(told))
-        nations.update(_nations(told, gazetteer))
+        nations.update(places.nations(told))
+        nations.update(word for word in told if gazetteer.nationalities.get(word) == "")
         gender = gender or gendered(titles[-2:])
     return Person(gender or _given(group), frozenset(roles), frozenset(nations), frozenset(qualified))
 
@@ -64,17 +64,6 @@ def qualifying(told: Sequence[str]) -> Iterator[str]:
             yield plain
         elif plain.startswith("ex-"):
             yield "ex"
-
-
-def _nations(told: Sequence[str], gazetteer: Gazetteer) -> Iterator[str]:
-    """Yield the keys of the countries that words name, and the nationalities that belong to none."""
-    for word, following in zip_longest(told, told[1:], fillvalue=""):
-        if word in gazetteer.nationalities:
-            yield gazetteer.nationalities[word] or word
-        for form in (word.removesuffix("'s").removesuffix("’s"), f"{word} {following}"):
-            known = gazetteer.known(form) if form[:1].isupper() else None
-            if known is not None and known.key.startswith("country:"):
-                yield known.key
 
 
 def _titles(before: str) -> list[str]:

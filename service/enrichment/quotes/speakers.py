@@ -7,9 +7,7 @@ is talked about inside the marks is seldom the one who talks.
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 
 from spacy.tokens import Doc, Token
 
@@ -186,14 +184,14 @@ class Resolver:
     def _told_apart(self, tokens: range) -> frozenset[str]:
         """Return what tells an office from another: the country of "the Russian president", "former" and "deputy"."""
         words = [token.text for token in self.scene.doc[tokens.start : tokens.stop]]
-        return frozenset((*qualifying(words), *_nations(words)))
+        return frozenset((*qualifying(words), *places.nations(words)))
 
     def _words_near(self, place: Place) -> frozenset[str]:
         """Return what is said beside a name that may tell its bearer's office from another."""
         doc, last = self.scene.doc, place.last + 1
         behind = BESIDE if doc[last : last + 1].text in (",", "is", "was") else 0
         near = [token.text for token in doc[max(0, place.first - BESIDE) : last + behind]]
-        return frozenset((*qualifying(near), *_nations(near)))
+        return frozenset((*qualifying(near), *places.nations(near)))
 
     def _prominent(self, core: Token, tokens: range, attribution: Attribution, among: set[int]) -> int | None:
         """Return the person clearly ahead of all others, or None where the phrase itself has somebody's name."""
@@ -303,10 +301,3 @@ class Resolver:
         if gender == "n":
             return kind in BODIES if word in ("it", "its") else kind in ("ORG", "NORP")
         return kind == "PERSON" and (not gender or self.scene.genders[entity] in ("", gender))
-
-
-def _nations(words: Sequence[str]) -> Iterator[str]:
-    """Yield the keys of the countries that words name, themselves or by their peoples."""
-    known = places.countries()
-    for one, two in zip_longest(words, words[1:], fillvalue=""):
-        yield from (known[form] for form in (one, f"{one} {two}") if form in known)

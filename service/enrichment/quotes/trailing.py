@@ -21,6 +21,8 @@ BEHIND = 7
 """So many words may stand behind the verb: "said Wednesday in a statement"."""
 LONGEST = 9
 """So many words has the source at most."""
+FURTHEST = 120
+"""So many words are said at most: it bounds the cost on hostile input."""
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 SAYING = frozenset(("VBD", "VBZ", "VBP", "VBN"))
 NOMINAL = frozenset(("DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "PART", "ADP"))
@@ -69,7 +71,7 @@ def _read(doc: Doc, verb: Token, paragraph: Ints) -> tuple[tuple[int, int], tupl
     if here < 0 or not _ends(doc, verb.i, here, paragraph):
         return None
     last = verb.i - 1
-    while last > 0 and doc[last].pos_ in ("AUX", "ADV"):
+    while last > max(0, verb.i - LONGEST) and doc[last].pos_ in ("AUX", "ADV"):
         last -= 1
     comma = next((at for at in range(last, max(last - LONGEST - 1, -1), -1) if doc[at].text == ","), None)
     if comma is None or comma == last or paragraph[comma] != here:
@@ -80,10 +82,15 @@ def _read(doc: Doc, verb: Token, paragraph: Ints) -> tuple[tuple[int, int], tupl
     if source[0].pos_ == "ADP" or not any(token.pos_ in HEADS for token in source):
         return None
     first = comma
-    while first > 0 and paragraph[first - 1] == here and not doc[first].is_sent_start:
+    while comma - first < FURTHEST and first > 0 and paragraph[first - 1] == here and not doc[first].is_sent_start:
         first -= 1
     said = doc[first:comma]
-    if len(said) < len(source) or said[0].pos_ in SAID or not any(token.tag_ in FINITE for token in said):
+    if (
+        comma - first == FURTHEST
+        or len(said) < len(source)
+        or said[0].pos_ in SAID
+        or not any(token.tag_ in FINITE for token in said)
+    ):
         return None
     return (first, comma - 1), (comma + 1, last)
 

@@ -5,6 +5,7 @@ import json
 
 import pytest
 
+from service.enrichment import places
 from service.enrichment.entities import gazetteer
 from service.enrichment.errors import ModelError
 
@@ -48,7 +49,7 @@ def test_names_the_largest_of_cities_that_share_a_name_only_where_it_is_far_larg
 
 
 def test_the_packaged_files_are_those_of_the_checksums():
-    directory = max(gazetteer.ARTEFACTS.glob("gazetteer-*"))
+    directory = places.newest()
     for line in (directory / "SHA256SUMS").read_text(encoding="ascii").splitlines():
         digest, name = line.split()
         assert hashlib.sha256((directory / name).read_bytes()).hexdigest() == digest

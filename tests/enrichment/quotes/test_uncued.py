@@ -69,22 +69,16 @@ def test_nobody_is_led_to_where_it_is_not_clear_who(parse: Parse, text: str) -> 
     assert sources(parse, text, []) == []
 
 
-def test_what_carries_on_words_without_marks_of_a_body_is_the_persons(parse: Parse) -> None:
-    text = "The council voted to build it.\n\nMary Ellis shook her head.\n\n“They broke it.”"
-    council, plan = Span(0, 11), Span(18, 29)
+@pytest.mark.parametrize(("voter", "speaker"), [("The council", "Mary Ellis"), ("Tom Brady", "Tom Brady")])
+def test_what_carries_on_words_of_a_body_is_the_next_persons_and_a_persons_stay_theirs(
+    parse: Parse, voter: str, speaker: str
+) -> None:
+    text = f"{voter} voted to build it.\n\nMary Ellis shook her head.\n\n“They broke it.”"
+    source, cue = Span(0, len(voter)), Span(len(voter) + 1, len(voter) + 6)
+    plan = Span(cue.end + 1, text.index(".\n"))
     said = Span(text.index("They"), len(text) - 1)
-    voted = Attribution((plan,), Span(12, 17), council, 0.9)
-    found = [voted, Attribution((said,), None, council, 0.9, continues=True)]
-    assert sources(parse, text, found) == [("to build it", "The council"), ("They broke it.", "Mary Ellis")]
-
-
-def test_what_a_person_goes_on_to_say_stays_theirs(parse: Parse) -> None:
-    text = "Tom Brady voted to build it.\n\nMary Ellis shook her head.\n\n“They broke it.”"
-    tom, plan = Span(0, 9), Span(16, 27)
-    said = Span(text.index("They"), len(text) - 1)
-    voted = Attribution((plan,), Span(10, 15), tom, 0.9)
-    found = [voted, Attribution((said,), None, tom, 0.9, continues=True)]
-    assert sources(parse, text, found) == [("to build it", "Tom Brady"), ("They broke it.", "Tom Brady")]
+    found = [Attribution((plan,), cue, source, 0.9), Attribution((said,), None, source, 0.9, continues=True)]
+    assert sources(parse, text, found) == [("to build it", voter), ("They broke it.", speaker)]
 
 
 def test_words_without_marks_are_no_part_of_the_quotation_behind_the_next_sentence(parse: Parse) -> None:
