@@ -11,8 +11,9 @@ from pathlib import Path
 
 from service.enrichment import body
 from service.enrichment.body.labeller import Labeller
-from service.enrichment.metadata import addresses, agencies, claims, dates
-from service.enrichment.metadata.claims import Claim, Field
+from service.enrichment.metadata import addresses, agencies, dates
+from service.enrichment.metadata.markup import claims
+from service.enrichment.metadata.markup.claims import Claim, Field
 from service.enrichment.types import Body, Page, Source, SourceKind
 from training.body.pages import site_of
 from training.body.prepare import fold_of

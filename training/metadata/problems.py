@@ -10,11 +10,9 @@ import numpy as np
 
 from service.enrichment.metadata import (
     bylines,
-    claims,
     dates,
     languages,
     layout,
-    markup,
     published,
     publishers,
     sections,
@@ -22,9 +20,11 @@ from service.enrichment.metadata import (
     tags,
     titles,
 )
-from service.enrichment.metadata.claims import Claim
 from service.enrichment.metadata.layout import Layout, Row, fold
-from service.enrichment.metadata.markup import Sight
+from service.enrichment.metadata.markup import claims, days, headlines, labels, site
+from service.enrichment.metadata.markup import people as writers
+from service.enrichment.metadata.markup.claims import Claim
+from service.enrichment.metadata.markup.witnesses import Sight
 from service.enrichment.types import Role, SourceKind
 from training.metadata import logit
 from training.metadata.corpus import CLIPPED, HTML, Example
@@ -76,10 +76,10 @@ def people(names: Iterable[str]) -> frozenset[str]:
 
 
 def view(example: Example) -> View:
-    """Return what `metadata.extraction.read` makes of a page before it chooses."""
+    """Return what `metadata.reading.read` makes of a page before it chooses."""
     sight = layout.read(example.page)
     language = languages.detect(example.body.text or example.page.text)
-    stated = markup.stated_days(claims_of(example))
+    stated = days.stated(claims_of(example))
     order = published.order_of(sight, language=languages.primary(language), url=None, stated=stated)
     bare = published.candidates(sight, order)
     busy = frozenset(one.row.index for one in bare)
@@ -127,8 +127,8 @@ def beside(one: View, made: Sequence[Claim], twin: Sequence[Claim]) -> dict[str,
     gold = norm(str((told or {}).get("title") or one.example.title))
     rows = [row for row in one.sight.rows if norm(row.text) == gold]
     headline = min(rows, key=lambda row: abs(row.index - one.sight.first), default=None)
-    address, claimed = (markup.address(made), markup.sections(made)) if marked else (None, None)
-    described = markup.described(made) if marked else None
+    address, claimed = (labels.canonical(made), labels.sections(made)) if marked else (None, None)
+    described = labels.described(made) if marked else None
     found = {
         "section": [
             (x.features, fold(x.text), x.text) for x in sections.candidates(one.sight, headline, address, claimed)
@@ -138,8 +138,8 @@ def beside(one: View, made: Sequence[Claim], twin: Sequence[Claim]) -> dict[str,
         ],
     }
     wanted = {
-        "section": {fold(claim.value) for claim in twin if claim.place in markup.SECTIONS},
-        "subtitle": markup.described(twin),
+        "section": {fold(claim.value) for claim in twin if claim.place in labels.SECTIONS},
+        "subtitle": labels.described(twin),
     }
     answer: dict[str, list[Candidate] | None] = {}
     for name, candidates in found.items():
@@ -195,7 +195,7 @@ def _publisher_choice(one: View, twin: Sequence[Claim]) -> list[Candidate] | Non
     told = one.example.told
     gold = str((told or {}).get("publisher") or "")
     if told is None and one.example.view != HTML:
-        stated = markup.publisher(twin, one.example.page.text)
+        stated = site.publisher(twin, one.example.page.text)
         gold = stated.value if stated else ""
     if not gold and told is None:
         return None
@@ -212,7 +212,7 @@ def tag_choices(one: View, headline: Row | None, made: Sequence[Claim]) -> list[
     gold = people(map(str, one.example.told.get("tags") or ()))
     found = []
     marked = one.example.view == HTML
-    for each in tags.candidates(one.sight, headline, markup.tagged(made) if marked else None):
+    for each in tags.candidates(one.sight, headline, labels.tagged(made) if marked else None):
         hits = sum(norm(part) in gold for part in each.parts)
         found.append([Candidate(each.features, each.row.folded, hits > 0.5 * len(each.parts))])
     return found
@@ -243,18 +243,18 @@ def html_choices(one: View, made: Sequence[Claim], seen: Mapping[str, Sequence[S
     example = one.example
     rows = frozenset(row.folded for row in one.sight.rows)
     gold, who = norm(example.title), people(example.authors)
-    headings = markup.titles(made, seen["title"], rows)
+    headings = headlines.candidates(made, seen["title"], rows)
     right = [norm(value.text) == gold for value in headings]
     if not any(right):
         right = [alike(norm(value.text), gold) for value in headings]
     return {
         "html-title": [Candidate(v.features, v.key, ok) for v, ok in zip(headings, right, strict=True)],
         "html-authors": [
-            Candidate(v.features, v.key, people(v.names) == who) for v in markup.authors(made, seen["authors"])
+            Candidate(v.features, v.key, people(v.names) == who) for v in writers.candidates(made, seen["authors"])
         ],
         "html-published": [
             Candidate(v.features, v.key, example.published is not None and v.key == example.published)
-            for v in markup.published(made, seen["published"], one.order)
+            for v in days.candidates(made, seen["published"], one.order)
         ],
     }
 

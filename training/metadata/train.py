@@ -15,9 +15,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from service.enrichment import body
-from service.enrichment.metadata import extraction
-from service.enrichment.metadata.claims import Claim
-from service.enrichment.metadata.markup import Sight
+from service.enrichment.metadata import reading
+from service.enrichment.metadata.markup.claims import Claim
+from service.enrichment.metadata.markup.witnesses import Sight
 from training.metadata import corpus, logit, problems
 from training.metadata.problems import Choices, View
 
@@ -99,7 +99,7 @@ def learn(views: list[View]) -> Lesson:
     found = []
     for number, one in enumerate(views):
         best = lesson.choices["title"].best[number]
-        sure = best and best[0][1] >= extraction.PLACED
+        sure = best and best[0][1] >= reading.PLACED
         headline = one.headlines[best[0][0]].row if sure else None
         stamps, dated = problems.date_choice(one, headline)
         people, authored = problems.author_choice(one, headline)
@@ -114,7 +114,7 @@ def learn(views: list[View]) -> Lesson:
         made = twin if one.example.view == corpus.HTML else ()
         _add_beside(lesson, one, made, twin)
         best = lesson.choices["title"].best[number]
-        headline = one.headlines[best[0][0]].row if best and best[0][1] >= extraction.PLACED else None
+        headline = one.headlines[best[0][0]].row if best and best[0][1] >= reading.PLACED else None
         for candidates in problems.tag_choices(one, headline, made):
             lesson.add("tags", candidates, one, asked=candidates[0].right)
         if one.example.view == corpus.HTML:

@@ -4,20 +4,21 @@ import time
 
 import pytest
 
-from service.enrichment.metadata import claims, layout, markup, published, ranking
-from service.enrichment.metadata.claims import Claim, Field
+from service.enrichment.metadata import layout, published, ranking
 from service.enrichment.metadata.dates import Order
+from service.enrichment.metadata.markup import claims, days, labels, people, site, witnesses
+from service.enrichment.metadata.markup.claims import Claim, Field
 from tests.enrichment.metadata.pages import MORE, PROSE, page
 
 PAGE = "Home\nThe Exampleton Gazette\nWorld\nEXAMPLE TIMES\nWrite to us@exampletimes.com or exampletimes.com"
 
 
 def publisher(head, text=PAGE):
-    found = markup.publisher(claims.read(f"<html><head>{head}</head><body><p>{text}</p></body></html>", None), text)
+    found = site.publisher(claims.read(f"<html><head>{head}</head><body><p>{text}</p></body></html>", None), text)
     return found.value if found else None
 
 
-def site(name):
+def named(name):
     return f'<meta property="og:site_name" content="{name}">'
 
 
@@ -28,26 +29,26 @@ def canonical(url):
 @pytest.mark.parametrize(
     ("head", "name"),
     [
-        (site("The Exampleton Gazette"), "The Exampleton Gazette"),
-        (site("Gazette.com"), "Gazette"),
-        (site("Gazette.co.uk"), "Gazette"),
-        (site("www.Gazette.org"), "Gazette"),
-        (site("exampletimes.com"), "EXAMPLE TIMES"),
-        (site("nowhere.com"), None),
+        (named("The Exampleton Gazette"), "The Exampleton Gazette"),
+        (named("Gazette.com"), "Gazette"),
+        (named("Gazette.co.uk"), "Gazette"),
+        (named("www.Gazette.org"), "Gazette"),
+        (named("exampletimes.com"), "EXAMPLE TIMES"),
+        (named("nowhere.com"), None),
         ('<meta name="application-name" content="Exampleton Gazette">', "Exampleton Gazette"),
         (f"<title>Harbour plan passes - Exampleton Gazette</title>{canonical('https://www.exampletongazette.com/a')}", "Exampleton Gazette"),
         (f"<title>Harbour plan passes | The Gazette</title>{canonical('https://gazette.com/a')}", "The Gazette"),
         (f"<title>Harbour plan passes - Local news</title>{canonical('https://nowhere.com/a')}", None),
         ("<title>Harbour plan passes</title>", None),
-        (site("someone@example.org"), None),
-        (site("x" * 90), None),
-        (site("Exampleton Gazette | News of the harbour"), "Exampleton Gazette"),
-        (site("News of the harbour - Exampleton Gazette") + canonical("https://www.exampletongazette.com/a"), "Exampleton Gazette"),
-        (site("ExampleTimes"), "EXAMPLE TIMES"),
-        (site("HarbourNotes"), "HarbourNotes"),
-        (site("Home") + '<meta name="application-name" content="Harbour Notes">', "Harbour Notes"),
-        ('<script type="application/ld+json">{"@type": "NewsArticle", "headline": "A", "publisher": {"@type": "Organization", "name": "The Gazette"}}</script>' + site("Gazette Online"), "The Gazette"),
-        ('<script type="application/ld+json">{"@type": "BlogPosting", "author": "Jane Roe", "publisher": {"@type": "Person", "name": "Jane Roe"}}</script>' + site("Harbour Notes"), "Harbour Notes"),
+        (named("someone@example.org"), None),
+        (named("x" * 90), None),
+        (named("Exampleton Gazette | News of the harbour"), "Exampleton Gazette"),
+        (named("News of the harbour - Exampleton Gazette") + canonical("https://www.exampletongazette.com/a"), "Exampleton Gazette"),
+        (named("ExampleTimes"), "EXAMPLE TIMES"),
+        (named("HarbourNotes"), "HarbourNotes"),
+        (named("Home") + '<meta name="application-name" content="Harbour Notes">', "Harbour Notes"),
+        ('<script type="application/ld+json">{"@type": "NewsArticle", "headline": "A", "publisher": {"@type": "Organization", "name": "The Gazette"}}</script>' + named("Gazette Online"), "The Gazette"),
+        ('<script type="application/ld+json">{"@type": "BlogPosting", "author": "Jane Roe", "publisher": {"@type": "Person", "name": "Jane Roe"}}</script>' + named("Harbour Notes"), "Harbour Notes"),
     ],
 )  # fmt: skip
 def test_the_publisher_is_the_name_that_the_page_gives_its_site(head, name):
@@ -65,21 +66,21 @@ def test_the_publisher_is_the_name_that_the_page_gives_its_site(head, name):
     ],
 )
 def test_a_bare_domain_is_written_as_the_page_writes_it(letters, text, name):
-    assert markup.spelled(letters, text) == name
+    assert site.spelled(letters, text) == name
 
 
 def test_looking_for_a_name_is_linear_in_the_text():
     start = time.process_time()
-    markup.spelled("a" * 30, "a " * 100_000)
-    markup.spelled("exampleton", "e.x'a-" * 40_000)
+    site.spelled("a" * 30, "a " * 100_000)
+    site.spelled("exampleton", "e.x'a-" * 40_000)
     assert time.process_time() - start < 2
 
 
 def test_an_agency_that_the_page_names_as_author_does_not_outweigh_the_byline():
-    seen = (markup.Sight("", ("Jane Roe",), 0.95),)
-    bare = markup.authors((), seen)
-    wired = markup.authors((Claim(Field.AUTHOR, "AP", "meta-author", "html.meta"),), seen)
-    signed = markup.authors((Claim(Field.AUTHOR, "John Doe", "meta-author", "html.meta"),), seen)
+    seen = (witnesses.Sight("", ("Jane Roe",), 0.95),)
+    bare = people.candidates((), seen)
+    wired = people.candidates((Claim(Field.AUTHOR, "AP", "meta-author", "html.meta"),), seen)
+    signed = people.candidates((Claim(Field.AUTHOR, "John Doe", "meta-author", "html.meta"),), seen)
     features = [{one.key: set(one.features) for one in values} for values in (bare, wired, signed)]
     assert features[0]["jane roe"] == features[1]["jane roe"] != features[2]["jane roe"]
     assert "agency" in features[1]["ap"]
@@ -91,16 +92,16 @@ def test_json_ld_and_meta_that_agree_are_marked_and_so_is_what_contradicts_them(
         Claim(Field.PUBLISHED, "2021-03-04", "article:published", "html.meta"),
         Claim(Field.PUBLISHED, "2021-03-06", "date-class", "html.text"),
     )
-    found = {one.key: set(one.features) for one in markup.published(made, (), None)}
+    found = {one.key: set(one.features) for one in days.candidates(made, (), None)}
     assert "agreed:True" in found["2021-03-04"]
     assert "agreed:False" in found["2021-03-06"]
-    alone = markup.published(made[1:], (), None)
+    alone = days.candidates(made[1:], (), None)
     assert not any(feature.startswith("agreed") for one in alone for feature in one.features)
 
 
 def test_the_day_in_the_pages_own_address_is_a_witness():
     made = (Claim(Field.URL, "https://example.org/2021/03/04/harbour", "canonical", "html.link"),)
-    values = markup.published(made, (), None)
+    values = days.candidates(made, (), None)
     assert [(one.key, "from:address" in one.features) for one in values] == [("2021-03-04", True)]
 
 
@@ -124,13 +125,13 @@ def test_keywords_that_a_reader_sees_are_tags_unless_they_are_the_headlines_word
     keywords, title, row, kept
 ):
     made = (Claim(Field.TAG, keywords, "keywords", "html.meta"),)
-    found = markup._tags(made, (), title, ("Jane Roe",), frozenset({layout.fold(row)}))
+    found = labels.tags(made, (), title, ("Jane Roe",), frozenset({layout.fold(row)}))
     assert (found is not None) is kept
 
 
 def test_what_the_lines_show_comes_before_keywords():
     made = (Claim(Field.TAG, "seo, words", "keywords", "html.meta"),)
-    assert markup._tags(made, ("Harbour",), "Harbour plan passes", (), frozenset({"seo words"})) is None
+    assert labels.tags(made, ("Harbour",), "Harbour plan passes", (), frozenset({"seo words"})) is None
 
 
 def stated(*values, place="jsonld", origin="html.jsonld", field=Field.PUBLISHED):
@@ -144,10 +145,10 @@ def test_a_change_soon_after_a_publication_that_is_stated_twice_is_no_candidate(
         *stated("2021-03-07", place="meta-date"),
     )
     changed = stated("2021-03-07", field=Field.MODIFIED)
-    assert {one.key for one in markup.published(made, (), None)} == {"2021-03-04", "2021-03-07"}
-    assert {one.key for one in markup.published((*made, *changed), (), None)} == {"2021-03-04"}
+    assert {one.key for one in days.candidates(made, (), None)} == {"2021-03-04", "2021-03-07"}
+    assert {one.key for one in days.candidates((*made, *changed), (), None)} == {"2021-03-04"}
     late = (*made, *stated("2021-05-07", place="meta-date"), *stated("2021-05-07", field=Field.MODIFIED))
-    assert "2021-05-07" in {one.key for one in markup.published(late, (), None)}
+    assert "2021-05-07" in {one.key for one in days.candidates(late, (), None)}
 
 
 @pytest.mark.parametrize(
@@ -161,7 +162,7 @@ def test_a_change_soon_after_a_publication_that_is_stated_twice_is_no_candidate(
     ],
 )
 def test_a_shown_day_is_a_candidate_where_it_is_likely_enough(day, chance, kept):
-    values = markup.published(stated("2021-03-04"), (markup.Sight(day, (), chance),), None)
+    values = days.candidates(stated("2021-03-04"), (witnesses.Sight(day, (), chance),), None)
     assert any(one.key == day and any(f.startswith("seen") for f in one.features) for one in values) is kept
 
 
@@ -170,11 +171,11 @@ def test_the_tool_that_reads_addresses_is_no_second_witness_of_an_address():
         Claim(Field.URL, "https://example.org/2021/03/04/harbour", "canonical", "html.link"),
         *stated("2021-03-04", place="trafilatura", origin="html.meta"),
     )
-    assert not any("from:trafilatura" in one.features for one in markup.published(made, (), None))
+    assert not any("from:trafilatura" in one.features for one in days.candidates(made, (), None))
 
 
 @pytest.mark.parametrize(
-    ("head", "text", "days"),
+    ("head", "text", "keys"),
     [
         ("<title>Harbour plan passes | Example Times | 24.03.2021</title>", "", ["2021-03-24"]),
         ("<title>Harbour plan passes - Mar. 4, 2021</title>", "", ["2021-03-04"]),
@@ -186,10 +187,10 @@ def test_the_tool_that_reads_addresses_is_no_second_witness_of_an_address():
         ("", '<div class="timestamp updated" title="2021-03-04T1603Z">Mar 4, 4:03 PM</div>', ["2021-03-04"]),
     ],
 )
-def test_a_day_is_read_where_older_pages_write_it(head, text, days):
+def test_a_day_is_read_where_older_pages_write_it(head, text, keys):
     made = claims.read(f"<html><head>{head}</head><body><p>Harbour</p>{text}</body></html>", None)
     made = [one for one in made if one.place != "trafilatura"]
-    assert [one.key for one in markup.published(made, (), None)] == days
+    assert [one.key for one in days.candidates(made, (), None)] == keys
 
 
 @pytest.mark.parametrize(
@@ -198,24 +199,25 @@ def test_a_day_is_read_where_older_pages_write_it(head, text, days):
 )
 def test_a_rival_takes_less_from_an_answer_than_the_doubt_whether_there_is_one(weights, answered):
     values = [
-        markup.Value(name, name, (), "html.meta", (key,)) for name, key in (("one", "a"), ("two", "b"), ("three", "c"))
+        witnesses.Value(name, name, (), "html.meta", (key,))
+        for name, key in (("one", "a"), ("two", "b"), ("three", "c"))
     ]
     ranker = ranking.Ranker({"a": -9.0, "b": -9.0, "c": -9.0} | weights, 0.75)
-    found = markup.choose(ranker, values)
+    found = witnesses.choose(ranker, values)
     assert (found.key if found else None) == answered
 
 
 @pytest.mark.parametrize(
-    ("shown", "days"),
+    ("shown", "keys"),
     [
         ("2021-03-04T21:12:00-05:00", ["2021-03-04"]),
         ("2021-03-04T21:12:00", ["2021-03-04", "2021-03-05"]),
         ("2021-03-04T20:12:00-05:00", ["2021-03-04", "2021-03-05"]),
     ],
 )
-def test_a_moment_is_of_the_day_on_which_the_page_shows_it(shown, days):
-    values = markup.published(stated("2021-03-05T02:12:54Z"), (markup.Sight(shown, (), 0.9),), None)
-    assert sorted(one.key for one in values) == days
+def test_a_moment_is_of_the_day_on_which_the_page_shows_it(shown, keys):
+    values = days.candidates(stated("2021-03-05T02:12:54Z"), (witnesses.Sight(shown, (), 0.9),), None)
+    assert sorted(one.key for one in values) == keys
 
 
 def test_the_days_that_mark_up_states_say_how_the_page_writes_numbers():
@@ -227,12 +229,12 @@ def test_the_days_that_mark_up_states_say_how_the_page_writes_numbers():
     ):
         made = claims.read(f"<html><head>{ld % day}</head><body><p>Harbour</p></body></html>", None)
         sight = layout.read(page("The harbour plan passes", "05/08/2021", PROSE, MORE))
-        assert published.order_of(sight, language="en", url=None, stated=markup.stated_days(made)) is read
+        assert published.order_of(sight, language="en", url=None, stated=days.stated(made)) is read
 
 
 def test_what_a_tool_makes_of_a_number_does_not_tell_how_the_page_writes_it():
     made = (*stated("2021-08-05", place="trafilatura", origin="html.meta"), *stated("05/08/2021", place="date-class"))
-    assert markup.stated_days(made) == frozenset()
+    assert days.stated(made) == frozenset()
 
 
 @pytest.mark.parametrize(
@@ -250,15 +252,15 @@ def test_the_site_itself_is_no_author(name, is_site):
         Claim(Field.PUBLISHER, "Exampleton Gazette", "og:site_name", "html.meta"),
         Claim(Field.URL, "https://www.exampleton.com/harbour", "canonical", "html.link"),
     )
-    assert markup._is_site(name, made) is is_site
+    assert people.is_site(name, made) is is_site
 
 
 def test_a_section_is_of_the_place_that_states_what_the_lines_show():
     made = (Claim(Field.SECTION, "Town Life", "jsonld", "html.jsonld"),)
-    assert markup._section(made, "TOWN LIFE") == ("TOWN LIFE", "html.jsonld")
-    assert markup._section(made, "Harbour") == ("Harbour", "html.text")
-    assert markup._section(made, None) == ("Town Life", "html.jsonld")
-    assert markup._section((Claim(Field.SECTION, "Town", "rel-category", "html.link"),), None) is None
+    assert labels.section(made, "TOWN LIFE") == ("TOWN LIFE", "html.jsonld")
+    assert labels.section(made, "Harbour") == ("Harbour", "html.text")
+    assert labels.section(made, None) == ("Town Life", "html.jsonld")
+    assert labels.section((Claim(Field.SECTION, "Town", "rel-category", "html.link"),), None) is None
 
 
 @pytest.mark.parametrize(
@@ -290,7 +292,7 @@ CARDS = "".join(
 
 
 @pytest.mark.parametrize(
-    ("inside", "days"),
+    ("inside", "found"),
     [
         ('<span class="date">May 9, 2021</span>', ["May 9, 2021"]),
         (f'<span class="date">May 9, 2021</span><div>{CARDS}</div>', ["May 9, 2021"]),
@@ -306,16 +308,16 @@ CARDS = "".join(
         ),
     ],
 )
-def test_a_day_on_another_articles_card_and_that_of_a_review_are_no_publication(inside, days):
+def test_a_day_on_another_articles_card_and_that_of_a_review_are_no_publication(inside, found):
     made = claims.read(f"<html><body><article><h1>Harbour plan passes</h1>{inside}</article></body></html>", None)
-    assert [one.value for one in made if one.field is Field.PUBLISHED and one.place != "trafilatura"] == days
+    assert [one.value for one in made if one.field is Field.PUBLISHED and one.place != "trafilatura"] == found
 
 
 def test_a_review_is_a_change():
     text = '<html><body><div>Last reviewed:</div><div><time datetime="2021-05-09">May 2021</time></div></body></html>'
     made = claims.read(text, None)
-    assert markup.modified(made, None, None) == ("2021-05-09", "html.time")
-    assert "2021-05-09" not in {one.key for one in markup.published(made, (), None)}
+    assert days.modified(made, None, None) == ("2021-05-09", "html.time")
+    assert "2021-05-09" not in {one.key for one in days.candidates(made, (), None)}
 
 
 META = '<meta name="date" content="{}"><meta property="article:modified_time" content="2021-07-05T14:20:08Z">'
@@ -333,7 +335,7 @@ META = '<meta name="date" content="{}"><meta property="article:modified_time" co
 )
 def test_a_date_that_is_the_moment_of_the_change_gives_way_to_the_day_that_a_reader_sees(date, seen, kept):
     made = claims.read(f"<html><head>{META.format(date)}</head><body><p>{PROSE}</p></body></html>", None)
-    sights = tuple(markup.Sight(day, (), chance) for day, chance in seen)
-    shown = markup.Seen((), (), sights, frozenset(), None)
-    days = markup.published(made, sights, None)
-    assert {one.key for one in markup._without_change(days, made, shown)} == kept
+    sights = tuple(witnesses.Sight(day, (), chance) for day, chance in seen)
+    shown = witnesses.Seen((), (), sights, frozenset(), None)
+    values = days.candidates(made, sights, None)
+    assert {one.key for one in days.without_change(values, made, shown)} == kept

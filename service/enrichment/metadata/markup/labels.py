@@ -1,0 +1,109 @@
+"""Section, tags, description and address of a page, as its mark-up claims them."""
+
+from collections.abc import Iterable, Sequence
+
+from service.enrichment.metadata.layout import fold
+from service.enrichment.metadata.markup.claims import Claim, Field
+
+
+def section(made: Sequence[Claim], value: str | None) -> tuple[str, str] | None:
+    """Return the section that the lines show with the origin of the claim that says the same, else what the mark-up states.
+
+    A page that no reader can tell the section of may still state it of the article; its own label would be another kind
+    of thing (a menu's entry), so it comes first.
+    """
+    if value is None:
+        stated = _first(made, Field.SECTION, OF_THE_ARTICLE)
+        return (stated.value, stated.origin) if stated else None
+    same = (
+        one for one in made if one.field is Field.SECTION and one.place in SECTIONS and fold(one.value) == fold(value)
+    )
+    said = next(same, None)
+    return value, said.origin if said else "html.text"
+
+
+OF_THE_ARTICLE = ("jsonld", "article:section", "itemprop-articlesection")
+"""Places where mark-up states the section of the article and not of the page or the site."""
+
+
+SECTIONS = ("jsonld", "article:section", "itemprop-articlesection", "jsonld-page")
+
+
+def sections(made: Sequence[Claim]) -> dict[str, tuple[str, ...]]:
+    """Return the folded names that are claimed for a section, each with the places that claim it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for one in made:
+        if one.field is Field.SECTION and (name := fold(one.value)):
+            found[name] = tuple(dict.fromkeys((*found.get(name, ()), one.place)))
+    return found
+
+
+def tags(
+    made: Sequence[Claim], shown: Sequence[str], title: str | None, others: Sequence[str], rows: frozenset[str]
+) -> tuple[tuple[str, ...], str] | None:
+    """Return the article's tags as the mark-up gives them, where no row is known to list them but some do show them.
+
+    Never one of `others`, the section's or an author's name. Keywords that are the headline's words, or that no reader sees
+    (a site's slogan, an editor's subject codes), say little of the article; `rows` are the folded rows of the page.
+    """
+    apart = frozenset(map(fold, others))
+    for place in () if shown else TAGS:
+        values = [one for one in made if one.field is Field.TAG and one.place == place]
+        parts = [part.strip() for one in values for part in one.value.split(",")]
+        named = {
+            fold(part): part
+            for part in reversed(parts)
+            if 1 < len(part) <= 48 and ":" not in part and fold(part) not in apart
+        }
+        told = place == "article:tag" or _are_shown(named, rows)
+        if named and told and not _is_headline(named, title):
+            return tuple(reversed(named.values()))[:30], values[0].origin
+    return None
+
+
+TAGS = ("article:tag", "jsonld", "keywords", "jsonld-page")
+
+
+def _are_shown(named: Iterable[str], rows: frozenset[str]) -> bool:
+    """Return whether most of some folded names stand one a row, or together in a short row."""
+    keys = list(named)[:MOST_KEYS]
+    if len(keys) < 2:
+        return False
+    alone = sum(key in rows for key in keys)
+    short = (f" {row} " for row in rows if len(row) <= LONGEST_LISTING)
+    together = max((sum(f" {key} " in row for key in keys) for row in short), default=0)
+    return max(alone, together) >= 0.5 * len(keys)
+
+
+MOST_KEYS, LONGEST_LISTING = 40, 400
+
+
+def _is_headline(named: Iterable[str], title: str | None) -> bool:
+    """Return whether the keywords are but the words of the headline."""
+    words = frozenset(fold(title or "").split())
+    keys = list(named)
+    return len(keys) > 3 and sum(key in words for key in keys) >= 0.6 * len(keys)
+
+
+def tagged(made: Sequence[Claim]) -> frozenset[str]:
+    """Return the folded names that are claimed for tags."""
+    return frozenset(fold(part) for one in made if one.field is Field.TAG for part in one.value.split(","))
+
+
+def described(made: Sequence[Claim]) -> frozenset[str]:
+    """Return the folded descriptions of the page."""
+    return frozenset(fold(one.value) for one in made if one.field is Field.DESCRIPTION)
+
+
+def canonical(made: Sequence[Claim]) -> Claim | None:
+    """Return the claim of the page's own address."""
+    return _first(made, Field.URL, ADDRESSES)
+
+
+ADDRESSES = ("canonical", "og:url", "jsonld")
+
+
+def _first(made: Sequence[Claim], field: Field, places: Sequence[str]) -> Claim | None:
+    """Return the claim of the most trusted place."""
+    named = [one for one in made if one.field is field and one.place in places and len(one.value) <= 300]
+    return min(named, key=lambda one: places.index(one.place), default=None)
