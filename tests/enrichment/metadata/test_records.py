@@ -1,7 +1,5 @@
 """Heads with labels that archives, monitors and mail put before an article are read; a page's own labels are no such head."""
 
-import time
-
 import pytest
 
 from service.enrichment import metadata
@@ -109,10 +107,3 @@ def test_a_record_is_answered_with_its_places():
     places = dict(found.evidence)
     for field in ("title", "publisher", "section"):
         assert given.text[places[field].source.start : places[field].source.end] == getattr(found, field)
-
-
-def test_a_head_of_labels_alone_costs_little():
-    began = time.perf_counter()
-    for line in ("Title: " + "a " * 20_000, "HD " * 20_000, "a: " * 20_000):
-        read(*[line] * 40)
-    assert time.perf_counter() - began < 2

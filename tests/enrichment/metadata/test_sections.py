@@ -1,7 +1,5 @@
 """A section is read from a crumb, a label, a byline or a short row beside the headline; a reading time is not part of it."""
 
-import time
-
 import pytest
 
 from service.enrichment.metadata import layout, sections
@@ -204,16 +202,6 @@ def test_the_places_that_claim_a_section_are_told():
     headline = next(row for row in sight.rows if row.text == "Harbour plan passes")
     found = next(iter(sections.candidates(sight, headline, None, {"town life": ("jsonld", "breadcrumb")})))
     assert {"claimed:jsonld", "claimed:breadcrumb"} <= set(found.features)
-
-
-@pytest.mark.parametrize("line", ["Home > " * 20, "More stories " * 5, "T " * 60, "Town Life", "a/b" * 40])
-def test_a_page_of_thousands_of_such_rows_costs_little(line):
-    rows = [line.strip()] * 4_000
-    sight = layout.read(page(*rows, ("Harbour plan passes", Role.TITLE), PROSE, MORE, *rows))
-    headline = next(row for row in sight.rows if row.text == "Harbour plan passes")
-    start = time.process_time()
-    list(sections.candidates(sight, headline))
-    assert time.process_time() - start < 2
 
 
 def test_the_first_name_under_a_label_is_the_section_and_the_others_are_not():
