@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from service.enrichment.body import chooser, consent, inserts, markup, notes, plaintext, scripts
+from service.enrichment.body import captions, chooser, consent, inserts, markup, notes, plaintext, scripts
 from service.enrichment.body import labeller as labelling
 from service.enrichment.body.characters import fold
 from service.enrichment.body.elements import HEADINGS
@@ -65,7 +65,7 @@ def _read_text(source: Source, labeller: Labeller) -> Page:
         line if role is line.role else replace(line, doubted=role)
         for line, role in zip(_lines(text, found, roles), sure, strict=True)
     ]
-    lines = settle(notes.mark(_without_repeats(read_lines, opinion)))
+    lines = settle(captions.mark(notes.mark(_without_repeats(read_lines, opinion))))
     return Page(source, text, tuple(_with_sign_off(text, lines, signed)))
 
 
@@ -85,7 +85,7 @@ def _read_markup(source: Source, labeller: Labeller) -> Page:
         weighed = np.where(article, (1 - own) * chosen + own * opinion.body, 0)
         opinion = replace(opinion, body=np.where(_is_furniture(opinion), np.minimum(weighed, opinion.body), weighed))
     read_lines = inserts.mark(_lines(text, found, labelling.label(opinion)), rendering.blocks)
-    lines = settle(notes.mark(_without_repeats(read_lines, opinion)))
+    lines = settle(captions.mark(notes.mark(_without_repeats(read_lines, opinion))))
     lines = inserts.without_links(lines, rendering.blocks)
     lines = [_as_marked_up(line, block.tag) for line, block in zip(lines, rendering.blocks, strict=True)]
     return Page(source, text, tuple(lines), truncated=rendering.truncated)

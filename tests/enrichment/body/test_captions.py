@@ -1,0 +1,71 @@
+"""Captions are told by the credit below them or the label above; prose beside a line that only looks like one is not."""
+
+import pytest
+
+from service.enrichment.body import captions
+from service.enrichment.types import Line, Role, Span
+
+PROSE = "The council voted on Tuesday to close the old market, saying that repairs to the roof would cost too much for the town."
+CAPTION = "Traders pack up their stalls at the old market."
+
+
+def roles(*lines):
+    """Return the roles that lines get; a bare text is body, and one with a role has it."""
+    pairs = [(one, Role.BODY) if isinstance(one, str) else one for one in lines]
+    return [line.role for line in captions.mark([Line(Span(0, len(text)), text, role) for text, role in pairs])]
+
+
+@pytest.mark.parametrize(
+    "credit",
+    [
+        "Photo: Jane Roe",
+        "Photograph: Jane Roe/The Beacon",
+        "Photo by Jane Roe",
+        "PHOTO CREDIT: JANE ROE",
+        "Image source: Beacon archive",
+        "Image courtesy of the Exampleton museum",
+        "(Photo: Jane Roe)",
+        "* Credit: Jane Roe",
+        "Courtesy: Jane Roe",
+        "Jane Roe/Reuters",
+        "Jane Roe / AFP",
+        "Jane Roe via Getty Images",
+        "Jane Roe | Shutterstock",
+        "JANE ROE, ALAMY",
+        "Getty Images",
+        "AP Photo/Jane Roe",
+        "(AP Photo/Jane Roe, File)",
+    ],
+)
+def test_a_short_sentence_above_a_credit_is_a_caption(credit):
+    assert roles(PROSE, CAPTION, (credit, Role.CAPTION), PROSE) == [Role.BODY, Role.CAPTION, Role.CAPTION, Role.BODY]
+
+
+@pytest.mark.parametrize(
+    ("line", "below", "role"),
+    [
+        (CAPTION, "Reuters was first to report the vote", Role.RELATED),
+        (CAPTION, "Jane Roe", Role.BYLINE),
+        (CAPTION, "Photographs will be shown in May", Role.OTHER),
+        (CAPTION, "Image", Role.OTHER),
+        (f"{PROSE} {CAPTION}", "Photo: Jane Roe", Role.CAPTION),
+        ("- Bring your own bags", "Photo: Jane Roe", Role.CAPTION),
+    ],
+)
+def test_prose_stays_above_what_is_no_credit_and_lists_and_long_lines_stay_above_one(line, below, role):
+    assert roles(PROSE, line, (below, role)) == [Role.BODY, Role.BODY, role]
+
+
+def test_headings_and_credits_that_belong_to_the_body_are_left_alone():
+    assert roles(PROSE, ("The market", Role.HEADING), ("Photo: Jane Roe", Role.CAPTION))[1] is Role.HEADING
+    assert roles(PROSE, CAPTION, "Photo: Jane Roe", PROSE) == [Role.BODY] * 4
+
+
+@pytest.mark.parametrize("label", ["Image caption,", "Image caption", "Photo caption:", "Caption:"])
+def test_what_stands_below_a_label_is_the_caption(label):
+    assert roles(PROSE, (label, Role.CAPTION), CAPTION, PROSE) == [Role.BODY, Role.CAPTION, Role.CAPTION, Role.BODY]
+
+
+def test_a_sentence_above_a_credit_before_all_prose_is_a_standfirst():
+    found = roles(("Market to close", Role.TITLE), CAPTION, ("Photo: Jane Roe", Role.CAPTION), PROSE)
+    assert found == [Role.TITLE, Role.SUBTITLE, Role.CAPTION, Role.BODY]
