@@ -25,7 +25,17 @@ LONGEST_PAGER = 60
 # "By Ann Lee", "By ANN LEE and Tom Hill".
 PERSON = r"[^\W\d_a-z][\w.'’-]+(?: [^\W\d_a-z][\w.'’-]*){1,3}"
 SIGNED = re.compile(rf"(?:By|BY) {PERSON}(?:(?:, | and | & | AND ){PERSON}){{0,3}}")
+# What a newsroom adds below an article: who else worked on it, that it was or will be changed.
+CLOSING = re.compile(
+    r".{3,200}\bcontributed (?:(?:additional )?(?:reporting|research) )?to (?:this|the) (?:report|story|article|piece)\.?"
+    r"|(?:editor['’]s note: )?this (?:story|article|post|report|piece) (?:has been|was|will be|is being) "
+    r"(?:updated|corrected|amended|clarified)\b.{0,200}"
+    r"|this is a (?:developing|breaking)(?: news)? story\b.{0,120}",
+    re.IGNORECASE,
+)
 LONGEST_LEAD = 8
+# Lines below the prose within which such a note is the article's.
+CLOSE = 6
 SHORTEST_SENTENCE = 3
 LONGEST_DATE = 12
 LONGEST_TAG = 5
@@ -37,12 +47,13 @@ def settle(lines: Sequence[Line]) -> list[Line]:
     """Return the lines with the roles that their order gives away.
 
     A line of nothing but a date is the article's where it stands above the prose or says that it was published. A sentence
-    right below the prose that says nothing of sharing shares nothing. Headlines under "Read more" are links, bullets under
+    right below the prose that says nothing of sharing shares nothing; one that says who contributed to the report, or that it
+    was updated, belongs to it. Headlines under "Read more" are links, bullets under
     "Tags" are tags, a line of nothing but "previous" and "next" turns pages, a web address above the prose is none of it, a
     heading with nothing below it heads nothing, and where no line is the title, a headline right above the prose is. Above
     the prose "By" and a name is a byline, and a heading between the title and the byline or the date is a standfirst.
     """
-    listed = _tagged(_without_link_lists(_with_last_sentence(lines)))
+    listed = _tagged(_without_link_lists(_with_closing_notes(_with_last_sentence(lines))))
     dated = _dated(_without_addresses(_without_pagers(listed)))
     return _titled(_without_last_headings(_under_the_title(_signed(dated))))
 
@@ -52,6 +63,17 @@ def _with_last_sentence(lines: Sequence[Line]) -> list[Line]:
     settled = list(lines)
     for i, line in enumerate(settled[1:], start=1):
         if line.role is Role.SHARE and settled[i - 1].role is Role.BODY and _is_sentence(line.text):
+            settled[i] = replace(line, role=Role.BODY)
+    return settled
+
+
+def _with_closing_notes(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines with the notes right below the prose in it: all 47 that had been taken out of labelled pages were body."""
+    settled, last = list(lines), -CLOSE - 1
+    for i, line in enumerate(lines):
+        if line.role is Role.BODY:
+            last = i
+        elif line.role not in KEPT and i - last <= CLOSE and CLOSING.fullmatch(line.text):
             settled[i] = replace(line, role=Role.BODY)
     return settled
 

@@ -44,7 +44,8 @@ def find(layout: Layout, headline: Row | None) -> tuple[tuple[str, Row], ...]:
     for row in _rows(layout, headline):
         for name in _credited(row.text):
             found.setdefault(name, row)
-    for row in layout.rows[layout.last : layout.last + 3]:
+    # The body's last row may be a second note: "... contributed to this report.", "This story has been updated."
+    for row in layout.rows[max(layout.first, layout.last - 1) : layout.last + 3]:
         for name in signed(row.text):
             found.setdefault(name, row)
     return tuple(found.items())

@@ -109,3 +109,24 @@ def test_above_the_prose_a_line_says_who_it_is_by(text, role):
 def test_a_heading_between_title_and_byline_is_the_standfirst(before, after, role):
     page = lines(before, ("A town waits for jobs", Role.HEADING), after, ("The council met on Monday.", Role.BODY))
     assert settle(page)[1].role is role
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("The Associated Press contributed to this report.", Role.BODY),
+        ("The Beacon's Jane Roe and John Doe contributed to this story", Role.BODY),
+        ("Jane Roe in Exampleton contributed reporting to this article.", Role.BODY),
+        ("This story has been updated with additional developments.", Role.BODY),
+        ("Editor’s note: This article was corrected on June 3 to give the right sum.", Role.BODY),
+        ("This is a developing story and will be updated.", Role.BODY),
+        ("Jane Roe has contributed to The Beacon since 2012.", Role.RELATED),
+        ("This story is part of a series on the harbour.", Role.RELATED),
+        ("This is a story that will be told for years.", Role.RELATED),
+    ],
+)
+def test_what_a_newsroom_adds_right_below_the_prose_is_the_articles(text, role):
+    prose = ("The council met on Monday.", Role.BODY)
+    assert settle(lines(prose, ("Share", Role.SHARE), (text, Role.RELATED)))[-1].role is role
+    far = [("A teaser of another story", Role.RELATED)] * 6
+    assert settle(lines(prose, *far, (text, Role.RELATED)))[-1].role is Role.RELATED
