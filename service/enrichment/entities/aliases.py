@@ -19,33 +19,6 @@ ACRONYM = re.compile(r"(?:[A-Z]\.){2,}|[A-Z][A-Za-z&]{0,8}[A-Z0-9](?:-[A-Z]+)?s?
 SMALL = frozenset(
     ("a", "an", "and", "at", "by", "de", "del", "der", "des", "di", "du", "for", "in", "la", "of", "on", "the", "to")
 )
-SUFFIXES = frozenset(
-    (
-        "ab",
-        "ag",
-        "asa",
-        "bv",
-        "co",
-        "company",
-        "corp",
-        "corporation",
-        "gmbh",
-        "group",
-        "inc",
-        "kk",
-        "limited",
-        "llc",
-        "llp",
-        "ltd",
-        "nv",
-        "oyj",
-        "plc",
-        "pty",
-        "sa",
-        "se",
-        "spa",
-    )
-)
 CLIPPED = 4
 """Initials of so many letters may stand without the last: "CDC" for "Centers for Disease Control and Prevention"."""
 NESTED = 4
@@ -166,7 +139,7 @@ def _root(key: Hashable, parents: Mapping[Hashable, Hashable]) -> Hashable:
 def _bare(text: str) -> Form:
     """Return the words of an organisation's name without its legal form."""
     form = words(text)
-    while len(form) > 1 and form[-1] in SUFFIXES:
+    while len(form) > 1 and form[-1] in lexicons.read("legal_forms"):
         form = form[:-1]
     return form
 

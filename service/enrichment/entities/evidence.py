@@ -44,8 +44,18 @@ PUNCTUATION = ".,“”‘’\"'("
 ACRONYM = re.compile(r"[A-Z&]{2,6}s?")
 MIXED = re.compile(r"[a-z][A-Z]|\d|\w@")
 SCOTS = re.compile(r"(?:Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz|O['’])[A-Z]")
-INITIALS_FIRST = re.compile(r"(?:[A-Z] ){1,3}[A-Z][a-z]{2,}")
-"""A name as India's papers print it: "B R Ambedkar"."""
+INITIALS_FIRST = re.compile(r"(?!U\. ?[SNK]\.)(?:[A-Z]\. ?|[A-Z] ){1,3}[A-Z][a-z]{2,}")
+"""A name as India's papers and team sheets print it: "B R Ambedkar", "U. Kassim"."""
+OWNED_PERSON = re.compile(r"['’]s? (?P<given>[A-Z][a-z]+) [A-Z]")
+"""Whoever has a person by full name is a body or a place: "Zork's Ann Lee"."""
+PUBLISHED_IN = re.compile(
+    r"\b(?:published|appear(?:s|ed|ing)|printed|writing|wrote)(?: (?:on|this|last|earlier|online|\w+day|week|month)){0,3} in (?:the )?$"
+)
+AGED_FROM = re.compile(r"\b\d\d, (?:from|of) $")
+"""What stands between a person and where they live: "Jean Poe, 72, from Zork"."""
+SEVERAL = re.compile(r",? (?:who )?(?:have|are|were|do)\b")
+"""What is said of several: a team, not a person, where no other name stands in front."""
+BEGINS = re.compile(r"(?:[.!?][\"”’]?|\b(?:[Bb]ut|[Ww]hile|that|[Aa]s|[Ww]hen|[Ii]f)) $")
 IS_A = re.compile(r" (?:is|was|became)(?: not)? an? (?P<words>(?:[\w’'-]+ ){0,3}[\w’'-]+)")
 SURNAMES = frozenset(
     (
@@ -92,6 +102,8 @@ class Ballot:
     labels: dict[str, int]
     form: Votes
     beside: Votes
+    last: Key
+    """The words of the form's last part, several where hyphens join them: ("nwosu", "bello")."""
     mentions: int = 0
 
     def total(self) -> Votes:
@@ -119,7 +131,8 @@ class Evidence:
         key = words(form)
         ballot = self.ballots.get(key)
         if ballot is None:
-            ballot = self.ballots[key] = Ballot({}, defaultdict(float), defaultdict(float))
+            last = words(form[form.rfind(" ") + 1 :]) if "-" in form else key[-1:]
+            ballot = self.ballots[key] = Ballot({}, defaultdict(float), defaultdict(float), last)
             self._form(form, key, ballot.form)
         ballot.mentions += 1
         ballot.labels[label] = ballot.labels.get(label, 0) + 1
@@ -146,20 +159,27 @@ class Evidence:
             votes["PERSON"] -= 1.5
 
     def close(self) -> None:
-        """Decide every form, the fuller names of people first: single words that are part of one are people too."""
+        """Decide every form, the fuller names first: single words that are part of a person's or a company's are too."""
         totals = {key: ballot.total() for key, ballot in self.ballots.items()}
-        acting = {key[0] for key, ballot in self.ballots.items() if len(key) == 1 and ballot.beside["PERSON"] >= ACTS}
+        acting = {key for key, ballot in self.ballots.items() if key == ballot.last and ballot.beside["PERSON"] >= ACTS}
         parts: dict[Key, float] = {}
+        companies: set[Key] = set()
         for key, votes in totals.items():
+            last = self.ballots[key].last
             if 1 < len(key) < LONG_NAME:
-                if key[-1] in acting and _may_be_person(key):
+                if last in acting and last != key and _may_be_person(key):
                     votes["PERSON"] += 1.0
                 if _first(votes) == "PERSON":
-                    parts[key[-1:]] = parts[_surname(key)] = 3.0
+                    parts[key[-1:]] = parts[last] = parts[_surname(key, last)] = 3.0
                     # Who is never called by the surname alone is called by the given name, be it a country's too.
                     parts.setdefault(key[:1], 1.5 if key[-1:] in totals else 5.0)
+            if len(key) > 1 and key[-1] in _of_companies() and _first(votes) == "ORG":
+                companies.add(key[:1])
         for key, votes in totals.items():
-            votes["PERSON"] += parts.get(key, 0.0)
+            if key in parts:
+                votes["PERSON"] += parts[key]
+            elif key in companies:
+                votes["ORG"] += COMPANY
             self.decisions[key] = _first(votes)
 
     def label(self, form: str) -> str:
@@ -181,9 +201,19 @@ ACTS = 1.5
 """Evidence beside a surname's mentions from which the fuller name is a person's too."""
 
 
-def _surname(key: Key) -> Key:
-    """Return the surname with the particles that it begins with: ("de", "villiers")."""
-    first = len(key) - 1
+COMPANY = 2.0
+"""What the full name of a company weighs for its first word alone: "Zork" beside "Zork Systems Inc."."""
+
+
+@cache
+def _of_companies() -> frozenset[str]:
+    """Return the words that companies' full names end with."""
+    return lexicons.read("legal_forms") | lexicons.read("company_words")
+
+
+def _surname(key: Key, last: Key) -> Key:
+    """Return the surname, whose last part is given, with the particles that it begins with: ("de", "villiers")."""
+    first = len(key) - len(last)
     while first > 1 and key[first - 1] in lexicons.read("surname_particles"):
         first -= 1
     return key[first:]
@@ -201,6 +231,10 @@ def _first(votes: Votes) -> str:
     return max(sorted(votes), key=votes.__getitem__) if votes else "ORG"
 
 
+def _is_given(word: str) -> bool:
+    return any(word in lexicons.read(f"{kind}_names") for kind in GENDERS)
+
+
 def _fame(known: Known, key: Key) -> float:
     """Return what the gazetteer's word weighs: less for a smaller city, and for a place that is a given name too."""
     size = known.inhabitants
@@ -211,7 +245,7 @@ def _fame(known: Known, key: Key) -> float:
 
 def _head(key: Key) -> tuple[str, float]:
     """Return the class that the words of a longer name speak for, and how strongly."""
-    if len(key) == 2 and key[1] in SURNAMES and any(key[0] in lexicons.read(f"{kind}_names") for kind in GENDERS):
+    if len(key) == 2 and key[1] in SURNAMES and _is_given(key[0]):
         return "PERSON", 0.7
     bodies, last = lexicons.read("organisation_heads"), key[-1]
     told = (
@@ -237,7 +271,8 @@ def words_before() -> Mapping[str, tuple[str, float]]:
 @cache
 def words_before_of() -> Mapping[str, tuple[str, float]]:
     """Return the vote of the word before "of" or "for" and a name."""
-    return _table((("place_nouns", "PLACE", 1.5), ("person_roles", "ORG", 0.7)), {})
+    lists = (("place_nouns", "PLACE", 1.5), ("place_offices", "PLACE", 1.0), ("person_roles", "ORG", 0.7))
+    return _table(lists, {})
 
 
 @cache
@@ -261,27 +296,47 @@ def _beside(text: str, start: int, end: int, votes: Votes) -> None:
     """Vote by the words beside a mention."""
     before = text[max(0, start - 32) : start].rsplit("\n", 1)[-1].split()[-2:]
     if before:
-        near = before[-1].strip(PUNCTUATION)
-        plain = near.lower()
-        if near[:1].isupper() and plain in lexicons.read("honorifics"):
-            votes["PERSON"] += 2.0
-        elif plain in ("of", "for"):
-            _cast(votes, words_before_of().get(before[0].lower()))
-        else:
-            _cast(votes, words_before().get(plain))
+        _in_front(text, start, before, votes)
     after = WORD_AFTER.match(text, end, min(len(text), end + 24))
     if after:
-        word = after["word"].lower()
-        if not after["possessive"]:
-            _cast(votes, words_after().get(word))
-            if word in COPULAS and (said := IS_A.match(text, end, min(len(text), end + 64))):
-                told = frozenset(said["words"].lower().split())
-                if told & lexicons.read("male_words") or told & lexicons.read("female_words"):
-                    votes["PERSON"] += 1.5
-        elif word in lexicons.read("kin_nouns"):
-            votes["PERSON"] += 1.0
+        _behind(text, end, after, votes)
+    if SEVERAL.match(text, end) and (not before or BEGINS.search(text, max(0, start - 8), start)):
+        votes["PERSON"] -= 1.5
+        votes["ORG"] += 0.5
     if AGE_AFTER.match(text, end):
         votes["PERSON"] += 1.5
+
+
+def _in_front(text: str, start: int, before: Sequence[str], votes: Votes) -> None:
+    """Vote by the one or two words before a mention."""
+    near = before[-1].strip(PUNCTUATION)
+    plain = near.lower()
+    if near[:1].isupper() and plain in lexicons.read("honorifics"):
+        votes["PERSON"] += 2.0
+    elif plain == "in" and PUBLISHED_IN.search(text, max(0, start - 56), start):
+        votes["ORG"] += 1.1
+    elif plain in ("from", "of") and AGED_FROM.search(text, max(0, start - 12), start):
+        votes["PLACE"] += 1.5
+    elif plain in ("of", "for"):
+        _cast(votes, words_before_of().get(before[0].lower()))
+    else:
+        _cast(votes, words_before().get(plain))
+
+
+def _behind(text: str, end: int, after: re.Match[str], votes: Votes) -> None:
+    """Vote by the word behind a mention."""
+    word = after["word"].lower()
+    if not after["possessive"]:
+        _cast(votes, words_after().get(word))
+        if word in COPULAS and (said := IS_A.match(text, end, min(len(text), end + 64))):
+            told = frozenset(said["words"].lower().split())
+            if told & lexicons.read("male_words") or told & lexicons.read("female_words"):
+                votes["PERSON"] += 1.5
+    elif word in lexicons.read("kin_nouns"):
+        votes["PERSON"] += 1.0
+    elif (owned := OWNED_PERSON.match(text, end)) and _is_given(owned["given"].lower()):
+        votes["PERSON"] -= 1.5
+        votes["ORG"] += 0.5
 
 
 def _cast(votes: Votes, vote: tuple[str, float] | None) -> None:

@@ -21,6 +21,8 @@ NO_INITIALS = frozenset(("A ", "I "))
 """An article and a pronoun."""
 WORD_BEFORE = re.compile(r"(?<![\w’'@#-])([^\W\d_][\w’'-]*)[ \u00a0]$")
 RANK_BEFORE = re.compile(r"(?<![\w’'-])(?P<rank>[^\W\d_]+)\.? (?P<names>(?:[^\W\d_a-z][\w’'-]+ ){1,2})$")
+TITLE_BEFORE = re.compile(r"(?<![\w’'-])(?P<title>[A-Z][a-z]+)\.? (?P<names>(?:[^\W\d_a-z][\w’'-]+ ){1,2})$")
+HYPHENED_BEHIND = re.compile(r" [^\W\d_a-z][\w’']+-[^\W\d_a-z][\w’']+\b")
 NAME_BEHIND = re.compile(r"\.? [^\W\d_a-z][a-z]")
 CAPITALISED = re.compile(r"[^\W\d_a-z][\w’'-]*")
 OWNED = re.compile(r"['’]s? (?P<head>[A-Z][a-z]+)\b")
@@ -57,7 +59,8 @@ def grown(text: str, drafts: Sequence[Draft]) -> list[Draft]:
         if (lettered >= 0 and _letters_only(text, lettered, end)) or _announces(text, draft, following):
             lettered = end if lettered >= 0 else -1
             continue
-        for piece in _ranked(text, draft):
+        for ranked in _ranked(text, draft):
+            piece = _behind_given(text, ranked)
             whole = _headed(text, _person(text, piece, found) if piece[2] == "PERSON" else piece)
             if whole[2] == "ORG":
                 whole = (whole[0], _one(text, whole[1], following), "ORG")
@@ -173,6 +176,33 @@ def _person(text: str, draft: Draft, found: Sequence[Draft]) -> Draft:
     if generation := GENERATION.match(text, end):
         end = generation.end()
     return _begun(text, start, found), end, label
+
+
+def _behind_given(text: str, draft: Draft) -> Draft:
+    """Return a person's surname as such where the model took it for something else: "Chief Ada [Poe-Roe]", "Ada [Poe-Roe]".
+
+    A surname with a hyphen stands behind a given name, any other behind a rank or a title and a given name.
+    """
+    start, end, label = draft
+    if label in HEADLESS - {"EVENT", "LAW"} or not CAPITALISED.fullmatch(text, start, end) or _is_head(text[start:end]):
+        return draft
+    if label == "PERSON":
+        behind = HYPHENED_BEHIND.match(text, end) if text[start:end].lower() in lexicons.read("given_names") else None
+        return (start, behind.end(), label) if behind else draft
+    low = max(0, start - LOOKED_BACK)
+    titled = TITLE_BEFORE.search(text, low, start)
+    if titled and titled["title"].lower() in lexicons.read("honorifics") and _is_given(titled["names"].split(" ")[0]):
+        return titled.start("names"), end, "PERSON"
+    word = WORD_BEFORE.search(text, low, start) if "-" in text[start:end] else None
+    return (word.start(1), end, "PERSON") if word and _is_given(word[1]) else draft
+
+
+def _is_head(word: str) -> bool:
+    return word.rsplit("-", 1)[-1].lower() in _heads()
+
+
+def _is_given(word: str) -> bool:
+    return word[:1].isupper() and word.lower() in lexicons.read("given_names") and not _common(word)
 
 
 def _begun(text: str, start: int, found: Sequence[Draft]) -> int:

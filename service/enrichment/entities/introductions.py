@@ -69,10 +69,15 @@ def qualifying(told: Sequence[str]) -> Iterator[str]:
 def _titles(before: str) -> list[str]:
     """Return the last words, at most four, before a name if the last of them is a title or says what the person is."""
     told = before.rsplit("\n", 1)[-1].split()[-4:]
-    if not told or not _is_role(_plain(told[-1])):
+    if not told or not _is_role(_plain(told[-1])) or _stops(told[-1]):
         return []
     clause = next((n for n in range(len(told) - 1, 0, -1) if told[n - 1][-1] in ',;:”"'), 0)
     return told[clause:]
+
+
+def _stops(word: str) -> bool:
+    """Return whether a sentence ends with the word: "keeps count.", not "Sen."."""
+    return word.endswith(".") and (word[0].islower() or _plain(word) in lexicons.read("person_roles"))
 
 
 def _plain(word: str) -> str:

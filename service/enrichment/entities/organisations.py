@@ -11,7 +11,6 @@ from spacy.tokens import Doc
 
 from service.enrichment import lexicons
 from service.enrichment.entities import tokens
-from service.enrichment.entities.aliases import SUFFIXES
 from service.enrichment.entities.introductions import BEHIND, SAYS_WHO
 from service.enrichment.entities.names import Group, words
 from service.enrichment.types import Mention, MentionKind, Span
@@ -135,7 +134,7 @@ def _nouns_given(text: str, group: Group) -> set[str]:
     found: set[str] = set()
     for name in group.names[:LOOKED_AT]:
         start, end = name.span.start, name.span.end
-        if words(name.text)[-1] in SUFFIXES:
+        if words(name.text)[-1] in lexicons.read("legal_forms"):
             found.update(COMPANY)
         behind = BEHIND.match(text, end, min(len(text), end + 100)) if text[end : end + 2] in SAYS_WHO else None
         before = text[max(0, start - 24) : start].rsplit("\n", 1)[-1].split()[-1:]

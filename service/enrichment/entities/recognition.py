@@ -18,6 +18,8 @@ SPACE = re.compile(r"\s+")
 LISTED = re.compile(r"\((?:[A-Z][A-Za-z-]{1,9}: ?[A-Z0-9][A-Z0-9.]{0,7}(?:[,;] ?)?)+\)|\([A-Z0-9]{2,6}\.[A-Z]{1,3}\)")
 """Where a company's shares are listed: "(NASDAQ: ZRK)", "(0005.HK)"."""
 ROMAN = re.compile(r"[IVX]{2,}")
+CONTRACTED = re.compile(r"[A-Z][a-z]+[’'](?:ve|re|ll|d|m)")
+"""A pronoun and its verb: "You’ve"."""
 ABBREVIATED = frozenset(("US", "UN", "IS", "IT", "WHO", "AN"))
 
 
@@ -84,7 +86,12 @@ def _nameable(form: str) -> bool:
     plain = form.lower()
     if form in ABBREVIATED:
         return True
-    return not (ROMAN.fullmatch(form) or plain in lexicons.read("not_names") or recovery.plural(plain))
+    return not (
+        ROMAN.fullmatch(form)
+        or CONTRACTED.fullmatch(form)
+        or plain in lexicons.read("not_names")
+        or recovery.plural(plain)
+    )
 
 
 def _is_addressed(text: str, start: int, end: int) -> bool:

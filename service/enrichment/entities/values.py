@@ -57,6 +57,8 @@ MARKER = re.compile(r"[.)][ \t]")
 """What stands behind the number in front of an item of a list."""
 SLASHED = re.compile(r"(?<![\w/])\d{1,2}/\d{1,2}/(?:\d\d){1,2}(?![\w/])")
 SCORE = re.compile(r"(?<![\w./-])\d{1,3}[-–]\d{1,3}(?![\w-]|\.\d)")
+SMALL_BEHIND = re.compile(r" [a-z]")
+"""What no name goes on with behind an amount that it begins with: "Rs6.84 per kg"."""
 CODE = re.compile(r"[A-Za-z]+\d")
 YEAR = re.compile(r"(?:(?:at least|about|around|as early as|as late as) )?(?P<year>(?:19|20)\d\d)")
 YEAR_BEFORE = re.compile(r"\b(?:after|before|by|from|in|since|through|till|until) [“\"‘']?$")
@@ -106,7 +108,14 @@ MODIFIERS = frozenset(
 
 def mended(text: str, drafts: Sequence[Draft]) -> list[Draft]:
     """Return the drafts in reading order: values completed and rightly named, what is none left out."""
-    drafts = joined(text, drafts, list(_certain(text, drafts)))
+    certain = list(_certain(text, drafts))
+    amounts = {start: end for start, end, _ in certain}
+    drafts = [
+        one
+        for one in drafts
+        if one[2] in VALUES or not (one[0] in amounts and SMALL_BEHIND.match(text, amounts[one[0]], one[1]))
+    ]
+    drafts = joined(text, drafts, certain)
     numbers = any(label in VALUES for _, _, label in drafts)
     return list(_counted(text, drafts)) if numbers else drafts
 

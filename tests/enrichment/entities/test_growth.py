@@ -50,6 +50,12 @@ def paragraphs(text):
         ("[Jane Zork|PERSON], [MB ChB|ORG], FRCP, [PhD|WORK_OF_ART], spoke.", ["Jane Zork"]),
         ("[Jane Zork|PERSON], who met the [MBE|ORG] club", ["Jane Zork", "MBE"]),
         ("JACK [MA|PERSON] spoke.", ["JACK MA"]),
+        ("Chief Martin [Zork-Quux|ORG] spoke.", ["Martin Zork-Quux"]),
+        ("Chief Martin [Zorkquux|WORK_OF_ART] spoke.", ["Martin Zorkquux"]),
+        ("Then Martin [Zork-Quux|ORG] spoke.", ["Martin Zork-Quux"]),
+        ("Then [Martin|PERSON] Zork-Quux spoke.", ["Martin Zork-Quux"]),
+        ("[Jane Zork|PERSON] (SAN) met [Ann Poe|PERSON], [SAN|ORG].", ["Jane Zork", "Ann Poe"]),
+        ("[Coun Jane Zork|ORG] spoke.", ["Jane Zork"]),
     ],
 )
 def test_a_person_s_name_is_whole_and_without_what_is_around_it(text, names):

@@ -154,6 +154,37 @@ def test_types_a_name_by_the_evidence_of_the_article(text, name, kind):
     assert (name, kind) in found(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("[Ann Zork-Quux|PERSON] met them. They saw [Zork-Quux|ORG].", "Zork-Quux", "PERSON"),
+        ("[Zorkon Systems Inc.|ORG] grew. It says that [Zorkon|PERSON] fell.", "Zorkon", "ORG"),
+        ("[Zorkon Holdings|ORG] grew. [Peter Zorkon|PERSON] left. [Zorkon|PERSON] fell.", "Zorkon", "PERSON"),
+        ("The governor of [Zork Hall|GPE] left.", "Zork Hall", "GPE"),
+        ("[U. Zork|GPE] and others were named.", "U. Zork", "PERSON"),
+        ("[Zorkon Quux|PERSON]'s Mary Smith wrote a note.", "Zorkon Quux", "ORG"),
+        ("[Zorkon|PERSON] have not won since May.", "Zorkon", "ORG"),
+        ("They lost. [Zorkon|PERSON], who have not won, left.", "Zorkon", "ORG"),
+        ("Mary and [Zorkon|PERSON] have not won.", "Zorkon", "PERSON"),
+        ("A study published on Friday in [Zorkon Letters|GPE] says so.", "Zorkon Letters", "ORG"),
+    ],
+)
+def test_types_parts_of_names_and_names_beside_others(text, name, kind):
+    assert (name, kind) in found(text, NOTHING_KNOWN)
+
+
+@pytest.mark.parametrize("word", ["You’ve", "They're", "I'll"])
+def test_a_pronoun_and_its_verb_are_no_name(word):
+    assert found(f"“[{word}|PERSON] come.”", NOTHING_KNOWN) == []
+
+
+def test_no_name_begins_with_an_amount():
+    assert found("It fell [Rs6.84 per kg to Rs233.91|PERSON].", NOTHING_KNOWN) == [
+        ("Rs6.84", "MONEY"),
+        ("Rs233.91", "MONEY"),
+    ]
+
+
 def test_gives_one_type_to_all_mentions_of_a_form():
     kinds = {kind for name, kind in found("[Zork|PERSON] said. [Zork|PERSON] left. [Zork|ORG] sat.") if name == "Zork"}
     assert kinds == {"PERSON"}
