@@ -8,9 +8,10 @@ from pathlib import Path
 
 import orjson
 from marshmallow import ValidationError
+from marshmallow.exceptions import SCHEMA
 
 from service.api import answers
-from service.api.schemas import Request, read_payload
+from service.api.schemas import PAYLOAD, Request, read_payload
 from service.enrichment import Pipeline, SourceKind, body, load, models
 from service.enrichment.body.explain import explain
 from service.enrichment.errors import ArticleError, ModelError
@@ -35,7 +36,7 @@ def main(arguments: list[str] | None = None) -> int:
     except (SettingError, ModelError) as error:
         return _say(error, 2)
     except ValidationError as error:
-        return _say(f"{chosen.file}: {error.normalized_messages()}", 1)  # type: ignore[no-untyped-call]
+        return _say(f"{chosen.file}: {_complaint(error)}", 1)
     except UnicodeDecodeError as error:
         return _say(f"{chosen.file} is not UTF-8 (byte {error.start})", 1)
     except (ArticleError, OSError) as error:
@@ -94,7 +95,19 @@ def _asked(name: str, options: list[str], *, html: bool) -> Request:
     """Return the request for the article of a file; raises what reading it raises, and ValidationError as a call would."""
     text = (sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()).decode("utf-8-sig")
     kind = SourceKind.HTML if html or MARKUP.match(text) else SourceKind.TEXT
-    return read_payload(text, kind, dict(option.partition("=")[::2] for option in options))
+    given = [option.partition("=")[::2] for option in options]
+    repeated = {name for name, _ in given if sum(name == other for other, _ in given) > 1}
+    if repeated:
+        raise ValidationError({name: ["Given more than once."] for name in sorted(repeated)})
+    return read_payload(text, kind, dict(given))
+
+
+def _complaint(error: ValidationError) -> str:
+    """Return what is wrong, in a line: each option by name, the article itself without one."""
+    named: dict[str, list[str]] = error.normalized_messages()  # type: ignore[no-untyped-call]
+    return "; ".join(
+        " ".join(said) if name in {PAYLOAD, SCHEMA} else f"{name}: {' '.join(said)}" for name, said in named.items()
+    )
 
 
 def _enrich(asked: Request) -> None:

@@ -184,3 +184,17 @@ def test_the_same_article_gives_the_same_bytes_over_http_and_from_the_shell(serv
         [sys.executable, "-m", "service", "enrich", seed], cwd=ROOT, capture_output=True, check=True, timeout=120
     )
     assert json.loads(shell.stdout) == enrich(server, seed.read_bytes()).json()
+
+
+def test_a_body_that_is_refused_unread_ends_the_connection_and_says_so(server):
+    place = urlsplit(server)
+    with socket.create_connection((place.hostname, place.port), timeout=10) as connection:
+        connection.sendall(
+            b"POST /v1/enrich HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\nContent-Length: 99999999\r\n\r\nbegun"
+        )
+        answer = b""
+        while piece := connection.recv(65536):
+            answer += piece
+    head = answer.split(b"\r\n\r\n")[0].lower()
+    assert head.startswith(b"http/1.1 413 ")
+    assert b"connection: close" in head

@@ -53,9 +53,11 @@ def test_names_the_file_and_the_option_that_is_wrong(tmp_path, capfd):
     assert main(["enrich", str(tmp_path / "latin")]) == 1
     assert "latin is not UTF-8 (byte 3)" in capfd.readouterr().err
     assert main(["enrich", str(tmp_path / "empty")]) == 1
-    assert "white space" in capfd.readouterr().err
+    assert capfd.readouterr().err == f"{tmp_path / 'empty'}: Must hold more than white space.\n"
     assert main(["enrich", str(SEEDS[1]), "--option", "offsets=bits"]) == 1
-    assert "offsets" in capfd.readouterr().err
+    assert capfd.readouterr().err == f"{SEEDS[1]}: offsets: Must be one of: codepoint, utf16, utf8.\n"
+    assert main(["enrich", str(SEEDS[1]), "--option", "include=body", "--option", "include=quotes"]) == 1
+    assert "include: Given more than once." in capfd.readouterr().err
 
 
 @pytest.mark.skipif(importlib.util.find_spec("ray") is not None, reason="Ray is there")

@@ -10,9 +10,10 @@ from typing import IO, Any, Protocol
 
 from flask import Request as HttpRequest
 from marshmallow import ValidationError
+from marshmallow.exceptions import SCHEMA
 
 from service.api.errors import Part, Problem
-from service.api.schemas import ArticleRequest, Request, read_payload
+from service.api.schemas import PAYLOAD, ArticleRequest, Request, read_payload
 from service.enrichment.types import SourceKind
 
 if sys.version_info >= (3, 14):
@@ -338,7 +339,7 @@ def _parts(messages: Any, path: tuple[str, ...], *, payload: bool) -> list[Part]
     if isinstance(messages, Mapping):
         return [part for key, inner in messages.items() for part in _parts(inner, (*path, str(key)), payload=payload)]
     details = messages if isinstance(messages, list) else [messages]
-    place = [step for step in path if step not in ("_schema", "_payload")]
+    place = [step for step in path if step not in (SCHEMA, PAYLOAD)]
     if payload and place:
         return [Part(str(detail), parameter=_shown(place[0])) for detail in details]
     pointer = "#" + "".join("/" + _shown(step).replace("~", "~0").replace("/", "~1") for step in place)

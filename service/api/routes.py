@@ -51,7 +51,7 @@ def enrich() -> Response:
 def _acceptable() -> str:
     best = negotiation.media_type(request.accept_mimetypes, [JSON, linkeddata.MEDIA_TYPE])
     if best is None:
-        raise Problem("not-acceptable", f"Accept {JSON} or {linkeddata.MEDIA_TYPE}.")
+        raise Problem("not-acceptable", f"Accept {JSON} or {linkeddata.MEDIA_TYPE}.", headers={"Vary": "Accept"})
     return best
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -46,6 +47,9 @@ ENTITY_TYPES = (
 # RFC 5646, section 2.1: language, extended language, script, region, variants, extensions, private use.
 WEB_ADDRESS = re.compile(r"[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#:@\\]+(?::[0-9]{1,5})?(?:[/?#]\S*)?")
 """A hint, so that any host will do: one of an intranet, one with an underscore, one in its own script."""
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+PAYLOAD = "_payload"
+"""The key of what is wrong with an article sent as the payload itself."""
 LANGUAGE_TAG = re.compile(
     r"[A-Za-z]{2,3}(?:-[A-Za-z]{3}){0,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?"
     r"(?:-(?:[A-Za-z0-9]{5,8}|\d[A-Za-z0-9]{3}))*(?:-[0-9A-WY-Za-wy-z](?:-[A-Za-z0-9]{2,8})+)*"
@@ -121,6 +125,16 @@ class StrictFloat(fields.Float):
         return float(super()._deserialize(value, attr, data, **kwargs))
 
 
+class Day(fields.Date):
+    """A full date of RFC 3339; Python's own reader takes "20210304" and week dates too."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> date:
+        if not isinstance(value, str) or not DAY.fullmatch(value):
+            raise self.make_error("invalid", input=value, obj_type=self.OBJ_TYPE)
+        found: date = super()._deserialize(value, attr, data, **kwargs)
+        return found
+
+
 class CommaSeparated(fields.List[Any]):
     """A list written with commas, as a query option."""
 
@@ -166,7 +180,7 @@ def _options(sequence: type[fields.List[Any]], number: type[fields.Float]) -> di
                 "pattern": f"^(?:{LANGUAGE_TAG.pattern})$",
             },
         ),
-        "reference_date": fields.Date(
+        "reference_date": Day(
             format="iso",
             metadata={
                 "description": 'The day "yesterday" and "Sept 14" are read from; without it, the article\'s own date.'
@@ -256,7 +270,7 @@ class OptionsQuery(_QueryOptions):  # type: ignore[valid-type, misc]
 def read_payload(text: str, kind: SourceKind, query: dict[str, str]) -> Request:
     """Return the checked request for an article sent as the payload itself.
 
-    Raises ValidationError; what is wrong with the payload stands under the key `_payload`.
+    Raises ValidationError; what is wrong with the payload stands under the key PAYLOAD.
     """
     values = OptionsQuery().load(query)
     if kind is SourceKind.HTML and values.get("clean") is Clean.OFF:
@@ -264,7 +278,7 @@ def read_payload(text: str, kind: SourceKind, query: dict[str, str]) -> Request:
     try:
         _article(text)
     except ValidationError as error:
-        raise ValidationError(error.messages, "_payload") from None
+        raise ValidationError(error.messages, PAYLOAD) from None
     return _request(values, Source(text=text, kind=kind))
 
 

@@ -350,6 +350,8 @@ class ProblemWorker(ThreadWorker):  # type: ignore[misc]
     # ---- requests are served, on a thread ---------------------------------------------------------------------
     def handle_request(self, req: Any, conn: TConn) -> Any:
         """Serve one request."""
+        if conn in self.readers and getattr(req.body.reader, "length", 0) > self.here.settings.max_bytes:
+            req.force_close()  # the body is refused unread, and what follows on the connection is it
         req.body = ArrivingBody(req.body.reader, conn.parser.unreader)
         conn.sock.settimeout(SEND_SECONDS)
         try:

@@ -70,6 +70,9 @@ def test_refuses_what_is_not_one_json_object(client, body, status, name):
         ({"text": "a", "language": "e"}, "#/language"),
         ({"text": "a", "reference_date": "2020-13-01"}, "#/reference_date"),
         ({"text": "a", "reference_date": "yesterday"}, "#/reference_date"),
+        ({"text": "a", "reference_date": "20200901"}, "#/reference_date"),
+        ({"text": "a", "reference_date": "2020-W36-2"}, "#/reference_date"),
+        ({"text": "a", "reference_date": 20200901}, "#/reference_date"),
         ({"text": "a", "include": []}, "#/include"),
         ({"text": "a", "include": "body"}, "#/include"),
         ({"text": "a", "include": ["body", "soul"]}, "#/include/1"),
@@ -217,7 +220,9 @@ def test_answers_an_unknown_path_as_a_problem(client):
 
 @pytest.mark.parametrize("accept", ["text/html", "image/png, text/*;q=0.5"])
 def test_refuses_a_representation_it_does_not_have(client, accept):
-    refused(client.post("/v1/enrich", json={"text": TEXT}, headers={"Accept": accept}), 406, "not-acceptable")
+    answer = client.post("/v1/enrich", json={"text": TEXT}, headers={"Accept": accept})
+    refused(answer, 406, "not-acceptable")
+    assert "Accept" in answer.headers["Vary"]
 
 
 @pytest.mark.parametrize(
