@@ -130,3 +130,33 @@ def test_what_a_newsroom_adds_right_below_the_prose_is_the_articles(text, role):
     assert settle(lines(prose, ("Share", Role.SHARE), (text, Role.RELATED)))[-1].role is role
     far = [("A teaser of another story", Role.RELATED)] * 6
     assert settle(lines(prose, *far, (text, Role.RELATED)))[-1].role is Role.RELATED
+
+
+PARAGRAPH = "The council of Exampleton met on Monday to hear what traders think of the plan for the old market."
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("What happens next", Role.HEADING),
+        ("Who is it for?", Role.HEADING),
+        ("“We were never asked”", Role.HEADING),
+        ("Scenario 1: the market stays", Role.HEADING),
+        ("It was over.", Role.BODY),
+        ("- New stalls", Role.BODY),
+        ("let total = 3", Role.BODY),
+        ("That was all. Really", Role.BODY),
+        ("She then said, “never again", Role.BODY),
+        ("A line of so many words that it can hardly be called a heading at all", Role.BODY),
+    ],
+)
+def test_a_short_line_without_a_stop_between_two_paragraphs_is_a_heading(text, role):
+    page = lines((PARAGRAPH, Role.BODY), (text, Role.BODY), (PARAGRAPH, Role.BODY))
+    assert settle(page)[1].role is role
+
+
+def test_short_lines_in_a_row_or_beside_no_paragraph_are_no_headings():
+    page = lines((PARAGRAPH, Role.BODY), ("Flour", Role.BODY), ("Two eggs", Role.BODY), (PARAGRAPH, Role.BODY))
+    assert [line.role for line in settle(page)] == [Role.BODY] * 4
+    page = lines((PARAGRAPH, Role.BODY), ("Prices", Role.BODY), ("Five dollars a head.", Role.BODY))
+    assert [line.role for line in settle(page)] == [Role.BODY] * 3
