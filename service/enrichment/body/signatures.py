@@ -1,33 +1,51 @@
-"""An agency's sign-off at the end of an article ("… he said. -AFP"): not body, but it tells who wrote it."""
+"""What stands behind an article's last sentence and is no body: an agency's sign-off ("… he said. -AFP"), an end mark."""
 
 import re
 from functools import cache
 
 from service.enrichment import lexicons
 
-# After the end of a sentence, a dash and a short name in capitals, or an agency's name after a dash or in brackets.
+# After the end of a sentence: a dash, slash or bracket, and short names joined by slashes or commas.
 SIGN_OFF = re.compile(
-    r"(?:(?<=[.!?\"”’'…])|(?<=\s))(?P<mark>[-–—(/\[])\s?(?P<name>[A-Z][\w.&]*(?: [A-Z][\w.&]*){0,3})[)\]]?\.?$"
+    r"(?:(?<=[.!?\"”’'…])|(?<=\s))(?P<mark>[-–—(/\[])\s?(?:[Ss]ource: ?|[Ww]ith )?(?P<names>[A-Za-z][\w.&/, ]{0,60}?)[)\]]?\.?$"
 )
 CLOSED = re.compile(r"[.!?\"”’'…]\s*$")
+# How newsrooms write that a text is over, behind its last sentence.
+END_MARK = re.compile(
+    r"(?:(?<=[.!?\"”’'…])\s{0,3}|(?<=\s))(?P<mark>[-–—] ?30 ?[-–—]|#{2,5}|[-–—(] ?(?:ENDS?|ends?) ?[-–—)]?|ENDS)\.?$"
+)
+JOINED = re.compile(r" ?[/,] ?")
 CAPITALS = re.compile(r"[A-Z]{2,5}")
-REACH = 40
+REACH = 60
 
 
 def sign_off(line: str) -> int | None:
-    """Return where the sign-off begins that ends the line, None where there is none."""
-    match = SIGN_OFF.search(line, max(0, len(line) - REACH))
-    if match is None or not (match.start() == 0 or CLOSED.search(line, 0, match.start())):
+    """Return where the sign-off or end mark begins that ends the line, None where there is none."""
+    start = max(0, len(line) - REACH)
+    over = END_MARK.search(line, start)
+    if over is not None and _is_closed(line, over.start("mark")):
+        return over.start("mark")
+    match = SIGN_OFF.search(line, start)
+    if match is None or not _is_closed(line, match.start()):
         return None
-    name = match["name"]
-    known = name.casefold() in agencies()
-    if known or (match["mark"] in "-–—" and CAPITALS.fullmatch(name)):
-        return match.start()
-    return None
+    names = JOINED.split(match["names"])
+    known = [name.casefold() in agencies() for name in names]
+    alone = len(names) == 1 and match["mark"] in "-–—" and CAPITALS.fullmatch(names[0])
+    # "ABC/AFP", "AFP/dw", "rc/rt (AFP, dpa)": the desk's or the station's letters stand beside an agency's name.
+    together = any(known) and all(ok or len(name) <= LONGEST_DESK for ok, name in zip(known, names, strict=True))
+    return match.start() if alone or together else None
+
+
+LONGEST_DESK = 5
+
+
+def _is_closed(line: str, place: int) -> bool:
+    """Return whether a sentence ends right before that place, or nothing stands there."""
+    return place == 0 or CLOSED.search(line, 0, place) is not None
 
 
 def is_sign_off(line: str) -> bool:
-    """Whether a line is nothing but an agency's sign-off."""
+    """Return whether a line is nothing but an agency's sign-off or an end mark."""
     after = ". "  # where a sign-off stands
     return len(line) <= REACH and sign_off(after + line) == len(after)
 
