@@ -88,11 +88,15 @@ def _unwrap(text: str, found: Lines) -> Lines:
     widths = found.ends - found.starts + found.indents
     first_words = np.array([_first_word(text, s, e) for s, e in zip(found.starts, found.ends, strict=True)])
     adjacent = np.append(found.gaps[1:] == 0, False)
-    runs_on = np.append([text[s].islower() for s in found.starts[1:]], False) & adjacent
+    worded = first_words[1:] > 1  # "o" alone is the bullet of an inner list
+    runs_on = np.append([text[s].islower() for s in found.starts[1:]] & worded, False) & adjacent
     column = _column(widths, runs_on)
     if not column:
         return found
     full = (widths + 1 + np.append(first_words[1:], 0) > column) & (widths <= column + 2) & adjacent
+    # Some break earlier: a ragged edge, a word that was divided, a footnote's mark that is gone.
+    unended = np.array([text[e - 1].isalpha() or text[e - 1] in ",-" for e in found.ends])
+    full |= runs_on & unended & (widths > column // 2) & (widths <= column + 2)
     marks = np.array([BULLET.match(text, s) is not None for s in found.starts])
     joined = np.append(False, full[:-1]) & ~marks
     heads = np.flatnonzero(~joined)

@@ -42,6 +42,14 @@ def test_joins_what_was_wrapped_at_a_column(width, between):
     assert sum(part in lines for part in BODY) >= len(BODY) - (2 if between == "\n" else 0)
 
 
+def test_joins_ragged_lines_of_a_wrapped_text_that_run_on():
+    wrapped = textwrap.wrap(BODY[0], 72)
+    ragged = [wrapped[0].rsplit(" ", 2)[0], wrapped[0].split(" ", len(wrapped[0].split()) - 2)[-1] + " " + wrapped[1]]
+    assert ragged[1][0].islower()
+    text = "\n\n".join(["\n".join([*ragged, *wrapped[2:]]), *("\n".join(textwrap.wrap(part, 72)) for part in BODY[1:])])
+    assert found(text) == BODY
+
+
 def test_does_not_join_what_was_not_wrapped():
     assert found("\n".join(BODY)) == BODY
 
