@@ -19,6 +19,7 @@ ACRONYM = re.compile(r"(?:[A-Z]\.){2,}|[A-Z][A-Za-z&]{0,8}[A-Z0-9](?:-[A-Z]+)?s?
 SMALL = frozenset(
     ("a", "an", "and", "at", "by", "de", "del", "der", "des", "di", "du", "for", "in", "la", "of", "on", "the", "to")
 )
+APART = frozenset((",", ".", ";", ":"))
 CLIPPED = 4
 """Initials of so many letters may stand without the last: "CDC" for "Centers for Disease Control and Prevention"."""
 NESTED = 4
@@ -53,7 +54,7 @@ def _keys(
     if kind == "PERSON":
         return people.keys(members, also, text)
     if kind == "ORG":
-        return _organisations(members, gazetteer)
+        return _organisations(members, gazetteer, text)
     if kind == "PLACE":
         return _places(members, gazetteer)
     return [words(name.text) for name in members]
@@ -98,7 +99,7 @@ def _known(text: str, gazetteer: Gazetteer) -> Known | None:
     return gazetteer.known(text) or gazetteer.known(text.removeprefix("the ").removeprefix("The "))
 
 
-def _organisations(members: Sequence[Name], gazetteer: Gazetteer) -> list[Hashable]:
+def _organisations(members: Sequence[Name], gazetteer: Gazetteer, article: str) -> list[Hashable]:
     """Return keys of organisations: the gazetteer's, the expansion's for an acronym, the longer name's for a part."""
     forms = {name.text: _bare(name.text) for name in members}
     keys: dict[str, Hashable] = {}
@@ -114,7 +115,7 @@ def _organisations(members: Sequence[Name], gazetteer: Gazetteer) -> list[Hashab
                 if len(short) >= CLIPPED:
                     clipped[short[:-1]].add(keys[text])
     initials = {short: next(iter(fuller)) for short, fuller in clipped.items() if len(fuller) == 1} | initials
-    beside = _in_brackets(members)
+    beside = _in_brackets(members, article)
     parts = _parts(forms, keys)
     parents: dict[Hashable, Hashable] = {}
     for text, key in keys.items():
@@ -151,11 +152,17 @@ def _initials(text: str) -> set[str]:
     return {"".join(part[0] for part in chosen if part).upper() for chosen in (main, parts) if len(chosen) > 1}
 
 
-def _in_brackets(members: Sequence[Name]) -> dict[str, str]:
-    """Return the expansion of each acronym that stands two characters behind or before it, as in "(ABC)"."""
+def _in_brackets(members: Sequence[Name], text: str) -> dict[str, str]:
+    """Return the expansion of each acronym that stands two characters behind or before it, as in "(ABC)".
+
+    Behind anything but a bracket it has to be made of the expansion's initials: "the Stock Exchange, ABC reports".
+    """
     pairs: dict[str, str] = {}
     for one, other in pairwise(members):
         if other.span.start - one.span.end != 2:
+            continue
+        bracketed = text[one.span.end : other.span.start].strip(" ") not in APART
+        if not bracketed and not {other.text, one.text} & (_initials(one.text) | _initials(other.text)):
             continue
         if len(words(one.text)) > 1 and (ACRONYM.fullmatch(other.text) or _is_spelled(other.text, one.text)):
             pairs.setdefault(other.text, one.text)

@@ -24,7 +24,7 @@ INITIALS = re.compile(r"(?:^|[\s.])[A-Z]\.$|^(?:[A-Z]\.)+$")
 ABBREVIATION = re.compile(r"\b(?:Inc|Corp|Cos?|Ltd|Bros|Jr|Sr|Esq|Assn|Dept|Univ)$")
 """What is written with a full stop at the end of a name, which belongs to it."""
 INNER_POSSESSIVE = re.compile(r"(?<=\w)(?:['’]s|(?<=s)['’])\s+(?=\w)")
-MEMBER = re.compile(r"([A-Z][a-z]+) ([A-Z][\w’'-]+) of (?=\w)")
+MEMBER = re.compile(r"([A-Z][a-z]+)(?:-[A-Z][a-z]+)? ([A-Z][\w’'-]+) of (?=\w)")
 PERSON_JOINT = re.compile(
     r"\s+(?:and|&)\s+(?!(?:Co|Company|Sons|Bros|Brothers|Daughters|Partners|Associates)\b)"
     r"|,\s+(?!(?:Jr|Sr|I)\b)|\s*[/;:()\[\]{}…]\s*|\s+[-–—]\s+|\s+(?:versus|vs\.?)\s+"
@@ -35,6 +35,8 @@ LOWER_FIRST = re.compile(r"([a-z]+)\s+(?=\S)")
 CREDIT = re.compile(r"(?<=\w)\s+(?:Image|Photo|Picture|Video|File)s?$")
 NAMES_TOO = frozenset(("dean", "don", "duke", "earl", "prince"))
 """Titles that are given names in front of a surname alone."""
+GIVEN_TOO = frozenset(("dean", "don", "earl"))
+"""Those that are no titles in front of two names: "Earl Stanley Poe"."""
 OWN_S = re.compile(
     r"['’]s(?= (?:is|was|has|had|will|would|said|says|told|and|or|in|on|at|to|for|by|of|which|who)\b|[,.;:)”\"])"
 )
@@ -177,7 +179,9 @@ def _unlettered(text: str, start: int, end: int) -> int:
 def is_title(word: str, behind: Sequence[str]) -> bool:
     """Return whether an honorific is a title in front of the words: "Prince Harry", not "Don Pelletier"."""
     names = lexicons.read("given_names")
-    return word not in NAMES_TOO or len(behind) != 1 or behind[0].lower() in names
+    if word in NAMES_TOO and len(behind) == 1:
+        return behind[0].lower() in names
+    return word not in GIVEN_TOO or len(behind) != 2
 
 
 def untitled(text: str, start: int, end: int) -> int:

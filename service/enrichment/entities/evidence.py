@@ -46,6 +46,8 @@ MIXED = re.compile(r"[a-z][A-Z]|\d|\w@")
 SCOTS = re.compile(r"(?:Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz|O['’])[A-Z]")
 INITIALS_FIRST = re.compile(r"(?!U\. ?[SNK]\.)(?:[A-Z]\. ?|[A-Z] ){1,3}[A-Z][a-z]{2,}")
 """A name as India's papers and team sheets print it: "B R Ambedkar", "U. Kassim"."""
+CALLED_IN_CAPITALS = re.compile(r"(?:[A-Z]{3,5}|U\.S\.) [A-Z][a-z]")
+"""What begins so is a body: "MTN Ghana", "U.S. Steel"."""
 OWNED_PERSON = re.compile(r"['’]s? (?P<given>[A-Z][a-z]+) [A-Z]")
 """Whoever has a person by full name is a body or a place: "Zork's Ann Lee"."""
 PUBLISHED_IN = re.compile(
@@ -155,6 +157,9 @@ class Evidence:
         elif ACRONYM.fullmatch(form):
             votes["ORG"] += 0.5
             votes["PERSON"] -= 1.5
+        if CALLED_IN_CAPITALS.match(form):
+            votes["PERSON"] -= 2.0
+            votes["ORG"] += 0.7
         if MIXED.search(form) and not SCOTS.search(form):
             votes["PERSON"] -= 1.5
 
@@ -263,7 +268,7 @@ def _head(key: Key) -> tuple[str, float]:
 def words_before() -> Mapping[str, tuple[str, float]]:
     """Return the vote of the word before a name."""
     return _table(
-        (("person_roles", "PERSON", 1.0), ("organisation_nouns", "ORG", 1.0)),
+        (("person_roles", "PERSON", 1.0), ("organisation_nouns", "ORG", 1.0), ("business_nouns", "ORG", 1.0)),
         {**dict.fromkeys(PLACE_BEFORE, ("PLACE", 1.1)), "from": ("PLACE", 0.4), "the": ("PERSON", -2.0)},
     )
 
@@ -279,7 +284,8 @@ def words_before_of() -> Mapping[str, tuple[str, float]]:
 def words_after() -> Mapping[str, tuple[str, float]]:
     """Return the vote of the word behind a name."""
     lists = (("speech_verbs", "PERSON", 0.7), ("person_verbs", "PERSON", 0.4))
-    return _table((*lists, ("place_nouns", "PLACE", 0.7), ("organisation_nouns", "ORG", 0.7)), {})
+    nouns = (("place_nouns", "PLACE", 0.7), ("place_offices", "PLACE", 0.7), ("organisation_nouns", "ORG", 0.7))
+    return _table((*lists, *nouns), {})
 
 
 def _table(
@@ -315,6 +321,8 @@ def _in_front(text: str, start: int, before: Sequence[str], votes: Votes) -> Non
         votes["PERSON"] += 2.0
     elif plain == "in" and PUBLISHED_IN.search(text, max(0, start - 56), start):
         votes["ORG"] += 1.1
+    elif plain == "in" and before[0].lower() in ("shares", "stake"):
+        votes["ORG"] += 1.5
     elif plain in ("from", "of") and AGED_FROM.search(text, max(0, start - 12), start):
         votes["PLACE"] += 1.5
     elif plain in ("of", "for"):

@@ -36,6 +36,13 @@ HEADLESS = frozenset(("NORP", "LANGUAGE", "DATE", "EVENT", "LAW"))
 LOOKED_BACK = 40
 """Characters in front of a name that are looked at."""
 SINGULAR = re.compile(r"\.? ([a-z]+s)\b")
+VERB_BEHIND = re.compile(r" (?:also |later |then )?([a-z]+)\b")
+DAYS = frozenset(("april", "august", "friday", "january", "june", "may", "monday", "saturday", "sunday", "tuesday"))
+"""Days and months that people are called by."""
+NO_DAY_BEFORE = re.compile(
+    r"(?:^|\n|[a-z]{3}[,.] |[”\"] |\b(?:Mr|Mrs|Ms|Miss|Dr|Chief|Pastor|Senator|Governor|named|called)\.? )$"
+)
+"""What stands in front of a person who is called so, and of no day: "the secretary, Sunday Zork"."""
 COPULAS = frozenset(("has", "is", "was"))
 ADDRESSES = frozenset(("mr", "mrs", "ms", "mx"))
 """Titles that stand in nobody's name but a person's, as "Miss World" and "Dr Pepper" have them."""
@@ -61,6 +68,8 @@ def grown(text: str, drafts: Sequence[Draft]) -> list[Draft]:
             continue
         for ranked in _ranked(text, draft):
             piece = _behind_given(text, ranked)
+            if found and _is_surname_of(text, found[-1], piece):
+                piece = (found.pop()[0], piece[1], "PERSON")
             whole = _headed(text, _person(text, piece, found) if piece[2] == "PERSON" else piece)
             if whole[2] == "ORG":
                 whole = (whole[0], _one(text, whole[1], following), "ORG")
@@ -68,7 +77,24 @@ def grown(text: str, drafts: Sequence[Draft]) -> list[Draft]:
                 found.pop()
             found.append(whole)
         lettered = found[-1][1] if found[-1][2] == "PERSON" else -1
-    return found
+    return _called_as_days(text, found)
+
+
+def _called_as_days(text: str, found: list[Draft]) -> list[Draft]:
+    """Return the drafts, people who are called as a day or a month is, and do what people do, as people: "Sunday said"."""
+    called = {text[start:end].split(" ", 1)[0] for start, end, label in found if label == "PERSON"}
+    called = {word for word in called if word.lower() in DAYS}
+    if not called:
+        return found
+    return [
+        (start, end, "PERSON" if label == "DATE" and text[start:end] in called and _acts(text, end) else label)
+        for start, end, label in found
+    ]
+
+
+def _acts(text: str, end: int) -> bool:
+    verb = VERB_BEHIND.match(text, end)
+    return verb is not None and any(verb[1] in lexicons.read(name) for name in ("speech_verbs", "person_verbs"))
 
 
 def _letters_only(text: str, start: int, end: int) -> bool:
@@ -184,17 +210,38 @@ def _behind_given(text: str, draft: Draft) -> Draft:
     A surname with a hyphen stands behind a given name, any other behind a rank or a title and a given name.
     """
     start, end, label = draft
+    if label == "PERSON" and text.find(" ", start, end) > 0 and (behind := HYPHENED_BEHIND.match(text, end)):
+        return start, behind.end(), label
     if label in HEADLESS - {"EVENT", "LAW"} or not CAPITALISED.fullmatch(text, start, end) or _is_head(text[start:end]):
         return draft
+    if _is_given(text[start:end]) and (behind := HYPHENED_BEHIND.match(text, end)):
+        return start, behind.end(), "PERSON"
     if label == "PERSON":
-        behind = HYPHENED_BEHIND.match(text, end) if text[start:end].lower() in lexicons.read("given_names") else None
-        return (start, behind.end(), label) if behind else draft
+        return draft
     low = max(0, start - LOOKED_BACK)
     titled = TITLE_BEFORE.search(text, low, start)
     if titled and titled["title"].lower() in lexicons.read("honorifics") and _is_given(titled["names"].split(" ")[0]):
         return titled.start("names"), end, "PERSON"
     word = WORD_BEFORE.search(text, low, start) if "-" in text[start:end] else None
     return (word.start(1), end, "PERSON") if word and _is_given(word[1]) else draft
+
+
+def _is_surname_of(text: str, before: Draft, draft: Draft) -> bool:
+    """Return whether a single word goes on with the given name that the model marked in front of it as something else."""
+    start, end, label = draft
+    given, surname = text[before[0] : before[1]], text[start:end]
+    if start - before[1] != 1 or text[before[1]] != " " or label in VALUES:
+        return False
+    if before[2] in VALUES:
+        named = given.lower() in DAYS and NO_DAY_BEFORE.search(text, max(0, before[0] - LOOKED_BACK), before[0])
+        return bool(named and CAPITALISED.fullmatch(surname)) and not (_is_head(surname) or _common(surname))
+    if not (_is_given(given) and CAPITALISED.fullmatch(surname)) or _is_head(surname) or _common(surname):
+        return False
+    return (
+        label == "PERSON"
+        or before[2] == "PERSON"
+        or any(given.lower() in lexicons.read(f"{kind}_names") for kind in ("female", "male"))
+    )
 
 
 def _is_head(word: str) -> bool:

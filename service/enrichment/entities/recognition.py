@@ -10,7 +10,7 @@ from service.enrichment.entities import edges, expansions, growth, recovery, val
 from service.enrichment.entities.edges import VALUES
 from service.enrichment.entities.evidence import Evidence
 from service.enrichment.entities.gazetteer import Gazetteer
-from service.enrichment.entities.names import Name
+from service.enrichment.entities.names import PLACES, Name
 from service.enrichment.types import Body, Span
 
 Draft = tuple[int, int, str]
@@ -20,6 +20,11 @@ LISTED = re.compile(r"\((?:[A-Z][A-Za-z-]{1,9}: ?[A-Z0-9][A-Z0-9.]{0,7}(?:[,;] ?
 ROMAN = re.compile(r"[IVX]{2,}")
 CONTRACTED = re.compile(r"[A-Z][a-z]+[’'](?:ve|re|ll|d|m)")
 """A pronoun and its verb: "You’ve"."""
+BETWEEN_COMMAS = re.compile(r"[^,\s][^,]*")
+LISTED_AT_MOST = 8
+COMMON = frozenset(("IN", "JJ", "MD", "NN", "NNS", "RB", "UH", "VB", "VBD", "VBG", "VBN", "VBZ"))
+OFFICE = re.compile(r"([A-Z][a-z]+)( (?:of|for) )?")
+"""An office and what it is held over, or an office alone."""
 ABBREVIATED = frozenset(("US", "UN", "IS", "IT", "WHO", "AN"))
 
 
@@ -54,32 +59,42 @@ def _separated(text: str, draft: Draft) -> list[Draft]:
 
 def edged(doc: Doc, text: str, gazetteer: Gazetteer) -> list[Draft]:
     """Return (start, end, label) of what the model marked, each cut to one clean name or value."""
-    found = []
+    found: list[Draft] = []
     for entity in doc.ents:
         label = entity.label_
+        alone = label not in VALUES and len(entity) == 1
+        if alone and _opens(doc, entity.start) and not _is_place(gazetteer, entity.text):
+            continue
         for start, end in edges.pieces(text, entity.start_char, entity.end_char, label):
-            if label == "DATE" and _is_addressed(text, start, end):
-                found.append((start, end, "PERSON"))
-                continue
             if label in VALUES:
-                found.append((start, end, label))
-                continue
-            if edges.AMOUNT.fullmatch(text, start, end):
-                found.append((start, end, "MONEY"))
-                continue
-            person_end = edges.member(text, start, end)
-            if person_end:
-                found.append((start, person_end, "PERSON"))
-                found.append((person_end + len(" of "), end, "ORG"))
-                continue
-            cut = edges.possessor(text, start, end) if label != "PERSON" else None
-            owned = cut is not None and gazetteer.known(text[start : cut[0]]) is not None
-            if cut and owned:
-                found.append((start, cut[0], label))
-            first = cut[1] if cut and owned else start
-            if _nameable(text[first:end]) or _is_addressed(text, first, end):
-                found.append((first, end, label))
+                addressed = label == "DATE" and _is_addressed(text, start, end)
+                found.append((start, end, "PERSON" if addressed else label))
+            else:
+                found.extend(_named(text, start, end, label, gazetteer))
     return found
+
+
+def _named(text: str, start: int, end: int, label: str, gazetteer: Gazetteer) -> Iterator[Draft]:
+    """Yield the names in what the model marked as one: an amount, a member and the body, an owner and what it owns."""
+    if edges.AMOUNT.fullmatch(text, start, end):
+        yield start, end, "MONEY"
+        return
+    person_end = edges.member(text, start, end)
+    if person_end:
+        yield start, person_end, "PERSON"
+        for first, last in edges.name(text, person_end + len(" of "), end, "ORG"):
+            yield first, last, "ORG"
+        return
+    cut = edges.possessor(text, start, end) if label != "PERSON" else None
+    if cut and gazetteer.known(text[start : cut[0]]) is not None:
+        yield start, cut[0], label
+        start = cut[1]
+    if _is_office(text, start, end):
+        return
+    listed = _places(text, start, end, gazetteer) if label != "PERSON" else []
+    yield from listed
+    if not listed and (_nameable(text[start:end]) or _is_addressed(text, start, end)):
+        yield start, end, label
 
 
 def _nameable(form: str) -> bool:
@@ -92,6 +107,40 @@ def _nameable(form: str) -> bool:
         or plain in lexicons.read("not_names")
         or recovery.plural(plain)
     )
+
+
+def _places(text: str, start: int, end: int, gazetteer: Gazetteer) -> list[Draft]:
+    """Return what commas part in a name if the last of it is a known place: "Barbados, Belize", "Zork House, London"."""
+    if text.find(", ", start, end) < 0 or text[start:end].count(",") > LISTED_AT_MOST:
+        return []
+    parts = [match.span() for match in BETWEEN_COMMAS.finditer(text, start, end)]
+    known = [gazetteer.known(text[first:last]) for first, last in parts]
+    if known[-1] is None or known[-1].type not in PLACES:
+        return []
+    listed = [(one, part) for one, part in zip(known, parts, strict=True) if text[part[0]].isupper()]
+    return [
+        (first, last, one.type if one else "ORG" if " " in text[first:last] else "GPE") for one, (first, last) in listed
+    ]
+
+
+def _is_place(gazetteer: Gazetteer, form: str) -> bool:
+    known = gazetteer.known(form)
+    return known is not None and known.type in PLACES
+
+
+def _opens(doc: Doc, at: int) -> bool:
+    """Return whether a word has its capital from the sentence that it begins: to the tagger it is no proper noun."""
+    token = doc[at]
+    first = not at or token.is_sent_start or doc[at - 1].is_space
+    return first and token.tag_ in COMMON and token.is_title and token.lower_ not in lexicons.read("given_names")
+
+
+def _is_office(text: str, start: int, end: int) -> bool:
+    """Return whether a name says only what someone is: "Minister of Finance", "the Duke"."""
+    office = OFFICE.match(text, start, end)
+    if office is None or not (office[2] or (office.end() == end and text[max(0, start - 4) : start].lower() == "the ")):
+        return False
+    return any(office[1].lower() in lexicons.read(name) for name in ("person_roles", "honorifics"))
 
 
 def _is_addressed(text: str, start: int, end: int) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 
 from spacy.tokens import Doc
 
-from service.enrichment import lexicons
+from service.enrichment import lexicons, places
 from service.enrichment.entities.gazetteer import Gazetteer
 from service.enrichment.entities.names import words
 
@@ -133,7 +133,8 @@ def people(
         start, end = capitals.spans[at + lead][0], capitals.spans[at + length - 1][1]
         owned = length in (2, 3) and text[start - 3 : start] in POSSESSIVES and start - 3 in possessors
         following = NEXT_WORD.match(text, end)
-        if not lead and not owned and not (following and following[1] in verbs):
+        named = FULL[0] <= length <= FULL[1] and not lead and _is_named(capitals, at, length)
+        if not lead and not owned and not named and not (following and following[1] in verbs):
             continue
         last = at + length - 1
         name = text[start:end].removesuffix("'s").removesuffix("’s")
@@ -143,6 +144,31 @@ def people(
         common = common and name not in surnames
         if not common and covered.take(start, start + len(name)):
             yield start, start + len(name), "PERSON"
+
+
+NAME = re.compile(r"[^\W\d_]{2,}(?:[’'-][A-Z][^\W\d_]+)*(?:['’]s)?")
+DETERMINED = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Bb]est) $")
+COUNTED = re.compile(r"(?:['’]s)? \d")
+SURE = 4
+"""Letters from which a given name alone tells a full name: shorter ones are words too."""
+FULL = (2, 3)
+"""So many words has a name that a given name alone tells."""
+
+
+def _is_named(capitals: Capitals, at: int, length: int) -> bool:
+    """Return whether words that begin with a given name are a person's name: all of them rare, none a body's or a place's noun."""
+    text, start, end = capitals.text, capitals.spans[at][0], capitals.spans[at + length - 1][1]
+    forms_told = [text[slice(*capitals.spans[n])] for n in range(at, at + length)]
+    told = [form.lower() for form in forms_told]
+    if len(told[0]) < SURE or not any(told[0] in lexicons.read(f"{kind}_names") for kind in ("female", "male")):
+        return False
+    if any(form.isupper() for form in forms_told) or not all(NAME.fullmatch(form) for form in forms_told):
+        return False
+    if DETERMINED.search(text, max(0, start - 5), start) or COUNTED.match(text, end) or any(places.nations(forms_told)):
+        return False
+    heads = ("organisation", "place", "event", "law", "facility")
+    common = any(word in lexicons.read(f"{kind}_heads") for word in told for kind in heads)
+    return not common and capitals.lower.isdisjoint(told)
 
 
 ROLE_WORDS = 2

@@ -56,10 +56,29 @@ def paragraphs(text):
         ("Then [Martin|PERSON] Zork-Quux spoke.", ["Martin Zork-Quux"]),
         ("[Jane Zork|PERSON] (SAN) met [Ann Poe|PERSON], [SAN|ORG].", ["Jane Zork", "Ann Poe"]),
         ("[Coun Jane Zork|ORG] spoke.", ["Jane Zork"]),
+        ("The [Amanda|ORG] [Zorkova|NORP] team", ["Amanda Zorkova"]),
+        ("[Amanda Jane|PERSON] Zork-Quux spoke.", ["Amanda Jane Zork-Quux"]),
+        ("[Penelope|GPE] Zork-Quux spoke.", ["Penelope Zork-Quux"]),
+        ("[Victoria|GPE] [Falls|ORG] rose.", ["Victoria", "Falls"]),
+        ("The secretary, [Sunday|DATE] [Zorkoro|GPE], left. “No,” [Sunday|DATE] said.", ["Sunday Zorkoro", "Sunday"]),
+        ("It rained. [Earl Stanley Zork|PERSON] left.", ["Earl Stanley Zork"]),
+        ("[Louis-Olivier Zork of the Quux Group|ORG] spoke.", ["Louis-Olivier Zork", "Quux Group"]),
     ],
 )
 def test_a_person_s_name_is_whole_and_without_what_is_around_it(text, names):
     assert [name for name, _ in found(text)] == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They met on [Sunday|DATE] [Zorkoro|GPE] time.",
+        "The secretary, [Sunday|DATE] [Times|ORG] reader, left.",
+        "They left on [Friday|DATE], and [Sunday|DATE] was dry.",
+    ],
+)
+def test_a_day_is_nobody_s_name(text):
+    assert all(kind == "DATE" for name, kind in found(text) if "day" in name)
 
 
 @pytest.mark.parametrize(
@@ -74,7 +93,6 @@ def test_a_person_s_name_is_whole_and_without_what_is_around_it(text, names):
         ("The [Judge Business School|ORG] opened.", "Judge Business School", "ORG"),
         ("The [Justice Department|ORG] spoke.", "Justice Department", "ORG"),
         ("The [Garda Síochána|ORG] spoke.", "Garda Síochána", "ORG"),
-        ("The [Governor of Zork|ORG] spoke.", "Governor of Zork", "ORG"),
         ("[P S Zork|ORG] spoke.", "P S Zork", "PERSON"),
         ("The [Smith & Co|PERSON]. firm closed.", "Smith & Co.", "ORG"),
         ("Then [Smith & Sons|PERSON] closed.", "Smith & Sons", "ORG"),

@@ -173,6 +173,39 @@ def test_types_parts_of_names_and_names_beside_others(text, name, kind):
     assert (name, kind) in found(text, NOTHING_KNOWN)
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Ann Poe, 72, from [Zork|PERSON], came.", "Zork", "GPE"),
+        ("The carmaker [Zork|PERSON] closed.", "Zork", "ORG"),
+        ("Shares in [Zork|GPE] fell.", "Zork", "ORG"),
+        ("[ZRK Quux|PERSON] led them.", "ZRK Quux", "ORG"),
+        ("[U.S. Zork|PERSON] led them.", "U.S. Zork", "ORG"),
+        ("It rained in [Norway, Oslo|ORG].", "Oslo", "GPE"),
+        ("He met [Zork House, Oslo|ORG].", "Zork House", "ORG"),
+        ("A paper, Rachel Zorkham of Quux and others say so.", "Rachel Zorkham", "PERSON"),
+    ],
+)
+def test_types_and_finds_names_by_what_stands_beside_and_in_them(text, name, kind):
+    assert (name, kind) in found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It met the [Minister of Finance|ORG].",
+        "The [Commissioner for Finance|ORG] left.",
+        "The [Duke|ORG] left.",
+        "The [Governor of Zork|ORG] spoke.",
+        "They saw the Rachel Zorkham again.",
+        "Rachel Zorkham 4/1",
+        "RACHEL ZORKHAM",
+    ],
+)
+def test_an_office_and_what_only_looks_like_a_full_name_are_no_names(text):
+    assert found(text, NOTHING_KNOWN) == []
+
+
 @pytest.mark.parametrize("word", ["You’ve", "They're", "I'll"])
 def test_a_pronoun_and_its_verb_are_no_name(word):
     assert found(f"“[{word}|PERSON] come.”", NOTHING_KNOWN) == []
