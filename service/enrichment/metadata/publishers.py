@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from service.enrichment import lexicons
-from service.enrichment.metadata import agencies, bylines, dates
+from service.enrichment.metadata import agencies, bylines, dates, mastheads
 from service.enrichment.metadata.layout import WORD, Layout, Row, fold
+from service.enrichment.metadata.mastheads import DOMAIN, LETTERS
 from service.enrichment.metadata.ranking import band
 from service.enrichment.metadata.titles import FEW, SITE_SPLIT, Headline
 from service.enrichment.types import Role
@@ -60,11 +61,6 @@ OF_ITSELF = re.compile(
 RIGHTS = re.compile(
     r"^(?:(?:19|20)\d\d\s?[–-]?\s?(?:(?:19|20)\d\d)?\s)?(?P<rest>[^\W\d_][^©|·•]{1,60}?)(?:,?\s(?:LLC|Inc|Ltd|Limited)\b)?\.?\s?©?\.?\s(?i:all rights reserved)"
 )
-DOMAIN = re.compile(
-    r"(?:@|www\.|https?://|\b)(?:www\.)?(?P<name>[a-z0-9][a-z0-9-]{1,30})\.(?:com|org|net|co|io|gov|edu|uk|au|in|ca|news|blog|us|tv|ai)\b",
-    re.IGNORECASE,
-)
-LETTERS = re.compile(r"[\W_]+")
 OWNER = re.compile(
     r"\b(?:media|interactive|publishing|publications|holdings|group|communications|ventures|internet|enterprises|digital|inc|llc|ltd|corp|company)$"
 )
@@ -90,7 +86,11 @@ class Publisher:
 
 
 def original(layout: Layout, headlines: tuple[Headline, ...], headline: Headline | None) -> Publisher | None:
-    """Return the publisher that a reposted page names: the site in the headline's suffix, or a "SOURCE:" line."""
+    """Return the publisher that a reposted page names: the site in the headline's suffix, or a "SOURCE:" line.
+
+    The suffix alone is no witness: what stands there may be a source ("... - Report") or a section.
+    """
+    known = mastheads.read(layout)
     title = headline.text if headline else ""
     for one in headlines:
         if (
@@ -100,6 +100,7 @@ def original(layout: Layout, headlines: tuple[Headline, ...], headline: Headline
             and _is_name(one.site)
             and not SITE_SPLIT.search(one.site)
             and not PICTURE.search(one.site)
+            and mastheads.is_own(one.site, known)
         ):
             return Publisher(one.site, one.row, one.row.text.find(one.site), "suffix")
     for row in layout.rows[layout.last : layout.last + 12]:

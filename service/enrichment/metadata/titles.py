@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from service.enrichment import lexicons
-from service.enrichment.metadata import bylines
+from service.enrichment.metadata import bylines, mastheads
 from service.enrichment.metadata.layout import WORD, Layout, Row, fold
 from service.enrichment.metadata.ranking import band
 from service.enrichment.types import Body, Role
@@ -55,6 +55,7 @@ def candidates(layout: Layout, body: Body, dated: frozenset[int]) -> Iterator[He
         ),
         below=frozenset(row.folded for row in layout.rows[layout.last + 1 :] if len(row.text) <= LONGEST),
         trails=tuple(row.folded for row in layout.head() if len(row.text) <= LONGEST and _is_trail(row)),
+        known=mastheads.read(layout),
     )
     hashed = frozenset(row.folded for row in layout.rows[layout.last :] if row.text[0] == "#")
     rows = [row for row in layout.head() if row.index < layout.first + 4]
@@ -63,7 +64,7 @@ def candidates(layout: Layout, body: Body, dated: frozenset[int]) -> Iterator[He
     rows += [row for row in layout.rows if row.role is Role.TITLE and row.index > layout.first + 3][:5]
     for row in rows:
         if 3 <= len(row.text) <= LONGEST and any(map(str.isalpha, row.text)) and not _is_furniture(row, layout, hashed):
-            for text, start, site in _parts(row):
+            for text, start, site in _parts(row, context.known):
                 features = list(_features(Headline(text, row, start, site, ()), context))
                 features += ["another-is-level-1"] if marked and row.level != 1 else []
                 features += ["longest-near"] if row.index in longest else []
@@ -196,7 +197,7 @@ def _length(row: Row) -> int:
     return len(row.text) if len(row.text) <= LONGEST else 0
 
 
-def _parts(row: Row) -> Iterator[tuple[str, int, str | None]]:
+def _parts(row: Row, known: mastheads.Known) -> Iterator[tuple[str, int, str | None]]:
     """Yield the row whole, and as a headline with the site's name before or after it taken off."""
     yield row.text, 0, None
     splits = list(SITE_SPLIT.finditer(row.text))
@@ -204,14 +205,15 @@ def _parts(row: Row) -> Iterator[tuple[str, int, str | None]]:
         return
     last, first = splits[-1], splits[0]
     head, tail = row.text[: last.start()].strip(), row.text[last.end() :].strip()
-    if head and tail and len(head) > len(tail) and len(tail.split()) <= 6:
+    ends = not mastheads.is_clause(last.group(), tail, known)
+    if ends and head and tail and len(head) > len(tail) and len(tail.split()) <= 6:
         yield head, 0, tail
-    head, tail = row.text[: first.start()].strip(), row.text[first.end() :].strip()
-    if head and tail and len(tail) > len(head) and len(head.split()) <= 5:
-        yield tail, first.end(), head
-    head, tail = row.text[: last.start()].strip(), row.text[last.end() :].strip()
     if len(splits) > 1 and head and len(tail) > 10:
         yield tail, last.end(), head
+    head, tail = row.text[: first.start()].strip(), row.text[first.end() :].strip()
+    begins = not mastheads.is_clause(first.group(), head, known)
+    if begins and head and tail and len(tail) > len(head) and len(head.split()) <= 5:
+        yield tail, first.end(), head
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +229,7 @@ class _Context:
     inside: frozenset[str]
     below: frozenset[str]
     trails: tuple[str, ...]
+    known: mastheads.Known
 
 
 FEW = 8
@@ -268,7 +271,7 @@ def _features(one: Headline, context: _Context) -> Iterator[str]:
     yield "known:" + band(known, 1, 2, 3, 4, 6, 8)
     yield "share:" + band(known / len(telling) if telling else -1.0, 0, 0.01, 0.34, 0.5, 0.67, 0.8, 0.99)
     yield "role:" + row.role
-    yield from _site_features(one, folded, layout)
+    yield from _site_features(one, folded, layout, context.known)
     yield from _neighbours(row, layout, dated)
     if folded in lexicons.read("menu_words"):
         yield "menu"
@@ -312,7 +315,7 @@ def _elsewhere(one: Headline, folded: str, telling: set[str], context: _Context)
     yield "opening:" + band(known, 0, 0.01, 0.34, 0.5, 0.67, 0.8, 0.99)
 
 
-def _site_features(one: Headline, folded: str, layout: Layout) -> Iterator[str]:
+def _site_features(one: Headline, folded: str, layout: Layout, known: mastheads.Known) -> Iterator[str]:
     """Yield what the part that is cut off looks like, or for a whole row, what could be cut off."""
     if one.site is not None:
         side = "prefix" if one.start else "suffix"
@@ -323,9 +326,15 @@ def _site_features(one: Headline, folded: str, layout: Layout) -> Iterator[str]:
         yield "site-times:" + band(layout.repeats.get(fold(one.site), 0), 1, 2)
         yield "whole-times:" + band(layout.repeats.get(folded, 0), 1, 2)
         yield side
-    elif splits := list(SITE_SPLIT.finditer(one.text)):
+    elif (splits := list(SITE_SPLIT.finditer(one.text))) and not _is_whole(one.text, splits, known):
         yield "has-split"
         yield f"ends-named:{_is_named(one.text[splits[-1].end() :])}:{_is_named(one.text[: splits[-1].start()])}"
+
+
+def _is_whole(text: str, splits: Sequence[re.Match[str]], known: mastheads.Known) -> bool:
+    """Return whether the one mark within a headline is a dash before or after a clause of its own."""
+    before, after = text[: splits[0].start()], text[splits[0].end() :]
+    return len(splits) == 1 and mastheads.is_clause(splits[0].group(), min(before, after, key=len), known)
 
 
 def _is_named(text: str) -> bool:

@@ -46,13 +46,13 @@ def test_a_row_that_ends_in_the_headline_is_a_joined_crumb():
 
 
 def test_what_is_cut_off_a_headline_is_a_site_only_where_it_begins_with_a_capital():
-    assert "site-lower" in features(HEADLINE, "Menu of the page", f"{HEADLINE} - what you should know")
+    assert "site-lower" in features(HEADLINE, "Menu of the page", f"{HEADLINE} | what you should know")
     assert "site-lower" not in features(HEADLINE, "Menu of the page", f"{HEADLINE} - Exampleton Gazette")
 
 
 def test_a_name_cut_off_a_headline_in_small_letters_is_told_from_its_own_clause():
     named = features(HEADLINE, "Menu of the page", f"{HEADLINE} - Exampleton Gazette")
-    clause = features(HEADLINE, "Menu of the page", f"{HEADLINE} - what you should know")
+    clause = features(HEADLINE, "Menu of the page", f"{HEADLINE} | what you should know")
     assert "site-named:True:False:suffix" in named
     assert "site-named:False:False:suffix" in clause
 
@@ -114,7 +114,7 @@ def test_a_row_above_a_pictures_credit_and_below_a_headline_is_a_caption():
     [
         (f"{HEADLINE} - Exampleton Gazette", (0.5, 0.4), HEADLINE),
         (f"{HEADLINE} - Exampleton Gazette", (0.6, 0.3), f"{HEADLINE} - Exampleton Gazette"),
-        (f"{HEADLINE} - what you should know", (0.5, 0.4), f"{HEADLINE} - what you should know"),
+        (f"{HEADLINE} | what you should know", (0.5, 0.4), f"{HEADLINE} | what you should know"),
     ],
 )
 def test_of_a_row_and_the_same_without_a_named_site_the_shorter_is_the_headline_where_both_are_likely(
