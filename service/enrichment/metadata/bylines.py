@@ -334,7 +334,7 @@ def _beside_date(row: Row) -> Iterator[Byline]:
         return
     before = row.text[: stamps[0].start]
     if before.strip(" ,.").lower() in lexicons.read("weekdays"):
-        before = ""  # also where it is a given name: "Sunday, Feb 1, 2015"
+        before = ""  # also where it is a given name: "Sunday, May 3, 2021"
     if people := names(before):
         yield Byline(people, row, 0, stamps[0].start, "before-date")
     for part in re.split(r"[|•·∙–—,]|\s-\s", row.text[stamps[-1].end :]):
@@ -365,7 +365,7 @@ def _without_titles(part: str) -> list[str]:
     words = name.split()
     half = len(words) // 2
     if len(words) in {4, 6} and words[:half] == words[half:]:
-        words = words[:half]  # a link and its label: "Colin Gray Colin Gray"
+        words = words[:half]  # a link and its label: "Jane Roe Jane Roe"
     while len(words) > 1 and (
         words[-1] in {"and", "&", "with"}
         or (

@@ -188,7 +188,7 @@ class _Context:
 def best_worded(chosen: Dated, found: tuple[Dated, ...]) -> Dated:
     """Return, among the dates of the chosen day, the page's own wording rather than a machine's stamp.
 
-    Aggregators print "2020-08-11T13:55:29.106Z" above the article's own "Tuesday, 11 August 2020, 13:52"; of two
+    Aggregators print "2021-05-03T08:35:12.250Z" above the article's own "Monday, 3 May 2021, 08:30"; of two
     wordings the one with a time says more, and of two times the one that the page calls that of publication.
     """
     machine = MACHINE.match(chosen.row.text[chosen.stamp.start :])

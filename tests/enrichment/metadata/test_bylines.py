@@ -157,7 +157,7 @@ REFUSED = [
     "Illustration by Jane Roe", "Powered by Example", "Translated by Jane Roe", "March 4, 2021", "5 min read", "Table of Contents",
     "Related Posts", "How to Choose a Laptop", "10 Best Laptops of 2021", "What Is Cloud Computing?", "https://example.org/by/jane",
     "By using this site you agree to our cookie policy", "12 comments", "Monday", "January", "World News", "By clicking you agree",
-    "Sunday, Feb 1, 2015 11:57 AM", "March 18 at 3:57 PM", "The harbour was passed by May 15",
+    "Sunday, May 3, 2021 10:15 AM", "March 18 at 3:57 PM", "The harbour was passed by May 15",
     "North Korea 09:31 August 20, 2019", "Saudi Arabia", "New Zealand | March 4, 2021", "Eastern Front", "PDF Version", "Released Wednesday, March 2, 2022",
     "Sport | Weather", "Bylines explained", "Bystander tells of the harbour", "Release Date 2014-06-26", "Harbour NewsBeach LifeCouncil Watch", "Digital OrganizationOfficeOrganizingPapers",
 ]  # fmt: skip

@@ -184,10 +184,15 @@ def test_tags_that_no_line_shows_are_those_stated_of_the_article_not_of_the_page
         ("NewsArticle", '"Jane Roe"', ("Jane Roe",), "2021-03-04T09:15:00+01:00"),
         ("ReportageNewsArticle", '["Jane Roe", "John Doe"]', ("Jane Roe", "John Doe"), "2021-03-04T09:15:00+01:00"),
         ("NewsArticle", '"Exampleton Gazette Staff"', (), "2021-03-04T09:15:00+01:00"),
-        ("BlogPosting", '["Jane Roe", "John Doe"]', (), None),
+        ("BlogPosting", '["Jane Roe", "John Doe"]', ("Jane Roe", "John Doe"), None),
+        ("Article", '"Jane Roe"', ("Jane Roe",), None),
+        ("Article", '{"@type": "Person", "name": "Jane Roe"}', ("Jane Roe",), None),
+        ("Article", '"Exampleton Gazette"', (), None),
+        ("Article", '"admin"', (), None),
+        ("Article", '"The Harbour Desk"', (), None),
     ],
 )
-def test_what_a_news_article_states_of_itself_counts_alone_where_nothing_disputes_it(kind, author, authors, published):
+def test_what_an_article_states_of_itself_counts_alone_where_nothing_disputes_it(kind, author, authors, published):
     stated = (
         f'{{"@type": "{kind}", "headline": "Council votes for harbour plan", "author": {author}, '
         '"datePublished": "2021-03-04T09:15:00+01:00", "publisher": {"@type": "Organization", "name": "Exampleton Gazette"}}'

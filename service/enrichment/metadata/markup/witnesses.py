@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from service.enrichment.metadata import ranking
+from service.enrichment.metadata import bylines, ranking
 from service.enrichment.metadata.dates import Order
 from service.enrichment.metadata.layout import fold
 from service.enrichment.metadata.markup.claims import Claim, Field
@@ -55,16 +55,25 @@ def choose(ranker: Ranker, values: Sequence[Value]) -> Value | None:
 
 
 def undisputed(made: Sequence[Claim], field: Field, values: Sequence[Value]) -> Value | None:
-    """Return the only value there is, if JSON-LD says it of what it calls a news article, and it is not the publisher.
+    """Return the only value there is, if JSON-LD says it of an article, and it is not the publisher.
 
-    The pages that the weights come from show what they state, so that a claim alone counts for little there.
+    Of a day, the article must be a news article; of authors, each must have a person's name. A guess of the lines that is
+    hardly likely disputes nothing. The pages that the weights come from show what they state, so that a claim alone counts
+    for little there.
     """
-    if len(values) != 1 or "from:jsonld" not in values[0].features:
+    likely = [one for one in values if "from:jsonld" in one.features or not FAINT & frozenset(one.features)]
+    if len(likely) != 1 or "from:jsonld" not in likely[0].features:
         return None
+    only = likely[0]
     stated = any(claim.news and claim.field is field for claim in made)
-    said = fold(values[0].text)
+    named = field is Field.AUTHOR and all(bylines.names(name) == (name,) for name in only.names)
+    said = fold(only.text)
     own = any(fold(claim.value) in said for claim in made if claim.field is Field.PUBLISHER)
-    return values[0] if stated and not own else None
+    return only if (stated or named) and not own else None
+
+
+FAINT = frozenset({"seen:0"})
+"""What the lines show with a probability below a tenth."""
 
 
 LEAST = 0.4
