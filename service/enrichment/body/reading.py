@@ -65,7 +65,7 @@ def _read_text(source: Source, labeller: Labeller) -> Page:
         line if role is line.role else replace(line, doubted=role)
         for line, role in zip(_lines(text, found, roles), sure, strict=True)
     ]
-    lines = settle(captions.mark(notes.mark(_without_repeats(read_lines, opinion))))
+    lines = settle(captions.mark(notes.mark(_without_repeats(read_lines, opinion)), _suspicion(opinion)))
     return Page(source, text, tuple(_with_sign_off(text, lines, signed)))
 
 
@@ -85,7 +85,7 @@ def _read_markup(source: Source, labeller: Labeller) -> Page:
         weighed = np.where(article, (1 - own) * chosen + own * opinion.body, 0)
         opinion = replace(opinion, body=np.where(_is_furniture(opinion), np.minimum(weighed, opinion.body), weighed))
     read_lines = inserts.mark(_lines(text, found, labelling.label(opinion)), rendering.blocks)
-    lines = settle(captions.mark(notes.mark(_without_repeats(read_lines, opinion))))
+    lines = settle(captions.mark(notes.mark(_without_repeats(read_lines, opinion)), _suspicion(opinion)))
     lines = inserts.without_links(lines, rendering.blocks)
     lines = [_as_marked_up(line, block.tag) for line, block in zip(lines, rendering.blocks, strict=True)]
     return Page(source, text, tuple(lines), truncated=rendering.truncated)
@@ -144,6 +144,15 @@ def _telling(gaps: Ints) -> Ints:
     """Return the blank lines before each line without those that stand before every line, which tell nothing."""
     inner = gaps[1:][gaps[1:] >= 0]
     return np.where(gaps > 0, np.maximum(gaps - inner.min(), 0), gaps) if len(inner) else gaps
+
+
+def _suspicion(opinion: Opinion) -> list[float]:
+    """Return how likely each line is a caption."""
+    found: list[float] = opinion.roles[:, CAPTION].tolist()
+    return found
+
+
+CAPTION = labelling.ROLES.index(Role.CAPTION)
 
 
 def _spans(found: Lines) -> list[tuple[int, int]]:

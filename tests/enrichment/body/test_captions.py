@@ -9,10 +9,11 @@ PROSE = "The council voted on Tuesday to close the old market, saying that repai
 CAPTION = "Traders pack up their stalls at the old market."
 
 
-def roles(*lines):
+def roles(*lines, suspicion=0.3):
     """Return the roles that lines get; a bare text is body, and one with a role has it."""
     pairs = [(one, Role.BODY) if isinstance(one, str) else one for one in lines]
-    return [line.role for line in captions.mark([Line(Span(0, len(text)), text, role) for text, role in pairs])]
+    read = [Line(Span(0, len(text)), text, role) for text, role in pairs]
+    return [line.role for line in captions.mark(read, [suspicion] * len(read))]
 
 
 @pytest.mark.parametrize(
@@ -48,6 +49,9 @@ def test_a_short_sentence_above_a_credit_is_a_caption(credit):
         (CAPTION, "Jane Roe", Role.BYLINE),
         (CAPTION, "Photographs will be shown in May", Role.OTHER),
         (CAPTION, "Image", Role.OTHER),
+        (CAPTION, "Traders on Monday. Photograph: Jane Roe/AP", Role.CAPTION),
+        (CAPTION, "Traders on Monday | Reuters", Role.CAPTION),
+        (CAPTION, "Image: traders at the market on Monday", Role.CAPTION),
         (f"{PROSE} {CAPTION}", "Photo: Jane Roe", Role.CAPTION),
         ("- Bring your own bags", "Photo: Jane Roe", Role.CAPTION),
     ],
@@ -66,6 +70,18 @@ def test_what_stands_below_a_label_is_the_caption(label):
     assert roles(PROSE, (label, Role.CAPTION), CAPTION, PROSE) == [Role.BODY, Role.CAPTION, Role.CAPTION, Role.BODY]
 
 
-def test_a_sentence_above_a_credit_before_all_prose_is_a_standfirst():
-    found = roles(("Market to close", Role.TITLE), CAPTION, ("Photo: Jane Roe", Role.CAPTION), PROSE)
-    assert found == [Role.TITLE, Role.SUBTITLE, Role.CAPTION, Role.BODY]
+def test_a_line_above_a_credit_before_all_prose_is_left_to_the_labeller():
+    assert roles(("Market to close", Role.TITLE), CAPTION, ("Photo: Jane Roe", Role.CAPTION), PROSE)[1] is Role.BODY
+
+
+def test_a_credit_with_a_label_below_belongs_to_the_caption_below():
+    page = (PROSE, CAPTION, ("Photo: Jane Roe", Role.CAPTION), ("Image caption,", Role.CAPTION), "The market", PROSE)
+    assert roles(*page)[1] is Role.BODY
+
+
+@pytest.mark.parametrize(
+    "credit", ["Getty Images", "Photo: Jane Roe", "Jane Roe/Reuters", "Image: the market on Monday"]
+)
+def test_prose_above_a_credit_stays_where_the_labeller_does_not_doubt_it(credit):
+    page = (PROSE, CAPTION, (credit, Role.CAPTION), ("The market on Monday", Role.CAPTION), PROSE)
+    assert roles(*page, suspicion=0.05)[1] is Role.BODY
