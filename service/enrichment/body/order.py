@@ -33,9 +33,11 @@ CLOSING = re.compile(
     r"|this is a (?:developing|breaking)(?: news)? story\b.{0,120}",
     re.IGNORECASE,
 )
-# What no heading holds: code, sums, a sentence's end within.
-NO_HEADING = re.compile(r"[{}<>=$\\|/@]|[.!?] |,[\"“”]|, [\"“]")
-LONGEST_CROSSHEAD, SHORTEST_PARAGRAPH = 12, 12
+# What no heading holds: code, sums, a sentence's end within; nor is a count one, or a turn of an interview.
+NO_HEADING = re.compile(
+    r"[{}<>=$\\|/@]|[.!?] |,[\"“”]|, [\"“]|^\W*(?:[\d.,]+[kKmM]?\W*(?:shares?|comments?|views?|likes?)?$|(?:Q|A|Question|Answer)\s?[:.])"
+)
+LONGEST_CROSSHEAD, SHORTEST_PARAGRAPH, LONGEST_NAME = 12, 12, 3
 LONGEST_LEAD = 8
 # Lines below the prose within which such a note is the article's.
 CLOSE = 6
@@ -158,8 +160,11 @@ def _with_crossheads(lines: list[Line]) -> list[Line]:
 
 def _is_crosshead(line: Line) -> bool:
     text = line.text
+    words = text.split()
     bare = line.role is Role.BODY and not line.listed and BULLET.match(text) is None and NO_HEADING.search(text) is None
-    return bare and len(text.split()) <= LONGEST_CROSSHEAD and (text.endswith("?") or not SENTENCE.search(text))
+    named = 0 < len(words) <= LONGEST_NAME and words[0].casefold() in lexicons.read("given_names")
+    short = not named and len(words) <= LONGEST_CROSSHEAD
+    return bare and short and (text.endswith("?") or not SENTENCE.search(text))
 
 
 def _is_paragraph(line: Line) -> bool:
