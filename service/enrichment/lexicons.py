@@ -1,6 +1,7 @@
 """Read the word lists in `service/lexicons/`: one entry a line, `#` lines say where it comes from."""
 
-from functools import cache
+import unicodedata
+from functools import cache, lru_cache
 from importlib.resources import files
 
 
@@ -18,3 +19,21 @@ def read(name: str) -> frozenset[str]:
     """
     text = files("service").joinpath("lexicons", f"{name}.txt").read_text(encoding="utf-8")
     return frozenset(line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#"))
+
+
+# Letters that Unicode does not take apart into a plain one and a mark.
+PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"})
+
+
+@lru_cache(maxsize=1 << 14)
+def plain(word: str) -> str:
+    """Return a word in small letters without accents: "Łukasz" is "lukasz"."""
+    if word.isascii():
+        return word.lower()
+    taken_apart = unicodedata.normalize("NFKD", word.casefold().translate(PLAIN))
+    return "".join(one for one in taken_apart if not unicodedata.combining(one))
+
+
+def is_given_name(word: str) -> bool:
+    """Return whether a word is a given name, however it is written: the list has them in small letters without accents."""
+    return plain(word) in read("given_names")

@@ -162,7 +162,7 @@ def _is_crosshead(line: Line) -> bool:
     text = line.text
     words = text.split()
     bare = line.role is Role.BODY and not line.listed and BULLET.match(text) is None and NO_HEADING.search(text) is None
-    named = 0 < len(words) <= LONGEST_NAME and words[0].casefold() in lexicons.read("given_names")
+    named = 0 < len(words) <= LONGEST_NAME and lexicons.is_given_name(words[0])
     short = not named and len(words) <= LONGEST_CROSSHEAD
     return bare and short and (text.endswith("?") or not SENTENCE.search(text))
 

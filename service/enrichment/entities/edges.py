@@ -146,7 +146,7 @@ def _always_owns(text: str, start: int, end: int) -> bool:
 def member(text: str, start: int, end: int) -> int | None:
     """Return where the person's name ends in "Ann Lee of the Peace Forum", marked as one name; None for other names."""
     match = MEMBER.match(text, start, end)
-    if match is None or match[1].lower() not in lexicons.read("given_names"):
+    if match is None or not lexicons.is_given_name(match[1]):
         return None
     heads = (lexicons.read("organisation_heads"), lexicons.read("place_heads"), lexicons.read("event_heads"))
     return None if any(match[2].lower() in words for words in heads) else match.end(2)

@@ -244,7 +244,7 @@ def _fame(known: Known, key: Key) -> float:
     """Return what the gazetteer's word weighs: less for a smaller city, and for a place that is a given name too."""
     size = known.inhabitants
     weight = 4.0 if not size else 2.5 if size >= 1_000_000 else 1.5 if size >= 100_000 else 0.7
-    doubtful = len(key) == 1 and key[0] in lexicons.read("given_names") and not known.key.startswith("country:")
+    doubtful = len(key) == 1 and lexicons.is_given_name(key[0]) and not known.key.startswith("country:")
     return weight / 2 if doubtful else weight
 
 
@@ -259,7 +259,7 @@ def _head(key: Key) -> tuple[str, float]:
         ("LAW", 2.5, last in lexicons.read("law_heads")),
         ("ORG", 3.0, last in bodies),
         ("PLACE", 2.5, last in lexicons.read("place_heads") or key[0] in PLACE_FIRST),
-        ("PERSON", 1.0, key[0] in lexicons.read("given_names") and len(key) <= 4),
+        ("PERSON", 1.0, lexicons.is_given_name(key[0]) and len(key) <= 4),
     )
     return next(((kind, weight) for kind, weight, holds in told if holds), ("PERSON", 0.0))
 

@@ -83,7 +83,7 @@ def whole(text: str, drafts: Sequence[Draft]) -> list[Draft]:
 def _label(text: str, start: int, end: int, parts: Sequence[Draft]) -> str:
     """Return the type of a name whose parts the model marked so: what its end is, but few people have short forms."""
     label = next((kind for _, last, kind in parts if last == end), "ORG")
-    given = text[start:end].split(" ", 1)[0].lower() in lexicons.read("given_names")
+    given = lexicons.is_given_name(text[start:end].split(" ", 1)[0])
     return "ORG" if label == "PERSON" and not given else label
 
 

@@ -249,7 +249,7 @@ def _is_head(word: str) -> bool:
 
 
 def _is_given(word: str) -> bool:
-    return word[:1].isupper() and word.lower() in lexicons.read("given_names") and not _common(word)
+    return word[:1].isupper() and lexicons.is_given_name(word) and not _common(word)
 
 
 def _begun(text: str, start: int, found: Sequence[Draft]) -> int:
@@ -273,7 +273,7 @@ def _begun(text: str, start: int, found: Sequence[Draft]) -> int:
             return ranked.start("names")
     for _ in range(GIVEN):
         word = WORD_BEFORE.search(text, low, start)
-        if not word or word[1][0].islower() or word[1].lower() not in lexicons.read("given_names") or _common(word[1]):
+        if not word or word[1][0].islower() or not lexicons.is_given_name(word[1]) or _common(word[1]):
             break
         start = word.start(1)
     return start

@@ -13,7 +13,9 @@ from service.enrichment.entities.gazetteer import Gazetteer
 from service.enrichment.entities.names import words
 
 Draft = tuple[int, int, str]
-CAPITAL = re.compile(r"[A-Z\u00c0-\u00de](?<![\w@#’'/.-].)\w*(?:[’'-]\w+)*", re.DOTALL)
+# Python's patterns know no class of capitals; these are those of Latin letters, "Ł" and "Š" with them.
+LATIN_CAPITALS = "".join(one for one in map(chr, (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))) if one.isupper())
+CAPITAL = re.compile(rf"[A-Z{LATIN_CAPITALS}](?<![\w@#’'/.-].)\w*(?:[’'-]\w+)*", re.DOTALL)
 """A word with a capital; that of "iPhone" and of "pro-Peking" begins none."""
 LOWER = re.compile(r"\b[a-z]{3,}\b")
 SHORT = re.compile(r"[A-Z][a-z]")
@@ -160,7 +162,10 @@ def _is_named(capitals: Capitals, at: int, length: int) -> bool:
     text, start, end = capitals.text, capitals.spans[at][0], capitals.spans[at + length - 1][1]
     forms_told = [text[slice(*capitals.spans[n])] for n in range(at, at + length)]
     told = [form.lower() for form in forms_told]
-    if len(told[0]) < SURE or not any(told[0] in lexicons.read(f"{kind}_names") for kind in ("female", "male")):
+    first = lexicons.plain(told[0])
+    gendered = len(first) >= SURE and any(first in lexicons.read(f"{kind}_names") for kind in ("female", "male"))
+    foreign = not told[0].isascii() and lexicons.is_given_name(first)  # no word of English either
+    if not gendered and not foreign:
         return False
     if any(form.isupper() for form in forms_told) or not all(NAME.fullmatch(form) for form in forms_told):
         return False
@@ -196,7 +201,7 @@ def plural(word: str) -> bool:
 def _given(capitals: Capitals, at: int) -> bool:
     """Return whether the numbered word is a given name or an initial."""
     word = capitals.text[slice(*capitals.spans[at])]
-    return len(word) == 1 or word.lower() in lexicons.read("given_names")
+    return len(word) == 1 or lexicons.is_given_name(word)
 
 
 def _initials(name: str) -> int:

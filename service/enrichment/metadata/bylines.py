@@ -1,7 +1,6 @@
 """Find who wrote an article: read names out of lines of every usual form, and say what speaks for each."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -464,8 +463,7 @@ def _is_calendar(word: str) -> bool:
 
 
 def _is_given(word: str) -> bool:
-    plain = unicodedata.normalize("NFKD", word.lower())
-    return "".join(one for one in plain if not unicodedata.combining(one)) in lexicons.read("given_names")
+    return lexicons.is_given_name(word)
 
 
 def _is_organisation(part: str) -> bool:

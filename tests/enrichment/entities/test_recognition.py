@@ -184,6 +184,10 @@ def test_types_parts_of_names_and_names_beside_others(text, name, kind):
         ("It rained in [Norway, Oslo|ORG].", "Oslo", "GPE"),
         ("He met [Zork House, Oslo|ORG].", "Zork House", "ORG"),
         ("A paper, Rachel Zorkham of Quux and others say so.", "Rachel Zorkham", "PERSON"),
+        ("Police held Émile Zorkham on Monday.", "Émile Zorkham", "PERSON"),
+        ("They met Željko Šark again.", "Željko Šark", "PERSON"),
+        ("They met Éva [Zorkham|PERSON] again.", "Éva Zorkham", "PERSON"),
+        ("The minister, [Øyvind|ORG], left. Żaneta [Zorkham|PERSON] stayed.", "Żaneta Zorkham", "PERSON"),
     ],
 )
 def test_types_and_finds_names_by_what_stands_beside_and_in_them(text, name, kind):
