@@ -100,14 +100,21 @@ def _agree(output: Path, manifest: dict[str, object]) -> None:
     place.write_bytes(orjson.dumps(manifest))
 
 
+def _at_least_one(value: str) -> int:
+    number = int(value)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be at least 1")
+    return number
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run the command; return 0, or 2 where it cannot start."""
     parser = argparse.ArgumentParser(prog="python -m service bulk", description=__doc__)
     parser.add_argument("input", type=Path, help="a file or a directory of .jsonl, .parquet or .warc, packed or not")
     parser.add_argument("output", type=Path, help="a directory; what an earlier run finished there is skipped")
     parser.add_argument("--format", choices=("jsonl", "parquet"), default="jsonl", help="default: jsonl")
-    parser.add_argument("--actors", type=int, default=Settings.from_environment().workers, help="default: WORKERS")
-    parser.add_argument("--shard", type=int, default=500, metavar="RECORDS", help="records a shard; default: 500")
+    parser.add_argument("--actors", type=_at_least_one, default=Settings.from_environment().workers, help="default: WORKERS")
+    parser.add_argument("--shard", type=_at_least_one, default=500, metavar="RECORDS", help="records a shard; default: 500")
     parser.add_argument("--address", help="of a Ray cluster that sees the same paths; default: this machine")
     chosen = parser.parse_args(arguments)
     try:

@@ -164,7 +164,8 @@ def _is_crosshead(line: Line) -> bool:
     bare = line.role is Role.BODY and not line.listed and BULLET.match(text) is None and NO_HEADING.search(text) is None
     named = 0 < len(words) <= LONGEST_NAME and lexicons.is_given_name(words[0])
     short = not named and len(words) <= LONGEST_CROSSHEAD
-    return bare and short and (text.endswith("?") or not SENTENCE.search(text))
+    asked = text.endswith("?") and ":" not in text  # "The Beacon: And today?" is a turn of an interview
+    return bare and short and (asked or not SENTENCE.search(text))
 
 
 def _is_paragraph(line: Line) -> bool:

@@ -146,6 +146,7 @@ PARAGRAPH = "The council of Exampleton met on Monday to hear what traders think 
         ("- New stalls", Role.BODY),
         ("let total = 3", Role.BODY),
         ("Q: Did you listen?", Role.BODY),
+        ("The Beacon: And today?", Role.BODY),
         ("1.2k shares", Role.BODY),
         ("2,400", Role.BODY),
         ("Jane Roe", Role.BODY),
