@@ -67,6 +67,8 @@ def from_lines(reading: Reading, page: Page, body: Body, rankers: Rankers) -> Me
     changed = published.changed(reading.dated, date, sight)
     filed = _filed(sight, body, date.stamp.value if date else None)
     day, day_place = _day(date, filed, sight)
+    if day is None and filed and page.source.reference_date:
+        filed = _filed(sight, body, page.source.reference_date.isoformat())  # completes a day without its year
     credited = acknowledgements.find(sight, reading.row)
     wires = (*((filed.agency,) if filed and filed.agency else ()), *(name for name, _ in credited))
     publisher = _publisher(reading, rankers, headline, names)

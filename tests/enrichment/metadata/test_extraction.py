@@ -1,5 +1,8 @@
 """What a page says about itself, read from its lines or its mark-up, and never guessed."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -267,3 +270,11 @@ def test_the_address_dates_an_article_whose_page_does_not(url, day):
 
 def test_the_pages_own_date_comes_before_that_of_its_address():
     assert read(*NEWS, url="https://example.org/2020/01/01/harbour").published == "2021-03-04T09:15:00"
+
+
+@pytest.mark.parametrize(("reference", "day"), [(None, None), ("2020-09-16", "2020-09-14")])
+def test_a_datelines_day_is_completed_by_the_reference_date_but_is_no_day_of_publication(reference, day):
+    given = page("Talks go on", f"OSLO, Sept 14 (Reuters) - {PROSE}", MORE)
+    given = replace(given, source=replace(given.source, reference_date=reference and date.fromisoformat(reference)))
+    found = metadata.extract(given, body(given))
+    assert (found.dateline.date, found.published) == (day, None)
