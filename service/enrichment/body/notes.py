@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from service.enrichment import lexicons
 from service.enrichment.body.plaintext import without_mark
 from service.enrichment.body.signatures import agencies, is_sign_off
 from service.enrichment.types import KEPT, Line, Role
@@ -36,6 +37,8 @@ WORDINGS = {
         (?:get|subscribe now for) (?:full|unlimited)(?: digital)? access.{0,80}
         (?:download|get) (?:our|the) (?:free )?(?:[\w ]{1,30} )?app (?:to|for|and) .{2,80}
         support (?:our|independent|local|quality)[\w ]{0,20} journalism.{0,80}
+        you(?: have|['’]ve) .{0,20}\bfree (?:articles?|stories|reads?) (?:left|remaining)\b.{0,120}
+        (?:.{0,200}\b)?(?:we|i|our (?:site|team|editors))\b.{0,60}\b(?:earn|receive|get|collect)\b.{0,40}\bcommissions?\b.{0,160}
     """,
     Role.RELATED: r"""
         \[?(?:(?:read|see) (?:more|also|next)|read more on this|watch|listen) ?[:|–—-] ?.{4,160}(?<![.!])
@@ -47,6 +50,7 @@ WORDINGS = {
         previous(?: article| story)?: .{4,120}(?<![.!?])
         (?:click|tap) here to (?:watch|listen|subscribe|sign up|see the gallery).{0,60}
         read the (?:full |original |whole )?(?:article|story) (?:here|at|on)\b.{0,60}
+        \[(?:…|&#8230;|\.\.\.)\]
     """,
     Role.NEWSLETTER: rf"""
         (?:follow|like|join|find|connect with) (?:us|our|the) .{{0,80}}\b{NETWORK}\b.{{0,200}}
@@ -68,6 +72,16 @@ WORDINGS = {
         join the (?:conversation|discussion|debate)
         (?:view|show|add|leave|post) (?:a |\d+ |all )?comments?|comments? \(\d+\)|\d+ comments
         your e-?mail address will not be published.{0,80}
+    """,
+    Role.SHARE: r"""
+        share or comment on this (?:article|story).{0,200}
+        \+ ?\d{1,3}
+    """,
+    Role.NAVIGATION: r"""
+        (?:close (?:this )?window|back to (?:the )?top|return to top|leer en español|page \d{1,3} of \d{1,3})
+    """,
+    Role.DATE: r"""
+        (?:reading time:? )?\d{1,2}(?:[-–]\d{1,2})? ?min(?:ute)?s?(?: read)?
     """,
     Role.OTHER: rf"""
         .{{0,80}}\b(?:e-?mail|write to|contact|call|text|message) us (?:at|on|via) .{{0,40}}(?:@|\d{{3}}).{{0,60}}
@@ -107,6 +121,13 @@ CREDIT = re.compile(
     r"(?: and \w+)? (?:from|by) .{2,80}|(?:agency|agencies|bureau) (?:inputs?|reports?)[)\].]*|[A-Z]{2,6} inputs?[)\].]*)",
     re.IGNORECASE,
 )
+# Who wrote the article, told of among its last lines.
+AUTHOR = re.compile(
+    r"(?:About the author:? )?(?P<given>[^\W\d_a-z][\w.'’-]+)(?: [^\W\d_a-z][\w.'’-]*){1,3},? "
+    r"(?:is|was|covers|writes|reports|joined|has (?:been|covered|written|worked))\b.{0,90}"
+    r"\b(?:reporter|correspondent|editor|writer|columnist|journalist|journalism|freelance\w*|contributor|author|producer|blogger)\b"
+)
+LAST = 4
 NAME = r"[^\W\d_a-z][\w.'’-]+(?: [^\W\d_a-z][\w.'’-]*){1,2}"
 WITH_AGENCY = re.compile(rf"(?:[Bb]y )?{NAME} ?(?:&|,|/|and|with) ?(?:[Tt]he )?(?P<agency>[^\W\d_a-z][\w. ]+)")
 
@@ -114,12 +135,15 @@ WITH_AGENCY = re.compile(rf"(?:[Bb]y )?{NAME} ?(?:&|,|/|and|with) ?(?:[Tt]he )?(
 def mark(lines: Sequence[Line]) -> list[Line]:
     """Return the lines, those of them that are worded like a note with its role.
 
-    Below a label that opens a picture stand its caption and the name of who took it.
+    Below a label that opens a picture stand its caption and the name of who took it. What tells of a writer by name is a
+    note on the author among the last four lines of the article (11 of 15 on labelled pages; the contract's `byline`).
     """
     marked: list[Line] = []
+    kept = [i for i, line in enumerate(lines) if line.role in KEPT]
+    last = frozenset(kept[max(1, len(kept) - LAST) :])
     labelled = False
-    for line in lines:
-        role = role_of(line)
+    for i, line in enumerate(lines):
+        role = role_of(line) or (Role.AUTHOR_BIO if i in last and _tells_of_author(line.text) else None)
         if labelled and line.role in KEPT and role is None and not line.text.endswith(("”", '"')):
             role = Role.CAPTION
         labelled = role is Role.CAPTION and line.text.endswith(":")
@@ -142,6 +166,11 @@ def role_of(line: Line) -> Role | None:
     if worded is None and CREDITED.fullmatch(line.text):
         return Role.CAPTION
     return worded or _name_and_agency(line.text)
+
+
+def _tells_of_author(text: str) -> bool:
+    match = AUTHOR.match(text)
+    return match is not None and lexicons.is_given_name(match["given"])
 
 
 def _name_and_agency(text: str) -> Role | None:

@@ -38,6 +38,15 @@ NOTES = [
     ("More on this: Why roofs fall in", Role.RELATED),
     ("You might also like", Role.RELATED),
     ("Most popular", Role.RELATED),
+    ("[&#8230;]", Role.RELATED),
+    ("You have 2 free articles left this month. Subscribe for unlimited access.", Role.ADVERTISEMENT),
+    ("If you buy something through our links, we may earn a small commission.", Role.ADVERTISEMENT),
+    ("Share or comment on this article: Market to close", Role.SHARE),
+    ("+4", Role.SHARE),
+    ("Back to top", Role.NAVIGATION),
+    ("Page 2 of 3", Role.NAVIGATION),
+    ("3-4 minutes", Role.DATE),
+    ("5 min read", Role.DATE),
     ("Continue reading", Role.RELATED),
     ("Next article: Bridge to reopen in May", Role.RELATED),
     ("Watch: Inside the market", Role.RELATED),
@@ -127,6 +136,11 @@ PROSE = [
     "With reports of looting, police closed the road.",
     "He left with information from the archive.",
     "Ann Lee and Reuters Building residents met on Monday.",
+    "The agents earn commissions of five per cent.",
+    "You have free will, the bishop said.",
+    "Back to top form, she won again.",
+    "It took 3 minutes",
+    "+4 degrees by noon",
 ]
 
 
@@ -158,3 +172,20 @@ def test_below_the_label_of_a_picture_stands_its_caption() -> None:
     )
     roles = [marked.role for marked in notes.mark([line(text) for text in texts])]
     assert roles == [Role.CAPTION, Role.CAPTION, Role.CAPTION, Role.BODY]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Hanna Sorel is an economics reporter at The Beacon. She joined the paper in 2016.", Role.AUTHOR_BIO),
+        ("About the author: Ann Lee is a freelance photographer.", Role.AUTHOR_BIO),
+        ("Ann Lee covers education for The Beacon and is an author.", Role.AUTHOR_BIO),
+        ("The Beacon is a daily whose editor left in May.", Role.BODY),
+        ("Ann Lee is a market trader.", Role.BODY),
+    ],
+)
+def test_a_note_on_the_author_is_told_among_the_last_lines(text: str, role: Role) -> None:
+    prose = [line(f"House prices fell in month {number}.") for number in range(6)]
+    assert notes.mark([*prose, line(text)])[-1].role is role
+    assert notes.mark([line(text), *prose])[0].role is Role.BODY
+    assert notes.mark([line(text)])[0].role is Role.BODY
