@@ -278,3 +278,18 @@ def test_a_datelines_day_is_completed_by_the_reference_date_but_is_no_day_of_pub
     given = replace(given, source=replace(given.source, reference_date=reference and date.fromisoformat(reference)))
     found = metadata.extract(given, body(given))
     assert (found.dateline.date, found.published) == (day, None)
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "day"),
+    [
+        ("December 30, 2023", "By Jane Roe | March 4, 2021", "2021-03-04"),
+        ("Saturday, 30 December 2023", "Published: 4 March 2021", "2021-03-04"),
+        ("March 4, 2021", "By Jane Roe", "2021-03-04"),
+        ("Published March 4, 2021", "Updated December 30, 2023", "2021-03-04"),
+        ("March 4, 2021", ("The fair opens on May 9, 2021, and ends in June.", Role.BODY), "2021-03-04"),
+    ],
+)
+def test_the_date_under_the_headline_comes_before_todays_in_the_masthead(above, below, day):
+    found = read("The Gazette", above, (HEADLINE, Role.TITLE), below, PROSE, MORE)
+    assert found.published == day
