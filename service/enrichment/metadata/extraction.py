@@ -168,7 +168,7 @@ def _publication(reading: Reading, rankers: Rankers) -> Dated | None:
         date = None
     if date is None:
         return published.feed_footer(reading.layout, reading.dated)
-    return published.best_worded(_below_the_masthead(date, reading), reading.dated)
+    return published.best_worded(_below_the_masthead(date, reading), reading.dated, reading.layout)
 
 
 def _below_the_masthead(date: Dated, reading: Reading) -> Dated:

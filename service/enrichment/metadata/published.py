@@ -185,11 +185,12 @@ class _Context:
     short: tuple[tuple[int, str], ...]
 
 
-def best_worded(chosen: Dated, found: tuple[Dated, ...]) -> Dated:
+def best_worded(chosen: Dated, found: tuple[Dated, ...], layout: Layout) -> Dated:
     """Return, among the dates of the chosen day, the page's own wording rather than a machine's stamp.
 
     Aggregators print "2021-05-03T08:35:12.250Z" above the article's own "Monday, 3 May 2021, 08:30"; of two
-    wordings the one with a time says more, and of two times the one that the page calls that of publication.
+    wordings the one with a time says more, and of two times the one that the page calls that of publication. Below the
+    prose a bare time is a comment's.
     """
     machine = MACHINE.match(chosen.row.text[chosen.stamp.start :])
     if (
@@ -206,6 +207,7 @@ def best_worded(chosen: Dated, found: tuple[Dated, ...]) -> Dated:
         and one.label not in CHANGES | {"other"}
         and not MACHINE.match(one.row.text[one.stamp.start :])
         and abs(one.row.index - chosen.row.index) <= REACH
+        and (one.label in POSTED or not chosen.row.index <= layout.last < one.row.index)
     ]
     said = [one for one in same if one.label in POSTED]  # a masthead's clock tells when the page was sent
     return min(said or same, key=lambda one: abs(one.row.index - chosen.row.index), default=chosen)

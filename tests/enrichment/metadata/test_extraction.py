@@ -293,3 +293,9 @@ def test_a_datelines_day_is_completed_by_the_reference_date_but_is_no_day_of_pub
 def test_the_date_under_the_headline_comes_before_todays_in_the_masthead(above, below, day):
     found = read("The Gazette", above, (HEADLINE, Role.TITLE), below, PROSE, MORE)
     assert found.published == day
+
+
+def test_a_comments_clock_is_not_the_articles():
+    head = ((HEADLINE, Role.TITLE), ("By Jane Roe", Role.BYLINE), ("May 3, 2019", Role.DATE), PROSE, MORE)
+    comments = (("2 comments", Role.COMMENTS), ("Bob says:", Role.COMMENTS), ("May 3, 2019 at 8:02 pm", Role.COMMENTS))
+    assert read(*head, *comments).published == "2019-05-03"

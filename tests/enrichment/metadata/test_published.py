@@ -108,15 +108,15 @@ def test_of_two_times_on_the_day_the_one_called_that_of_publication_is_taken():
         page("Tuesday, 4 March 2021, 10:15 AM", "Home", "Published: 4 March 2021 at 9:00 AM", PROSE, MORE)
     )
     clock, said = published.candidates(sight, Order.DAY_FIRST)
-    assert published.best_worded(clock, (clock, said)) is said
-    assert published.best_worded(said, (clock, said)) is said
+    assert published.best_worded(clock, (clock, said), sight) is said
+    assert published.best_worded(said, (clock, said), sight) is said
 
 
 def test_a_clock_alone_or_beside_a_bare_day_keeps_its_time():
     sight = layout.read(page("Tuesday, 4 March 2021, 10:15 AM", "Home", "Published: 4 March 2021", PROSE, MORE))
     clock, said = published.candidates(sight, Order.DAY_FIRST)
-    assert published.best_worded(clock, (clock,)) is clock
-    assert published.best_worded(clock, (clock, said)) is clock
+    assert published.best_worded(clock, (clock,), sight) is clock
+    assert published.best_worded(clock, (clock, said), sight) is clock
 
 
 @pytest.mark.parametrize(
