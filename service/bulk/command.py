@@ -113,8 +113,12 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("input", type=Path, help="a file or a directory of .jsonl, .parquet or .warc, packed or not")
     parser.add_argument("output", type=Path, help="a directory; what an earlier run finished there is skipped")
     parser.add_argument("--format", choices=("jsonl", "parquet"), default="jsonl", help="default: jsonl")
-    parser.add_argument("--actors", type=_at_least_one, default=Settings.from_environment().workers, help="default: WORKERS")
-    parser.add_argument("--shard", type=_at_least_one, default=500, metavar="RECORDS", help="records a shard; default: 500")
+    parser.add_argument(
+        "--actors", type=_at_least_one, default=Settings.from_environment().workers, help="default: WORKERS"
+    )
+    parser.add_argument(
+        "--shard", type=_at_least_one, default=500, metavar="RECORDS", help="records a shard; default: 500"
+    )
     parser.add_argument("--address", help="of a Ray cluster that sees the same paths; default: this machine")
     chosen = parser.parse_args(arguments)
     try:
