@@ -107,83 +107,125 @@ def read(doc: Doc, body: Body, quoted: tuple[Quoted, ...]) -> Features:
     n = len(doc)
     table = np.ascontiguousarray(cast(Hashes, doc.to_array(list(COLUMNS))).T)
     column = dict(zip(COLUMNS, table, strict=True))
-    lower, lemma = column[attrs.LOWER], column[attrs.LEMMA]
-    here = np.arange(n)
-    head = np.clip(here + column[attrs.HEAD].astype(np.int64), 0, max(n - 1, 0))
     starts = column[attrs.IDX].astype(np.int64)
     ends = starts + column[attrs.LENGTH].astype(np.int64)
-    space = column[attrs.IS_SPACE].astype(bool)
-    pos, dep, tag = column[attrs.POS], column[attrs.DEP], column[attrs.TAG]
-
-    is_clause = _any_of(pos, "VERB", "AUX") & ~_any_of(dep, "aux", "auxpass") | (head == here)
-    clause = _climb(here, head, is_clause)
-    above = _climb(head[clause], head, is_clause)
-    subject = _child(head, _any_of(dep, "nsubj", "nsubjpass", "csubj", "expl"), clause)
-    complement = _child(head, _any_of(dep, "ccomp", "xcomp", "dobj", "attr", "acomp", "oprd"), clause)
-
+    tree = _Tree.of(column)
     sentence = _runs(column[attrs.SENT_START].astype(np.int64) == 1)
     paragraph = _inside(starts, ends, [(p.span.start, p.span.end) for p in body.paragraphs])
-    paragraph[space] = -1
-    paragraph_run = _runs(np.diff(paragraph, prepend=-2) != 0)
-
+    paragraph[column[attrs.IS_SPACE].astype(bool)] = -1
+    paragraphs = _runs(np.diff(paragraph, prepend=-2) != 0)
     stretch = _inside(starts, ends, [(q.span.start, q.span.end) for q in quoted])
     marks = _Marks.of(stretch, starts, ends, quoted, n)
-    left, right, depth = _edges(head)
-    edges = (
-        (left[clause] == here) + 2 * (right[clause] == here) + 4 * (left[above] == here) + 8 * (right[above] == here)
-    )
-    verbs = _reporting()
-    reports = verbs[np.minimum(np.searchsorted(verbs, lemma), len(verbs) - 1)] == lemma
-    flags = reports + 2 * reports[clause] + 4 * reports[above] + 8 * reports[head]
-    opening = np.array([q.span.start for q in quoted], dtype=np.int64)
-    kinds = np.array([1 + q.open + 2 * q.continues for q in quoted] + [0], dtype=np.int64)
-    paragraph_marked = np.zeros(n, dtype=np.int64)
-    if len(quoted) and n:
-        # whether the paragraph's own first characters open a stretch
-        first = starts[paragraph_run.first]
-        nearest = np.clip(np.searchsorted(opening, first), 0, len(quoted) - 1)
-        paragraph_marked = (opening[nearest] - first <= 2).astype(np.int64) * (opening[nearest] >= first)
-
-    lexical = np.stack(
-        [
-            lower % np.uint64(LEXICAL[0][1]),
-            lemma % np.uint64(LEXICAL[1][1]),
-            column[attrs.SUFFIX] % np.uint64(LEXICAL[2][1]),
-            lemma[head] % np.uint64(LEXICAL[3][1]),
-            lemma[clause] % np.uint64(LEXICAL[4][1]),
-        ],
-        axis=1,
-    ).astype(np.int64)
-    pair = (dep[clause] * np.uint64(31) + dep[above]) % np.uint64(509)
     symbols = np.stack(
         [
-            _mod(column[attrs.SHAPE], 257),
-            _mod(tag, 127),
-            _mod(dep, 127),
-            _mod(column[attrs.ENT_TYPE] * np.uint64(4) + column[attrs.ENT_IOB], 127),
-            _mod(tag[head], 127),
-            _mod(dep[clause], 127),
-            pair.astype(np.int64),
-            np.where(head < here, 12, 0) + np.minimum(_bucket(np.abs(head - here)), 11),
-            np.minimum(depth, 11),
-            _bucket(here - sentence.first),
-            _bucket(sentence.last - here),
-            _bucket(here - paragraph_run.first),
-            _bucket(paragraph_run.last - here),
-            edges,
-            flags,
+            *_tags(column, tree),
+            *_positions(tree, sentence, paragraphs),
+            tree.edges(),
+            _reports(column[attrs.LEMMA], tree),
             marks.state,
             marks.since,
             marks.until,
-            kinds[stretch] * 4 + paragraph_marked * 2 + (marks.until_paragraph > 0),
+            _kinds(quoted)[stretch] * 4 + _opens_marked(starts, paragraphs, quoted) * 2 + (marks.until_paragraph > 0),
         ],
         axis=1,
     ).astype(np.int64)
     links = np.stack(
-        [head, clause, above, subject, complement, marks.before, marks.after, sentence.first, paragraph_run.first],
+        [
+            tree.head,
+            tree.clause,
+            tree.above,
+            tree.subject,
+            tree.complement,
+            marks.before,
+            marks.after,
+            sentence.first,
+            paragraphs.first,
+        ],
         axis=1,
     )
-    return Features(lexical, symbols, lower, links, paragraph, starts, ends)
+    return Features(_lexical(column, tree), symbols, column[attrs.LOWER], links, paragraph, starts, ends)
+
+
+@dataclass(frozen=True, slots=True)
+class _Tree:
+    """The parse: of each token the head, the clause it is in and the one above, that clause's subject and complement."""
+
+    head: Ints
+    clause: Ints
+    above: Ints
+    subject: Ints
+    complement: Ints
+    left: Ints
+    right: Ints
+    depth: Ints
+
+    @classmethod
+    def of(cls, column: dict[int, Hashes]) -> "_Tree":
+        pos, dep = column[attrs.POS], column[attrs.DEP]
+        here = np.arange(len(dep))
+        head = np.clip(here + column[attrs.HEAD].astype(np.int64), 0, max(len(dep) - 1, 0))
+        is_clause = _any_of(pos, "VERB", "AUX") & ~_any_of(dep, "aux", "auxpass") | (head == here)
+        clause = _climb(here, head, is_clause)
+        above = _climb(head[clause], head, is_clause)
+        subject = _child(head, _any_of(dep, "nsubj", "nsubjpass", "csubj", "expl"), clause)
+        complement = _child(head, _any_of(dep, "ccomp", "xcomp", "dobj", "attr", "acomp", "oprd"), clause)
+        return cls(head, clause, above, subject, complement, *_edges(head))
+
+    def edges(self) -> Ints:
+        """Return 0 to 15: whether each token begins or ends its clause, and the one above."""
+        here = np.arange(len(self.head))
+        begins, ends = self.left[self.clause] == here, self.right[self.clause] == here
+        begins_above, ends_above = self.left[self.above] == here, self.right[self.above] == here
+        edges: Ints = begins + 2 * ends + 4 * begins_above + 8 * ends_above
+        return edges
+
+
+def _lexical(column: dict[int, Hashes], tree: _Tree) -> Ints:
+    """Return the rows (n, 5) of the features that name a word."""
+    lower, lemma = column[attrs.LOWER], column[attrs.LEMMA]
+    told = (lower, lemma, column[attrs.SUFFIX], lemma[tree.head], lemma[tree.clause])
+    rows = [values % np.uint64(size) for values, (_, size) in zip(told, LEXICAL, strict=True)]
+    return np.stack(rows, axis=1).astype(np.int64)
+
+
+def _tags(column: dict[int, Hashes], tree: _Tree) -> list[Ints]:
+    """Return the columns of `SYMBOLS` from "shape" to "clause deps"."""
+    dep, tag = column[attrs.DEP], column[attrs.TAG]
+    entity = column[attrs.ENT_TYPE] * np.uint64(4) + column[attrs.ENT_IOB]
+    pair = dep[tree.clause] * np.uint64(31) + dep[tree.above]
+    told = (column[attrs.SHAPE], tag, dep, entity, tag[tree.head], dep[tree.clause], pair)
+    return [_mod(values, size) for values, (_, size) in zip(told, SYMBOLS, strict=False)]
+
+
+def _positions(tree: _Tree, sentence: "_Runs", paragraphs: "_Runs") -> list[Ints]:
+    """Return the columns of `SYMBOLS` from "head offset" to "to paragraph end"."""
+    here = np.arange(len(tree.head))
+    away = np.minimum(_bucket(np.abs(tree.head - here)), 11)
+    runs = (here - sentence.first, sentence.last - here, here - paragraphs.first, paragraphs.last - here)
+    return [np.where(tree.head < here, 12, 0) + away, np.minimum(tree.depth, 11), *map(_bucket, runs)]
+
+
+def _reports(lemma: Hashes, tree: _Tree) -> Ints:
+    """Return 0 to 15: whether a verb of reporting is each token, its clause's, the one's above, its head."""
+    verbs = _reporting()
+    reports = verbs[np.minimum(np.searchsorted(verbs, lemma), len(verbs) - 1)] == lemma
+    flags: Ints = reports + 2 * reports[tree.clause] + 4 * reports[tree.above] + 8 * reports[tree.head]
+    return flags
+
+
+def _kinds(quoted: tuple[Quoted, ...]) -> Ints:
+    """Return the kind of each stretch, 1 to 4, and last 0, for what lies in none."""
+    return np.array([1 + q.open + 2 * q.continues for q in quoted] + [0], dtype=np.int64)
+
+
+def _opens_marked(starts: Ints, paragraphs: "_Runs", quoted: tuple[Quoted, ...]) -> Ints:
+    """Return 1 for the tokens of a paragraph whose own first characters open a stretch, else 0."""
+    if not (len(quoted) and len(starts)):
+        return np.zeros(len(starts), dtype=np.int64)
+    opening = np.array([q.span.start for q in quoted], dtype=np.int64)
+    first = starts[paragraphs.first]
+    nearest = np.clip(np.searchsorted(opening, first), 0, len(quoted) - 1)
+    return (opening[nearest] - first <= 2).astype(np.int64) * (opening[nearest] >= first)
 
 
 @cache

@@ -52,6 +52,7 @@ def find(doc: Doc, body: Body, entities: tuple[Entity, ...], model: Tagger) -> t
         for group, sure in zip(groups, certainties, strict=True)
         if sure >= model.least
         and not titles.is_title(doc, group)
+        and not titles.is_question(doc, group)
         and (said := titles.untitled(doc, group)) is not None
         and (spoken := sources.unlabelled(said, read, numbers)) is not None
     ]

@@ -15,6 +15,7 @@ LABEL = re.compile(
     r"(?P<label>[QA]|[A-Z][A-Z.'’-]{1,20}(?: [A-Z][A-Z.'’-]{1,20}){0,3}|[A-Z][\w.'’-]{1,20}(?: [A-Z][\w.'’-]{1,20}){0,3})"
     r"(?: \((?P<inside>[^()\n]{1,40})\))?: +(?=\S)"
 )
+ANSWER = "A"
 ASKED = re.compile(r"(?P<label>[QA])\. +(?=\S)")
 NAME = re.compile(r"[A-Z][\w.'’-]*(?: (?:(?:de|van|von|der|den|al|bin|la|le) ){0,2}[A-Z][\w.'’-]+){1,3}")
 HEAD = re.compile(r"[^\w\n]{0,3}(?P<label>[^\W\d_][\w'’ -]{1,30}?) ?:(?=\s)")
@@ -72,6 +73,8 @@ def labelled(body: Body, entities: tuple[Entity, ...], found: list[Attribution])
         run = []
     turns += run if _is_transcript(body, run) else []
     named = {body.slice(turn.label): turn.name for turn in turns if turn.name}
+    if ANSWER in {body.slice(turn.label) for turn in turns} and (asked := _asked(entities, turns[0].label.start)):
+        named.setdefault(ANSWER, asked)
     return _instead(
         found,
         [
@@ -79,6 +82,17 @@ def labelled(body: Body, entities: tuple[Entity, ...], found: list[Attribution])
             for turn in turns
         ],
     )
+
+
+def _asked(entities: tuple[Entity, ...], end: int) -> Span | None:
+    """Return the fullest name of the only person whom the article names before an offset: whom an interview asks."""
+    before = [
+        [mention.span for mention in entity.mentions if mention.kind is MentionKind.NAME and mention.span.start < end]
+        for entity in entities
+        if entity.type == "PERSON"
+    ]
+    people = [spans for spans in before if spans]
+    return max(people[0], key=lambda span: span.end - span.start) if len(people) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,8 @@ def named(scene: Scene, core: Token, tokens: range) -> int | None:
     """Return the entity whose name is the phrase's own, not that of a part of it ("Lee's lawyer")."""
     inside = [place for place in scene.within(tokens) if place.kind is MentionKind.NAME and place.last < tokens.stop]
     inside = [place for place in inside if not _describes(scene, place, tokens)]
+    if inside and _ends_in_person(scene, inside[-1], core, tokens):
+        return inside[-1].entity
     for place in inside:
         if place.first == tokens.start and place.first <= core.i <= place.last and _is_body(scene, place):
             return place.entity
@@ -154,6 +156,19 @@ def _ends(scene: Scene, place: Place, core: Token, tokens: range) -> bool:
     )
 
 
+def _ends_in_person(scene: Scene, place: Place, core: Token, tokens: range) -> bool:
+    """Return whether a full name ends the phrase and nothing but proper nouns stands in front: "ZRK Senator Ann Lee".
+
+    To the parse the body, or the office, may be the head.
+    """
+    person = scene.entities[place.entity].type == "PERSON" and place.first < place.last == _last_word(scene, tokens)
+    in_front = scene.doc[tokens.start : place.first]
+    if not person or core.i >= place.first:
+        return False
+    named_body = core.pos_ == "PROPN" and not is_role(core) and all(one.text != "," for one in in_front)
+    return all(one.pos_ == "PROPN" for one in in_front) or (named_body and is_role(in_front[-1]))
+
+
 def _last_word(scene: Scene, tokens: range) -> int:
     return next((i for i in reversed(tokens) if not scene.doc[i].is_punct), tokens.start)
 
@@ -186,7 +201,7 @@ def own_name(scene: Scene, core: Token, tokens: range) -> str | None:
     if core.pos_ != "PROPN":
         return None
     first = core.i
-    while first > tokens.start and scene.doc[first - 1].pos_ == "PROPN":
+    while first > tokens.start and (scene.doc[first - 1].pos_ == "PROPN" or _hyphen(scene, first - 1)):
         first -= 1
     last = core.i
     while last > first and scene.doc[last].text in lexicons.read("post_nominals"):
@@ -194,8 +209,21 @@ def own_name(scene: Scene, core: Token, tokens: range) -> str | None:
     return scene.doc[first : last + 1].text
 
 
+def _hyphen(scene: Scene, at: int) -> bool:
+    """Return whether a hyphen without white space stands at a token and joins proper nouns."""
+    joined = (
+        at > 0 and scene.doc[at].text == "-" and not scene.doc[at].whitespace_ and not scene.doc[at - 1].whitespace_
+    )
+    return joined and scene.doc[at - 1].pos_ == "PROPN"
+
+
 def surname(scene: Scene, core: Token) -> int | None:
-    """Return the person whose name ends with the word, where exactly one does; the word alone counts for less."""
+    """Return the person whose name ends with the word, where exactly one does; the word alone counts for less.
+
+    A part of a surname with a hyphen is nobody's surname.
+    """
+    if _hyphen(scene, core.i - 1):
+        return None
     found = {
         n for n, e in enumerate(scene.entities) if e.type == "PERSON" and e.name.split()[-1].lower() == core.lower_
     }

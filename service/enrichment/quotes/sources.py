@@ -37,6 +37,10 @@ SHARED = frozenset(("conj", "advcl", "xcomp"))
 SPLIT = frozenset(("nsubj", "nsubjpass"))
 RELATIVE = frozenset(("WDT", "WP", "WP$", "WRB"))
 CLIMBED = 3
+VERBS = frozenset(("VERB", "AUX"))
+CLOSING = frozenset(("”", "»", '"', "''"))
+SPOKEN = 3
+"""So many tokens has what is said in front of a source at least."""
 PEOPLE = ("person_roles", "female_words", "male_words")
 OWNED = 5
 """A possessive belongs to a noun fewer tokens behind it."""
@@ -52,10 +56,46 @@ LONGEST = 12
 
 def mended(doc: Doc, group: Group, paragraph: Ints, inside: Floats) -> Group:
     """Return the group with what the parse tells of its pieces and its source; `inside` (n,) is 1 within quote marks."""
-    group = gathered(freed(doc, narrated(doc, group, inside), inside), paragraph, inside)
+    group = gathered(
+        freed(doc, narrated(doc, uncrowded(doc, unmarked(doc, group, inside)), inside), inside), paragraph, inside
+    )
     group = completed(doc, pruned(doc, owned(doc, group), paragraph), paragraph)
     group = appositions.in_front(doc, appositions.named(doc, group))
     return resumed(doc, ended(doc, group), paragraph)
+
+
+def uncrowded(doc: Doc, group: Group) -> Group:
+    """Return the group with the name that its cue begins with as the end of its source: "French carmaker [Zork said]"."""
+    if group.source is None or group.cue is None or group.cue[0] != group.source[1] + 1:
+        return group
+    first, last = group.cue
+    while first < last and (doc[first].pos_ == "PROPN" or _goes_on(doc, first)):
+        first += 1
+    if first == group.cue[0] or doc[first].pos_ not in VERBS or not doc[first].text.islower():
+        return group
+    return replace(group, source=(group.source[0], first - 1), cue=(first, last))
+
+
+def _goes_on(doc: Doc, at: int) -> bool:
+    """Return whether a hyphen joins a token to the one before: "Atandi-Were"."""
+    return at > 1 and doc[at - 1].text == "-" and not (doc[at - 1].whitespace_ or doc[at - 2].whitespace_)
+
+
+def unmarked(doc: Doc, group: Group, inside: Floats) -> Group:
+    """Return the group with the quotation in front of its source, which the tagger took into it, as said.
+
+    "“We won,” the coach, Ann Lee" as a source begins with what she says.
+    """
+    if group.source is None:
+        return group
+    first, last = group.source
+    out = next((at for at in range(first, last + 1) if doc[at].text in CLOSING), None)
+    if out is None or not inside[first:out].all() or out - first < SPOKEN or out == last or inside[out + 1 :][:1].any():
+        return group
+    free = all(end < first or start > out for start, end in group.content)
+    if not free:
+        return group
+    return replace(group, content=tuple(sorted([*group.content, (first, out - 1)])), source=(out + 1, last))
 
 
 def beside(read: Features, heads: tuple[Head, ...]) -> Ints:

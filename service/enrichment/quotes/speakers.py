@@ -38,6 +38,33 @@ CLEAR = 1.1
 """A description of a role goes to whoever is ahead of all others by this factor; of six closer ones on held-out articles five are wrong."""
 BESIDE = 5
 """So many words before a name, and behind it and a comma, may say what the person is."""
+PARAGRAPHS = 4
+"""So many paragraphs back a mention is evidence."""
+# How likely a mention, or an earlier quote, makes somebody the one meant. Set by hand in the order of the salience factors of
+# Lappin and Leass (see entities/coreference.py), never fitted; 55 speakers of the held-out articles are too few for that.
+FADES = 0.62
+"""What is left of a mention's weight one paragraph later."""
+NO_NAME = 0.5
+"""A pronoun or a description, beside a name."""
+SUBJECT, OBJECT, PART = 1.6, 0.8, 0.6
+"""A subject; what is none; a possessor or the first part of a compound."""
+QUOTED = 0.35
+"""A mention inside quote marks: who is talked about seldom talks."""
+SAME_SENTENCE = 1.3
+AGAIN = 0.12
+"""What each further mention adds."""
+SPOKE = (1.3, 0.9, 0.35)
+"""Who spoke in a quote of the same paragraph, the one before, and the one before that."""
+SPOKE_FADES = 0.7
+"""What is left of that for each later speaker."""
+THING_SPOKE = (2.0, 0.9)
+"""A thing without a name, or people: in the same paragraph and the one before."""
+MERGED = 0.7
+"""What the entity's own mentions say of the pronoun."""
+LEAST = 0.25
+"""Votes below which nobody is meant."""
+NEUTRAL, SEVERAL = "n", "p"
+"""What `_Said.gender` tells of a thing and of several."""
 REACH = 30
 """So many earlier mentions of people are candidates for a pronoun: it bounds the cost."""
 
@@ -61,6 +88,7 @@ class Resolver:
         self.scene = Scene(doc, body, entities, stretches, offsets)
         self.roles = self._roles()
         self.said: list[_Said] = []
+        self.thing: _Said | None = None
 
     def speaker(self, attribution: Attribution) -> Speaker | None:
         """Return the speaker of the attribution, or None where nobody is said to have uttered it."""
@@ -75,6 +103,8 @@ class Resolver:
         entity, kind = self._resolved(core, tokens, attribution)
         text = self.scene.body.slice(source)
         stranger = entity is None and kind is Resolution.NOMINAL and self._stranger(core, tokens)
+        if entity is None and kind is Resolution.NOMINAL and not stranger:
+            self._note_thing(core, attribution)
         if entity is not None or stranger:
             paragraph = bisect_right(self.scene.paragraphs, attribution.content[-1].start)
             end = max(source.end, attribution.content[-1].end)
@@ -88,6 +118,16 @@ class Resolver:
             return Speaker(source, text, self.scene.body.slice(attribution.alias), None, Resolution.NAME)
         name = naming.own_name(self.scene, core, tokens) if kind is Resolution.NAME else None
         return Speaker(source, text, name, None, kind)
+
+    def _note_thing(self, core: Token, attribution: Attribution) -> None:
+        """Keep a thing or several people without a name that spoke: a report's next words are told with "it"."""
+        noun = core.lemma_.lower()
+        several = core.tag_ == "NNS"
+        if not (several or (core.tag_ == "NN" and (noun in NO_PERSON or noun in lexicons.read("organisation_nouns")))):
+            return
+        paragraph = bisect_right(self.scene.paragraphs, attribution.content[-1].start)
+        end = max(core.idx, attribution.content[-1].end)
+        self.thing = _Said(STRANGER, SEVERAL if several else NEUTRAL, end, paragraph)
 
     def _stranger(self, core: Token, tokens: range) -> bool:
         """Return whether the phrase means one person without a name: "a trader", "another resident", "the Speaker"."""
@@ -112,7 +152,7 @@ class Resolver:
             and (labelled := naming.labelled(self.scene, self.scene.doc[tokens.stop - 1])) is not None
         ):
             return labelled
-        if word in RELATIVE:
+        if word in RELATIVE and core.text != "WHO":
             return self._antecedent(core, attribution)
         if core.pos_ == "PRON" and word in MALE | FEMALE | NEUTER:
             return self._pronoun(core, attribution), Resolution.PRONOUN
@@ -238,7 +278,7 @@ class Resolver:
         if not votes or (gender != "n" and self._carries_stranger(core, attribution, gender, word)):
             return None
         best = max(votes, key=lambda entity: (votes[entity], -entity))
-        return best if votes[best] >= 0.25 and best != STRANGER else None
+        return best if votes[best] >= LEAST and best != STRANGER else None
 
     def _carries_stranger(self, core: Token, attribution: Attribution, gender: str, word: str) -> bool:
         """Return whether a pronoun carries on a speaker without a name, behind whom nobody that it fits is named."""
@@ -271,15 +311,15 @@ class Resolver:
             if any(span.start <= offset < span.end for span in attribution.content):
                 continue
             apart = paragraph - bisect_right(self.scene.paragraphs, offset)
-            if apart > 4:
+            if apart > PARAGRAPHS:
                 continue
-            weight = 0.62**apart * (1.0 if place.kind is MentionKind.NAME else 0.5)
+            weight = FADES**apart * (1.0 if place.kind is MentionKind.NAME else NO_NAME)
             root = self.scene.core(range(place.first, place.last + 1))
-            weight *= 1.6 if root.dep_ in SUBJECTS else 0.6 if root.dep_ in ("poss", "compound") else 0.8
-            weight *= 0.35 if self.scene.quoted(offset) else 1.0
-            weight *= 1.3 if root.sent.start == core.sent.start else 1.0
+            weight *= SUBJECT if root.dep_ in SUBJECTS else PART if root.dep_ in ("poss", "compound") else OBJECT
+            weight *= QUOTED if self.scene.quoted(offset) else 1.0
+            weight *= SAME_SENTENCE if root.sent.start == core.sent.start else 1.0
             # The latest mention wins a tie: position within the window.
-            votes[place.entity] = max(votes[place.entity], weight) + 0.12 * weight
+            votes[place.entity] = max(votes[place.entity], weight) + AGAIN * weight
         # A description is not the last speaker's more than another's; a pronoun is.
         for back, said in enumerate(reversed(self.said[-3:]) if gender else ()):
             apart = paragraph - said.paragraph
@@ -287,13 +327,23 @@ class Resolver:
                 fits = gender != "n" and said.gender in ("", gender)
             else:
                 fits = self._fits(said.entity, gender, word)
-            if fits and 0 <= apart <= 2:
-                votes[said.entity] += (1.3, 0.9, 0.35)[apart] * (0.7**back)
+            if fits and 0 <= apart < len(SPOKE):
+                votes[said.entity] += SPOKE[apart] * SPOKE_FADES**back
+        votes = self._thing_votes(votes, word, paragraph)
         for place in self.scene.places[
             bisect_left(self.scene.firsts, core.i) : bisect_right(self.scene.firsts, core.i)
         ]:
             if place.kind is MentionKind.PRONOUN:
-                votes[place.entity] += 0.7
+                votes[place.entity] += MERGED
+        return votes
+
+    def _thing_votes(self, votes: dict[int, float], word: str, paragraph: int) -> dict[int, float]:
+        """Return the votes with those for the thing, or the people, that spoke last and fit "it", or "they"."""
+        thing = self.thing
+        fits = thing is not None and word in (("they", "their", "them") if thing.gender == SEVERAL else ("it", "its"))
+        later = self.said[-1].end if self.said else -1
+        if thing is not None and fits and thing.end > later and 0 <= paragraph - thing.paragraph < len(THING_SPOKE):
+            votes[STRANGER] += THING_SPOKE[paragraph - thing.paragraph]
         return votes
 
     def _fits(self, entity: int, gender: str, word: str) -> bool:

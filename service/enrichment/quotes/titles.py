@@ -15,6 +15,17 @@ SHORT = 4
 """Words of fewer letters may be small in a title."""
 
 
+ASKING = frozenset(("how", "what", "when", "where", "who", "why"))
+
+
+def is_question(doc: Doc, group: Group) -> bool:
+    """Return whether nothing but the word that a question begins with is said: "What do critics say?"."""
+    if len(group.content) != 1 or group.content[0][0] != group.content[0][1]:
+        return False
+    word = doc[group.content[0][0]]
+    return word.lower_ in ASKING and word.sent.text.rstrip().endswith("?")
+
+
 def is_title(doc: Doc, group: Group) -> bool:
     """Return whether the group names a thing: a verb of naming without anyone who names it, or one of performing."""
     if group.cue is None:

@@ -191,3 +191,21 @@ def test_reads_a_flood_of_labels_to_the_end(flood: str, said: int) -> None:
     told = labels.credited(body(text), marks.find(body(text)), turns)
     assert len(told) == said
     assert all(0 <= span.start < span.end <= len(text) for one in told for span in one.content)
+
+
+INTERVIEW = "Q: Where do you write?\n\nA: On trains, mostly.\n\nQ: And why?\n\nA: Nobody calls."
+
+
+@pytest.mark.parametrize(
+    ("opening", "name"),
+    [
+        ("Mary Ellis has won two prizes. She spoke to us in Leeds.", "Mary Ellis"),
+        ("Mary Ellis has won two prizes. Tom Brady has won none.", None),  # which of the two?
+        ("The poet has won two prizes.", None),
+    ],
+)
+def test_an_interview_s_answers_are_the_only_named_persons(find: Find, opening: str, name: str | None) -> None:
+    found = find(f"{opening}\n\n{INTERVIEW}")
+    answers = {quote.speaker.name for quote in found if quote.speaker and quote.speaker.text == "A"}
+    asked = {quote.speaker.name for quote in found if quote.speaker and quote.speaker.text == "Q"}
+    assert (answers, asked) == ({name}, {None})

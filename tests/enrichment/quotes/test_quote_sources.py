@@ -224,3 +224,39 @@ def test_a_source_begins_in_its_cues_paragraph_behind_a_dateline(find, text, sou
     [quote] = find(text)
     assert quote.speaker is not None
     assert quote.speaker.text.removesuffix(" (DOH)") == source
+
+
+@pytest.mark.parametrize(
+    ("words", "pos", "source", "cue", "expected"),
+    [
+        ("French carmaker Zork said so", "ADJ NOUN PROPN VERB ADV", (0, 1), (2, 3), ((0, 2), (3, 3))),
+        ("MP Ann Atandi - Were asked why", "NOUN PROPN PROPN PUNCT AUX VERB ADV", (0, 3), (4, 5), ((0, 4), (5, 5))),
+        ("The carmaker later said so", "DET NOUN ADV VERB ADV", (0, 1), (2, 3), ((0, 1), (2, 3))),
+        ("Zork said so", "PROPN VERB ADV", (0, 0), (1, 1), ((0, 0), (1, 1))),
+        ("Ann Lee Finally Endorses Tom", "PROPN PROPN PROPN VERB PROPN", (0, 1), (2, 3), ((0, 1), (2, 3))),
+    ],
+)
+def test_a_name_at_the_cue_s_beginning_is_the_source_s_end(words, pos, source, cue, expected):
+    told = words.split()
+    spaces = ["-" not in told[at : at + 2] for at in range(len(told))]
+    doc = Doc(Vocab(), told, spaces=spaces, pos=pos.split())
+    group = sources.uncrowded(doc, Group(((len(doc) - 1, len(doc) - 1),), cue, source, 1.0, 1.0))
+    assert (group.source, group.cue) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "content", "source"),
+    [
+        ((1, 3), ((1, 3),), (5, 6)),
+        ((2, 3), (), (1, 6)),  # the name begins outside
+        ((1, 1), (), (1, 6)),  # no words but one in marks
+    ],
+)
+def test_a_quotation_at_the_source_s_beginning_is_said(marked, content, source):
+    close = marked[1] + 1
+    words = ["“", *(f"w{at}" for at in range(1, 7)), "said"]
+    words[close] = "”"
+    inside = np.zeros(len(words), np.float32)
+    inside[marked[0] : marked[1] + 1] = 1
+    found = sources.unmarked(Doc(Vocab(), words), Group((), (7, 7), (1, 6), 1.0, 1.0), inside)
+    assert (found.content, found.source) == (content, source)

@@ -166,3 +166,18 @@ def test_another_country_s_office_or_a_former_one_is_another_s(
     find: Find, introduced: str, source: str, name: str | None
 ) -> None:
     assert names(find(f"{introduced} on Monday. “We agree,” {source} said.")) == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("PPP Senator Sheila Rahman-Shah objected, saying the poor already paid enough.", "Sheila Rahman-Shah"),
+        ("Imran Khan is in jail. Speaker Mary Ann Sadiq-Khan said the house was full.", "Mary Ann Sadiq-Khan"),
+        ("Citizens Coalition for Change legislator Fadzayi Mahere-Dube said it rained.", "Fadzayi Mahere-Dube"),
+        ("WHO Regional Director Hans-Peter Kluver said cases had doubled.", "Hans-Peter Kluver"),
+        ("The plan failed, a report by Zork Council said on Monday. It said tents were lost.", None),
+        ("Analysts at Bernstein said the deal was dear. “Vans are boring,” they wrote.", None),
+    ],
+)
+def test_the_last_quote_is_whose_it_is(find: Find, text: str, name: str | None) -> None:
+    assert names(find(text))[-1] == name

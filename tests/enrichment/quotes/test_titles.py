@@ -61,3 +61,21 @@ def test_leaves_words_without_a_cue_alone() -> None:
 )
 def test_a_title_behind_a_participle_is_not_said(find: Find, text: str, said: str) -> None:
     assert [quote.text for quote in find(text)] == [said]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "question"),
+    [
+        ("What do critics say ?", 0, True),
+        ("Nobody knows why .", 2, False),
+        ("Do they say so ?", 3, False),
+    ],
+)
+def test_the_word_that_a_question_begins_with_is_not_said(text: str, word: int, question: bool) -> None:
+    words = text.split()
+    doc = Doc(VOCABULARY, words=words, sent_starts=[not at for at in range(len(words))])
+    assert titles.is_question(doc, Group(((word, word),), None, None, 0.9, 0.9)) is question
+
+
+def test_a_heading_that_asks_is_no_quote(find: Find) -> None:
+    assert not [one for one in find("What do critics say?\n\nAnn Lee left.") if one.text == "What"]
