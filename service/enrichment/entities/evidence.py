@@ -57,6 +57,14 @@ AGED_FROM = re.compile(r"\b\d\d, (?:from|of) $")
 """What stands between a person and where they live: "Jean Poe, 72, from Zork"."""
 SEVERAL = re.compile(r",? (?:who )?(?:have|are|were|do)\b")
 """What is said of several: a team, not a person, where no other name stands in front."""
+APPOSITION = re.compile(r", (?:an?|the|its) (?P<words>(?:[\w’'-]+ ){0,4}[\w’'-]+)")
+BODIES = frozenset(
+    ("agency", "association", "bank", "charity", "company", "party", "start-up", "startup", "think-tank", "union")
+)
+"""What a body is called where an article says what it is."""
+PHRASE_ENDS = frozenset(
+    ("at", "backed", "based", "by", "for", "from", "in", "of", "owned", "that", "which", "who", "with")
+)
 BEGINS = re.compile(r"(?:[.!?][\"”’]?|\b(?:[Bb]ut|[Ww]hile|that|[Aa]s|[Ww]hen|[Ii]f)) $")
 IS_A = re.compile(r" (?:is|was|became)(?: not)? an? (?P<words>(?:[\w’'-]+ ){0,3}[\w’'-]+)")
 SURNAMES = frozenset(
@@ -233,7 +241,8 @@ def _may_be_person(key: Key) -> bool:
 
 def _first(votes: Votes) -> str:
     """Return the class with the most votes; ties go to the first in the alphabet."""
-    return max(sorted(votes), key=votes.__getitem__) if votes else "ORG"
+    best = max(sorted(votes), key=votes.__getitem__, default="ORG")
+    return best if not votes or votes[best] >= 0 else "ORG"
 
 
 def _is_given(word: str) -> bool:
@@ -276,7 +285,12 @@ def words_before() -> Mapping[str, tuple[str, float]]:
 @cache
 def words_before_of() -> Mapping[str, tuple[str, float]]:
     """Return the vote of the word before "of" or "for" and a name."""
-    lists = (("place_nouns", "PLACE", 1.5), ("place_offices", "PLACE", 1.0), ("person_roles", "ORG", 0.7))
+    lists = (
+        ("place_nouns", "PLACE", 1.5),
+        ("place_offices", "PLACE", 1.0),
+        ("person_roles", "ORG", 0.7),
+        ("organisation_nouns", "ORG", 0.7),
+    )
     return _table(lists, {})
 
 
@@ -309,8 +323,24 @@ def _beside(text: str, start: int, end: int, votes: Votes) -> None:
     if SEVERAL.match(text, end) and (not before or BEGINS.search(text, max(0, start - 8), start)):
         votes["PERSON"] -= 1.5
         votes["ORG"] += 0.5
+    if text[end : end + 1] == "," and (told := APPOSITION.match(text, end, min(len(text), end + 72))):
+        _apposed(told["words"], votes)
     if AGE_AFTER.match(text, end):
         votes["PERSON"] += 1.5
+
+
+def _apposed(words: str, votes: Votes) -> None:
+    """Vote by what an apposition says that a name is: "Zork, the software start-up backed by ...", "Ann, a nurse"."""
+    kind = ""
+    for word in words.lower().split():
+        if word in PHRASE_ENDS:
+            break
+        if word in lexicons.read("person_roles"):
+            kind = "PERSON"
+        elif word in lexicons.read("business_nouns") or word in BODIES:
+            kind = "ORG"
+    if kind:
+        votes[kind] += 1.2
 
 
 def _in_front(text: str, start: int, before: Sequence[str], votes: Votes) -> None:
@@ -321,7 +351,7 @@ def _in_front(text: str, start: int, before: Sequence[str], votes: Votes) -> Non
         votes["PERSON"] += 2.0
     elif plain == "in" and PUBLISHED_IN.search(text, max(0, start - 56), start):
         votes["ORG"] += 1.1
-    elif plain == "in" and before[0].lower() in ("shares", "stake"):
+    elif plain in ("in", "of") and before[0].lower() in ("shareholders", "shares", "stake"):
         votes["ORG"] += 1.5
     elif plain in ("from", "of") and AGED_FROM.search(text, max(0, start - 12), start):
         votes["PLACE"] += 1.5

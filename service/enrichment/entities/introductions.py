@@ -11,7 +11,7 @@ from service.enrichment.entities.names import Group, words
 
 BEHIND = re.compile(
     r",? (?:is|was|who is|who was|,)? ?(?:an?|the|its|his|her|their|\w+['’]s) ((?:[\w’'-]+ ){0,6}?[\w’'-]+)"
-    r"(?=[,.;]|$| (?:of|at|for|in|who|said|with))"
+    r"(?=[,.;]|$| (?:of|at|for|in|who|with))"
 )
 SAYS_WHO = frozenset((", ", " i", " w"))
 """What an apposition, "is a" or "who" begins with."""
@@ -19,6 +19,8 @@ QUALIFYING = frozenset(
     ("acting", "assistant", "deputy", "ex", "former", "interim", "late", "outgoing", "shadow", "vice")
 )
 """Words in front of an office that tell its holder from the one who holds it."""
+APPOSED = frozenset((",", ".", ";", ")", ""))
+"""What ends an apposition."""
 LOOKED_AT = 6
 """So many names of a person are looked at."""
 
@@ -45,9 +47,11 @@ def introduced(text: str, group: Group, gazetteer: Gazetteer) -> Person:
     gender = ""
     for name in group.names[:LOOKED_AT]:
         start, end = name.span.start, name.span.end
-        titles = _titles(text[max(0, start - 60) : start])
+        titles = _titles(text[max(0, start - 60) : start], text[end : end + 1])
         behind = BEHIND.match(text, end, min(len(text), end + 100)) if text[end : end + 2] in SAYS_WHO else None
-        told = [*titles, *(behind[1].split() if behind else ())]
+        apposed = behind[1].split() if behind else []
+        # "They found Ann Lee, the sheriff said" tells who speaks, not who she is.
+        told = titles if lexicons.read("speech_verbs").intersection(apposed) else [*titles, *apposed]
         roles.update(word for word in map(_plain, told) if _is_role(word))
         qualified.update(qualifying(told))
         nations.update(places.nations(told))
@@ -66,11 +70,13 @@ def qualifying(told: Sequence[str]) -> Iterator[str]:
             yield "ex"
 
 
-def _titles(before: str) -> list[str]:
+def _titles(before: str, behind: str) -> list[str]:
     """Return the last words, at most four, before a name if the last of them is a title or says what the person is."""
     told = before.rsplit("\n", 1)[-1].split()[-4:]
     if not told or not _is_role(_plain(told[-1])) or _stops(told[-1]):
         return []
+    if told[-1].endswith(",") and behind not in APPOSED:
+        return []  # "he spoke to the referee, Lee was calm"
     clause = next((n for n in range(len(told) - 1, 0, -1) if told[n - 1][-1] in ',;:”"'), 0)
     return told[clause:]
 

@@ -62,7 +62,7 @@ def edged(doc: Doc, text: str, gazetteer: Gazetteer) -> list[Draft]:
     found: list[Draft] = []
     for entity in doc.ents:
         label = entity.label_
-        alone = label not in VALUES and len(entity) == 1
+        alone = label not in VALUES and label != "NORP" and len(entity) == 1
         if alone and _opens(doc, entity.start) and not _is_place(gazetteer, entity.text):
             continue
         for start, end in edges.pieces(text, entity.start_char, entity.end_char, label):
@@ -111,7 +111,11 @@ def _nameable(form: str) -> bool:
 
 def _places(text: str, start: int, end: int, gazetteer: Gazetteer) -> list[Draft]:
     """Return what commas part in a name if the last of it is a known place: "Barbados, Belize", "Zork House, London"."""
-    if text.find(", ", start, end) < 0 or text[start:end].count(",") > LISTED_AT_MOST:
+    if (
+        text.find(", ", start, end) < 0
+        or text[start:end].count(",") > LISTED_AT_MOST
+        or "University" in text[start:end]
+    ):
         return []
     parts = [match.span() for match in BETWEEN_COMMAS.finditer(text, start, end)]
     known = [gazetteer.known(text[first:last]) for first, last in parts]
@@ -131,8 +135,10 @@ def _is_place(gazetteer: Gazetteer, form: str) -> bool:
 def _opens(doc: Doc, at: int) -> bool:
     """Return whether a word has its capital from the sentence that it begins: to the tagger it is no proper noun."""
     token = doc[at]
-    first = not at or token.is_sent_start or doc[at - 1].is_space
-    return first and token.tag_ in COMMON and token.is_title and token.lower_ not in lexicons.read("given_names")
+    first = (
+        not at or token.is_sent_start or doc[at - 1].is_space or (doc[at - 1].is_quote and doc[at - 1].is_sent_start)
+    )
+    return bool(first) and token.tag_ in COMMON and token.is_title and token.lower_ not in lexicons.read("given_names")
 
 
 def _is_office(text: str, start: int, end: int) -> bool:

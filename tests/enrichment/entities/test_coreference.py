@@ -53,6 +53,8 @@ def test_resolves_what_is_clear(text, mentions):
     "text",
     [
         "He said so.",
+        "She spoke to the referee, [Brown|PERSON] was calm.\nThe referee sat.",
+        "They found [Peter Brown|PERSON], the sheriff said.\nThe sheriff left.",
         "[Anna Brown|PERSON] left.\nHe said so.",
         "[Peter Brown|PERSON] left.\nThe president said so.",
         "[Anna Brown|PERSON] and [Eva Ray|PERSON] left.\n“She knows her.”",
