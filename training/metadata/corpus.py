@@ -27,7 +27,9 @@ CLIPPED, CLIPPED_VIEW = "clipped", "inscriptis"
 VIEWS = ("blocks", "inscriptis", "html2text")
 HTML = "html"
 MORE = Path(__file__).with_name("told-more.jsonl")
-"""120 more pages read line by line: {"id", FIELD: [start, end] in the "blocks" view, "tags": [[start, end], ...]}."""
+"""520 more pages read line by line: {"id", FIELD: [start, end] in the "blocks" view, "tags": [[start, end], ...], "doubt": [FIELD, ...], "late": true}."""
+SCORED = frozenset({"subtitle", "publisher"})
+"""Fields that late pages count for but do not teach: with them the rankers lost a tenth of the publishers of news."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,8 @@ class Example:
     published: str | None
     told: dict[str, object] | None
     """What a reader of the page's text says of it (section, subtitle, ...), where the page was labelled by reading."""
+    scored: frozenset[str] = frozenset()
+    """The fields of `told` that count but do not teach."""
     news: bool = False
     """Whether the page is one of the news pages that were labelled by reading."""
 
@@ -90,6 +94,7 @@ def load(cleaning: Path, labeller: Labeller, *, news: bool = False) -> Iterator[
                 authors=writers,
                 published=right_day(source.text, _shown(told.get(name))) if news and view == HTML else gold.get("date"),
                 told=facts,
+                scored=SCORED if "late" in places.get(name, {}) else frozenset(),
                 news=news,
             )
 
@@ -117,7 +122,8 @@ def _left(facts: dict[str, object] | None, text: str) -> dict[str, object] | Non
     if facts is None:
         return None
     kept = {name: value for name, value in facts.items() if not isinstance(value, str) or value in text}
-    return dict.fromkeys(facts) | kept | {"tags": [one for one in facts.get("tags") or () if one in text]}
+    tags = {"tags": [one for one in facts["tags"] or () if one in text]} if "tags" in facts else {}
+    return dict.fromkeys(facts) | kept | tags
 
 
 def both(cleaning: Path, news: Path | None, labeller: Labeller) -> Iterator[Example]:
@@ -175,13 +181,16 @@ def _is_one_moment(stated: str, shown: str) -> bool:
 
 
 def _told(places: dict, text: str) -> dict[str, object]:
-    """Return what a reader said of a page, from the places in its text where that stands; a field without one has none."""
+    """Return what a reader said of a page, from the places in its text where that stands; a field without one has none.
+
+    Fields that the reader was in doubt of are left out: they neither teach nor count.
+    """
     found: dict[str, object] = dict.fromkeys(("subtitle", "section", "publisher"))
     found["tags"] = [text[start:end] for start, end in places.get("tags", ())]
     for field, value in places.items():
-        if field not in {"id", "tags"}:
+        if field not in {"id", "tags", "doubt", "late"}:
             found[field] = text[value[0] : value[1]]
-    return found
+    return {field: value for field, value in found.items() if field not in places.get("doubt", ())}
 
 
 def _named(facts: dict[str, object]) -> dict[str, object]:

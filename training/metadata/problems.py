@@ -122,12 +122,12 @@ def beside(one: View, made: Sequence[Claim], twin: Sequence[Claim]) -> dict[str,
     Known is what a reader said of the page, and for the text of other pages what the mark-up of the same page (`twin`)
     says where a line says the same. `made` is what the view's own mark-up says.
     """
-    told = one.example.told
     marked = one.example.view == HTML
-    gold = norm(str((told or {}).get("title") or one.example.title))
+    gold = norm(str((one.example.told or {}).get("title") or one.example.title))
     rows = [row for row in one.sight.rows if norm(row.text) == gold]
     headline = min(rows, key=lambda row: abs(row.index - one.sight.first), default=None)
-    address, claimed = (labels.canonical(made), labels.sections(made)) if marked else (None, None)
+    own, claimed = (labels.canonical(made), labels.sections(made)) if marked else (None, None)
+    address = own.value if own else None
     described = labels.described(made) if marked else None
     found = {
         "section": [
@@ -143,6 +143,10 @@ def beside(one: View, made: Sequence[Claim], twin: Sequence[Claim]) -> dict[str,
     }
     answer: dict[str, list[Candidate] | None] = {}
     for name, candidates in found.items():
+        told = None if name in one.example.scored else one.example.told
+        if told is not None and name not in told:
+            answer[name] = None  # its reader was in doubt
+            continue
         if told is not None:
             right = [_says(str(told.get(name) or ""), text) for _, _, text in candidates]
         else:
@@ -160,7 +164,7 @@ def moved_standfirst(one: View) -> list[Candidate] | None:
     gold = norm(str((one.example.told or {}).get("title") or one.example.title))
     rows = one.sight.rows
     heads = [row for row in rows if norm(row.text) == gold]
-    if not want or not heads or one.example.view == HTML:
+    if not want or not heads or one.example.view == HTML or "subtitle" in one.example.scored:
         return None
     headline = min(heads, key=lambda row: abs(row.index - one.sight.first))
     told = next((row for row in rows[headline.index + 1 : headline.index + 4] if _says(want, row.text)), None)
@@ -192,7 +196,9 @@ def _publisher_choice(one: View, twin: Sequence[Claim]) -> list[Candidate] | Non
 
     A clipped page that does not hold the name has none, and so has a page on which its reader saw none.
     """
-    told = one.example.told
+    told = None if "publisher" in one.example.scored else one.example.told
+    if told is not None and "publisher" not in told:
+        return None
     gold = str((told or {}).get("publisher") or "")
     if told is None and one.example.view != HTML:
         stated = site.publisher(twin, one.example.page.text)
@@ -207,7 +213,7 @@ def _publisher_choice(one: View, twin: Sequence[Claim]) -> list[Candidate] | Non
 
 def tag_choices(one: View, headline: Row | None, made: Sequence[Claim]) -> list[list[Candidate]]:
     """Return each row that may list tags as a choice of its own; right where most of its parts are the article's tags."""
-    if one.example.told is None:
+    if one.example.told is None or "tags" not in one.example.told:
         return []
     gold = people(map(str, one.example.told.get("tags") or ()))
     found = []
