@@ -298,7 +298,7 @@ def words_before_of() -> Mapping[str, tuple[str, float]]:
 def words_after() -> Mapping[str, tuple[str, float]]:
     """Return the vote of the word behind a name."""
     lists = (("speech_verbs", "PERSON", 0.7), ("person_verbs", "PERSON", 0.4))
-    nouns = (("place_nouns", "PLACE", 0.7), ("place_offices", "PLACE", 0.7), ("organisation_nouns", "ORG", 0.7))
+    nouns = (("place_nouns", "PLACE", 0.9), ("place_offices", "PLACE", 0.7), ("organisation_nouns", "ORG", 0.7))
     return _table((*lists, *nouns), {})
 
 
@@ -321,6 +321,9 @@ def _beside(text: str, start: int, end: int, votes: Votes) -> None:
     if after:
         _behind(text, end, after, votes)
     if SEVERAL.match(text, end) and (not before or BEGINS.search(text, max(0, start - 8), start)):
+        votes["PERSON"] -= 1.5
+        votes["ORG"] += 0.5
+    if text.startswith(", which ", end):
         votes["PERSON"] -= 1.5
         votes["ORG"] += 0.5
     if text[end : end + 1] == "," and (told := APPOSITION.match(text, end, min(len(text), end + 72))):

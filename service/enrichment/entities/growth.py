@@ -129,12 +129,26 @@ def _ranked(text: str, draft: Draft) -> list[Draft]:
     named = label == "PERSON" or NAME_BEHIND.match(text, end)
     for number, word in enumerate(told):
         plain = word.lower().rstrip(".")
+        if label != "PERSON" and _holds_office(told, number):
+            return [(at + len(word) + 1, end, "PERSON")]
         if number and named and plain in ranks() and _is_rank(told[number - 1], word, last=number == len(told) - 1):
             kind = "ORG" if told[number - 1].lower() in lexicons.read("organisation_heads") else "GPE"
             behind = at + len(word) + 1
             return [(start, at - 1, kind), *([(behind, end, "PERSON")] if behind < end else [])]
         at += len(word) + 1
     return [draft]
+
+
+def _holds_office(told: Sequence[str], number: int) -> bool:
+    """Return whether what a person is stands inside a name and a full name behind it: "National Statistician Ann Lee"."""
+    behind = told[number + 1 :]
+    if (
+        not number
+        or len(behind) < len(("given", "surname"))
+        or told[number].lower() not in lexicons.read("person_roles")
+    ):
+        return False
+    return any(behind[0].lower() in lexicons.read(f"{kind}_names") for kind in ("female", "male"))
 
 
 def _is_rank(before: str, word: str, *, last: bool) -> bool:

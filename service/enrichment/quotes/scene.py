@@ -92,6 +92,16 @@ class Scene:
             self.headlines[number] = bool(long) and sum(word[0].isupper() for word in long) >= 0.7 * len(long)
         return self.headlines[number]
 
+    def files(self, place: Place) -> bool:
+        """Return whether a place, written in capitals, begins a paragraph: its dateline, of which nothing is said."""
+        starts = bisect_right(self.paragraphs, self.offsets[place.first])
+        return (
+            self.entities[place.entity].type in ("GPE", "LOC")
+            and starts > 0
+            and self.paragraphs[starts - 1] == self.offsets[place.first]
+            and self.doc[place.first].is_upper
+        )
+
     def quoted(self, offset: int) -> bool:
         """Return whether an offset stands inside quote marks."""
         number = bisect_right(self.stretches.starts, offset) - 1

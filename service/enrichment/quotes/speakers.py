@@ -123,7 +123,8 @@ class Resolver:
         """Keep a thing or several people without a name that spoke: a report's next words are told with "it"."""
         noun = core.lemma_.lower()
         several = core.tag_ == "NNS"
-        if not (several or (core.tag_ == "NN" and (noun in NO_PERSON or noun in lexicons.read("organisation_nouns")))):
+        things = (NO_PERSON, lexicons.read("organisation_nouns"), lexicons.read("business_nouns"))
+        if not (several or (core.tag_ == "NN" and any(noun in thing for thing in things))):
             return
         paragraph = bisect_right(self.scene.paragraphs, attribution.content[-1].start)
         end = max(core.idx, attribution.content[-1].end)
@@ -305,7 +306,7 @@ class Resolver:
         ]
         paragraph = bisect_right(self.scene.paragraphs, at)
         for place in before:
-            if not self._fits(place.entity, gender, word):
+            if not self._fits(place.entity, gender, word) or (gender == "n" and self.scene.files(place)):
                 continue
             offset = self.scene.offsets[place.first]
             if any(span.start <= offset < span.end for span in attribution.content):

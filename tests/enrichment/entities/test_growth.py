@@ -56,6 +56,8 @@ def paragraphs(text):
         ("Then [Martin|PERSON] Zork-Quux spoke.", ["Martin Zork-Quux"]),
         ("[Jane Zork|PERSON] (SAN) met [Ann Poe|PERSON], [SAN|ORG].", ["Jane Zork", "Ann Poe"]),
         ("[Coun Jane Zork|ORG] spoke.", ["Jane Zork"]),
+        ("[National Statistician Mary Zork|ORG] spoke.", ["Mary Zork"]),
+        ("[Quux Biographer Society|ORG] spoke.", ["Quux Biographer Society"]),
         ("The [Amanda|ORG] [Zorkova|NORP] team", ["Amanda Zorkova"]),
         ("[Amanda Jane|PERSON] Zork-Quux spoke.", ["Amanda Jane Zork-Quux"]),
         ("[Penelope|GPE] Zork-Quux spoke.", ["Penelope Zork-Quux"]),

@@ -178,6 +178,7 @@ def test_types_parts_of_names_and_names_beside_others(text, name, kind):
     [
         ("Ann Poe, 72, from [Zork|PERSON], came.", "Zork", "GPE"),
         ("The carmaker [Zork|PERSON] closed.", "Zork", "ORG"),
+        ("[Zork Quux|PERSON], which owns flats, left.", "Zork Quux", "ORG"),
         ("Shares of [Zork Quux|PERSON] fell.", "Zork Quux", "ORG"),
         ("[Zork|NORP], the software start-up backed by Quux, grew.", "Zork", "ORG"),
         ("[Zork|ORG], the city’s party chief, left.", "Zork", "PERSON"),

@@ -176,6 +176,8 @@ def test_another_country_s_office_or_a_former_one_is_another_s(
         ("Citizens Coalition for Change legislator Fadzayi Mahere-Dube said it rained.", "Fadzayi Mahere-Dube"),
         ("WHO Regional Director Hans-Peter Kluver said cases had doubled.", "Hans-Peter Kluver"),
         ("The plan failed, a report by Zork Council said on Monday. It said tents were lost.", None),
+        ("Shell fell. Airbus grew. The carmaker warned that sales would drop. It blamed tariffs.", None),
+        ("COLOMBO – The coach left. He wrote an email. “We thank him,” it read.", None),
         ("Analysts at Bernstein said the deal was dear. “Vans are boring,” they wrote.", None),
     ],
 )
