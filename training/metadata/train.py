@@ -21,7 +21,7 @@ from service.enrichment.metadata.markup.witnesses import Sight
 from training.metadata import corpus, logit, problems
 from training.metadata.problems import Choices, View
 
-RIDGE = {"title": 3.0, "section": 11.0, "subtitle": 5.0, "publisher": 4.0, "tags": 4.0, "html-authors": 2.0}
+RIDGE = {"title": 3.0, "section": 14.0, "subtitle": 5.0, "publisher": 4.0, "tags": 6.0, "html-authors": 2.0}
 """How much weights are held back; read off the same tables, where more or less of it made a difference."""
 THRESHOLDS = {
     "title": 0.4,
@@ -30,7 +30,7 @@ THRESHOLDS = {
     "section": 0.25,
     "subtitle": 0.28,
     "publisher": 0.4,
-    "tags": 0.4,
+    "tags": 0.45,
     "html-title": 0.4,
     "html-authors": 0.65,
     "html-published": 0.6,

@@ -1,6 +1,7 @@
 """Find the section an article stands in."""
 
 import re
+import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -77,7 +78,8 @@ def candidates(
         return
     found = list(_near(layout, headline))
     menu = [row for row in layout.rows[max(0, headline.index - MENU_REACH) : headline.index] if _is_entry(row)]
-    context = _context(layout, headline, [*(one.text for one in found), *(row.text for row in menu)], url, claimed)
+    names = [*(one.text for one in found), *(row.text for row in menu)]
+    context = _context(layout, headline, found, names, url, claimed)
     for row in menu:
         name = row.folded
         if row.index not in context.gaps and (
@@ -91,7 +93,7 @@ def candidates(
 def _near(layout: Layout, headline: Row) -> Iterator[Named]:
     """Yield what rows beside the headline could name as the section, and labelled ones below the body."""
     for _, row in beside(layout, headline, NEAR, NEAR - 1):
-        if row is headline or len(row.text) > 160:
+        if row is headline or len(row.text) > (LONGEST_FILED if POSTED.match(row.text) else LONGEST_TRAIL):
             continue
         above = layout.rows[row.index - 1] if row.index else None
         crumb = _crumb(row, headline) or _joined_crumb(row, headline)
@@ -106,10 +108,15 @@ def _near(layout: Layout, headline: Row) -> Iterator[Named]:
             _run(row) if row.index > headline.index else None,
             _signed(row),
             _more(row),
+            _listed(row),
+            *_topics(row, headline),
         ):
             if (
                 found is not None
-                and _may_be_section(found.text, crumb=found.kind in TRAILS)
+                and (
+                    _may_be_section(found.text, crumb=found.kind in TRAILS)
+                    or (found.kind in LISTS and _may_be_list(found.text))
+                )
                 and "@" not in row.text
                 and not _is_further(row, layout)
             ):
@@ -151,10 +158,17 @@ class _Context:
     claimed: Mapping[str, tuple[str, ...]] | None
     owners: str
     """The folded rows that speak of rights."""
+    strong: tuple[str, ...]
+    """The kinds of candidates on the page that say by their form that they name a section."""
 
 
 def _context(
-    layout: Layout, headline: Row, names: Sequence[str], url: str | None, claimed: Mapping[str, tuple[str, ...]] | None
+    layout: Layout,
+    headline: Row,
+    found: Sequence[Named],
+    names: Sequence[str],
+    url: str | None,
+    claimed: Mapping[str, tuple[str, ...]] | None,
 ) -> _Context:
     """Return the context of some names. Linear in rows times the names that share a first word."""
     with_head: dict[str, set[str]] = {}
@@ -188,6 +202,7 @@ def _context(
             if len(row.text) <= LONGEST_NOTICE and OWNED.search(row.text)
         ),
         gaps={row.index: gap for gap, row in beside(layout, headline, NEAR, NEAR - 1)},
+        strong=tuple(sorted({one.kind for one in found} & STRONG)),
         below=below,
         carded=carded,
         follows=Counter(
@@ -219,7 +234,7 @@ ECHO = re.compile(
     r"\b(?:more|stor(?:y|ies)|blog|home|emails?|alerts?|newsletters?|part of|category|section|headlines|coverage|all|latest|posts|updates|other)\b",
     re.IGNORECASE,
 )
-"""What stands beside a section's name where a page speaks of it: "More Business stories", "Business Home"."""
+"""What stands beside a section's name where a page speaks of it: "More Harbour stories", "Harbour Home"."""
 TAGGED = re.compile(r"^(?:tags?|topics?|keywords?|filed under)\s{0,2}:\s{0,2}", re.IGNORECASE)
 
 
@@ -347,11 +362,60 @@ def _naming(one: Named, name: str, gap: str, context: _Context) -> Iterator[str]
         yield "run-below:" + after
         yield f"run-below:{after}:{band(_short_rows_above(one.row, context.layout), 1, 2, 4, 8)}"
         yield f"run-below:{after}:{usual}"
+    yield from _patterned(one, words, gap, context)
     below = band(context.below.get(name, 0), 1, 2, 4)
     yield "below-times:" + below
     yield f"below-times:{below}:{gap}"
     carded = band(context.carded.get(name, 0), 1, 2)
     yield "carded:" + carded
+
+
+def _patterned(one: Named, words: Sequence[str], gap: str, context: _Context) -> Iterator[str]:
+    """Yield what stands around a name in order, its letters against its neighbours', and what other candidates the page has."""
+    rows, here, headline = context.layout.rows, one.row.index, context.headline
+    shape = _shape(one.text)
+    yield f"shape:{shape}:{gap}"
+    yield f"shape:{shape}:{one.kind}"
+    for away, name in ((-1, "above"), (1, "below")):
+        other = rows[here + away] if 0 <= here + away < len(rows) else None
+        if other is not None and len(other.text) <= SHORTEST_PROSE:
+            yield f"{name}-shape:{_shape(other.text) == shape}:{shape}"
+            known = other.folded in lexicons.read("menu_words") or other.folded in lexicons.read("furniture_words")
+            yield f"{name}-menu:{known}:{gap}"
+            again = band(context.layout.repeats.get(other.folded, 0), 2, 3)
+            yield f"{name}-again:{again}:{band(context.layout.repeats.get(one.row.folded, 0), 2, 3)}"
+    if here > headline.index and here - headline.index <= 4:
+        roles = [other.role[:4] for other in rows[here : here + 4]]
+        yield "order:" + "-".join(["head", *(other.role[:4] for other in rows[headline.index + 1 : here]), *roles])
+        yield f"after-pair:{'-'.join(roles[1:3])}:{gap}"
+    elif headline.index - here <= 4:
+        below = [other.role[:4] for other in rows[headline.index + 1 : headline.index + 3]]
+        yield f"under-head:{'-'.join(below)}:{gap}"
+        yield f"under-head:{below[:1]}:{gap}:{one.row.role}"
+    title = frozenset(headline.folded.split())
+    shared = sum(word in title for word in words if len(word) > 3)
+    yield f"head-words:{'all' if shared and shared >= sum(len(word) > 3 for word in words) else 'some' if shared else 'none'}"
+    yield "letters:" + band(len(one.text), 4, 6, 9, 13, 18, 25, 35)
+    for kind in context.strong:
+        if kind != one.kind:
+            yield f"beside:{kind}:{one.kind}"
+    if not context.strong:
+        yield "beside:none:" + one.kind
+        yield f"beside:none:{gap}"
+    for word in words[:4]:
+        yield f"word:{zlib.crc32(word.encode()) % WORDS}"
+
+
+WORDS = 1024
+"""Buckets that words are hashed into."""
+STRONG = frozenset(
+    {"filed", "crumb", "joined", "home", "piped", "more", "filed-below", "hub-tail", "list", "topic-2", "topic-3"}
+)
+"""Kinds that say by their form that they name a section."""
+
+
+def _shape(text: str) -> str:
+    return "upper" if text.isupper() else "title" if text.istitle() else "lower" if text.islower() else "mixed"
 
 
 def _marked(row: Row, context: _Context) -> Iterator[str]:
@@ -472,11 +536,66 @@ AFTER = re.compile(r"\s{1,3}(?:\d{1,3}\s?[- ]?min(?:ute)?s?(?:\sread)?|for (?:me
 
 def _signed(row: Row) -> Named | None:
     """Return the section that a byline names: "by Jane Roe - in Gadgets"."""
-    match = SIGNED.search(row.text) if bylines.LABEL.match(row.text) else None
+    match = SIGNED.search(row.text) if bylines.LABEL.match(row.text) else WRITES_IN.search(row.text[:100])
+    if match and "who" in match.groupdict() and not bylines.names(match["who"]):
+        return None
     return Named(match["section"], row, match.start("section"), "filed") if match else None
 
 
 SIGNED = re.compile(r"(?:\s|[–—-])in\s(?P<section>[A-Z][\w&]+(?:\s[\w&]+){0,3})$")
+WRITES_IN = re.compile(r"(?:^|[•|·]\s{0,2})(?P<who>[^•|·]{3,60})\sin\s(?P<section>\w[\w&'’ ]{1,40})$")
+"""A writer's name and what is written in: "Jane Roe in gardens"."""
+
+
+LISTS = frozenset({"filed", "piped", "list"})
+POSTED = re.compile(r"(?:posted|published|written|on)\b[^|•·]{0,120}?(?:\s|(?<=[a-z]))in:?\s(?=[A-Z])", re.IGNORECASE)
+LONGEST_FILED, LONGEST_LIST_OF_NAMES = 300, 160
+
+
+def _may_be_list(text: str) -> bool:
+    """Return whether a text is a list of names for sections: "Budget Walks, Harbour Life"."""
+    parts = [part.strip() for part in LIST_MARK.split(text)]
+    return len(text) <= LONGEST_LIST_OF_NAMES and 2 <= len(parts) <= MOST_LISTED and all(map(_may_be_section, parts))
+
+
+LIST_MARK = re.compile(r"\s?[,|]\s")
+MOST_LISTED = 8
+
+
+def _listed(row: Row) -> Named | None:
+    """Return a list of names that fills a row, or what a label and a day announce: "On May 3, 2021 In Walks, Harbour Life"."""
+    if posted := POSTED.match(row.text):
+        return Named(row.text[posted.end() :].strip(" .,"), row, posted.end(), "list")
+    start = row.text.rfind(" | ") + 3 if COUNTED.match(row.text) else 0
+    parts = LIST_MARK.split(row.text[start:])
+    return Named(row.text[start:], row, start, "list") if len(parts) > 1 and row.text[-1] not in ".?!" else None
+
+
+COUNTED = re.compile(r"\d{1,4} comments? \| ", re.IGNORECASE)
+
+
+def _topics(row: Row, headline: Row) -> Iterator[Named]:
+    """Yield the first of several crumbs that says what an article is about: "Home / Blog / Gardens / Beds" has Gardens."""
+    mark = SLASHES if row.text.count("/") > 1 else CRUMBS
+    parts = [part.strip(" |") for part in mark.split(row.text)] if len(row.text) <= LONGEST_TRAIL else []
+    told = [part for part in parts if fold(part) and not headline.folded.startswith(fold(part)[:30])]
+    named = [
+        part
+        for part in told
+        if fold(part) not in lexicons.read("hub_names")
+        and any(map(str.isalpha, part))
+        and not dates.find(part)
+        and not (bylines.names(part) and fold(part).split()[0] in lexicons.read("given_names"))
+    ]
+    if len(parts) > 1 and named:
+        yield Named(named[0], row, row.text.find(named[0]), f"topic-{min(len(named), 3)}")
+    elif len(parts) == 1 and (match := UNDER_HUB.match(row.text)) and len(row.text) <= LONGEST_PAIR:
+        yield Named(row.text[match.end() :], row, match.end(), "hub-tail")
+
+
+SLASHES = re.compile(r"\s{0,3}/\s{0,3}")
+LONGEST_TRAIL = 160
+UNDER_HUB = re.compile(r"(?:blog|articles|resources|news|insights|topics)\s{1,2}(?=\S)", re.IGNORECASE)
 
 
 def _labelled(row: Row) -> Named | None:
@@ -547,7 +666,7 @@ def _beside_date(row: Row) -> Iterator[Named]:
     stamps = dates.find(row.text) if len(row.text) <= 100 and DIGITS.search(row.text) else ()
     if not stamps:
         return
-    before = row.text[: stamps[0].start].rstrip(" ,|•·–—-:")
+    before = PUBLISHED_TAIL.sub("", row.text[: stamps[0].start].rstrip(" ,|•·–—-:")).rstrip(" ,|•·–—-:")
     if before and not UPDATED.match(before):
         yield Named(before, row, 0, "before-date")
         tail = LONE_LETTERS.sub("", before[before.rfind(":") + 1 :])
@@ -559,6 +678,7 @@ def _beside_date(row: Row) -> Iterator[Named]:
         yield Named(text, row, row.text.find(text, stamps[-1].end), "filed" if text != after else "after-date")
 
 
+PUBLISHED_TAIL = re.compile(r"(?<=\S)\s[–—|•·-]?\s?(?:published|posted|updated)(?: on)?$", re.IGNORECASE)
 LONE_LETTERS = re.compile(r"^(?:\s{0,3}\w\b)*\s{0,3}")
 """The letters of a button that changes the size of the text."""
 
@@ -610,7 +730,7 @@ def _run(row: Row) -> Named | None:
 RUN = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z])|(?<=[A-Z]{2})(?=[A-Z][a-z])")
 
 
-TRAILS = frozenset({"crumb", "joined", "home", "home-tail"})
+TRAILS = frozenset({"crumb", "joined", "home", "home-tail", "topic-1", "topic-2", "topic-3", "hub-tail"})
 OF_A_TRAIL = frozenset({"latest news", "resources"})
 """Names that are a button's but at the end of a trail of crumbs."""
 

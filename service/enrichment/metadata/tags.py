@@ -17,7 +17,7 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 WITHIN = re.compile(
-    r"(?:\b|(?<=[A-Za-z])(?-i:(?=Tags:)))(?:tags?|tagged|keywords?|topics?)(?:\s{0,2}:\s{0,2}|\s)(?P<rest>\S.*)$",
+    r"(?:\b|(?<=[A-Za-z])(?-i:(?=Tags:|Tagged )))(?:tags?|tagged|keywords?|topics?)(?:\s{0,2}:\s{0,2}|\s)(?P<rest>\S.*)$",
     re.IGNORECASE,
 )
 SAYS_TAGS = re.compile(
@@ -77,10 +77,15 @@ def find(
     others = frozenset(map(fold, people))
     found: dict[str, tuple[str, Row]] = {}
     for one in _joined(ranker, layout, tuple(candidates(layout, headline, claimed))):
+        listed = len(one.parts) >= FEWEST_OWN and _is_told(one.row)
         for part in one.parts:
-            if fold(part) not in others:
+            if listed or fold(part) not in others:
                 found.setdefault(fold(part), (part, one.row))
     return tuple(found.values())[:MOST_TAGS]
+
+
+FEWEST_OWN = 3
+"""Tags of a row that says that it lists them, from which an author's name is one of them."""
 
 
 def _joined(ranker: Ranker, layout: Layout, listed: Sequence[Listing]) -> Iterator[Listing]:
@@ -88,7 +93,10 @@ def _joined(ranker: Ranker, layout: Layout, listed: Sequence[Listing]) -> Iterat
     listed = tuple(one for one in listed if _is_told(one.row) or not BUTTON.match(one.row.text))
     likely = [probabilities([ranker.score(one.features)])[0] for one in listed]
     sure = [
-        _is_told(one.row) or _is_announced(one.row, layout) or chance >= ranker.threshold
+        (_is_told(one.row) and not _is_anchor(one.row, layout))
+        or _is_announced(one.row, layout)
+        or _ends_body(one, layout)
+        or chance >= ranker.threshold
         for one, chance in zip(listed, likely, strict=True)
     ]
     chained = list(sure)
@@ -178,11 +186,32 @@ def _is_told(row: Row) -> bool:
     )
 
 
+def _ends_body(one: Listing, layout: Layout) -> bool:
+    """Return whether a list of several names without a stop is the body's last row or right below it: of 26 such rows 23 were tags."""
+    row = one.row
+    listed = len(one.parts) >= FEWEST_LAST and row.text.count(",") >= len(one.parts) - 1 and row.text[-1] not in ".?!:"
+    joined = any(JOINED_WORD.match(part) for part in one.parts) or " such as " in row.text
+    return listed and not joined and row.role in LAST and layout.last <= row.index <= layout.last + 1
+
+
+FEWEST_LAST = 4
+LAST = frozenset({Role.BODY, Role.TAGS})
+JOINED_WORD = re.compile(r"(?:and|or|to|by|with|for) ")
+"""How a sentence's part begins, but no tag."""
+
+
+def _is_anchor(row: Row, layout: Layout) -> bool:
+    """Return whether a lone hashtag far above the prose is a menu's link within the page."""
+    return row.text.startswith("#") and row.text.count("#") == 1 and row.index < min(ANCHORS, layout.first)
+
+
+ANCHORS = 8
+"""Rows at the head of a page among which a hashtag is a menu's."""
 TOPIC = re.compile(r"topics?(?:\s{0,2}:\s{0,2}|\s)(?-i:(?=[A-Z]))", re.IGNORECASE)
 
 
 TELLS = re.compile(
-    r"(?:(?:^Topics|(?<![a-z])Tags|(?<=[A-Z])Tags):|^Related (?:Topics|Subjects|Tags):?\s|^Categor(?:y|ies):?\s[^:]{2,200}\sTags?:?\s)\s{0,2}[^,.:]{2,40},\s[^,.:]{2,40}(?:,|$)"
+    r"(?:(?:^Topics|(?<![a-z])Tag(?:s|ged)|(?<=[A-Z])Tags):|^Related (?:Topics|Subjects|Tags):?\s|^Categor(?:y|ies):?\s[^:]{2,200}\sTags?:?\s)\s{0,2}[^,.:]{2,40},\s[^,.:]{2,40}(?:,|$)"
 )
 """A label and a list of at least two, also behind other words in a row."""
 
@@ -208,7 +237,7 @@ def candidates(layout: Layout, headline: Row | None, claimed: frozenset[str] | N
     text = _folded(layout)
     words = _Words(text, Counter(text.split()), layout.repeats)
     for row in layout.rows[0 if headline is None else start : layout.last + FAR]:
-        match = LABEL.match(row.text) if len(row.text) <= LONGEST_ROW else None
+        match = LABEL.match(row.text) if len(row.text) <= LONGEST_ROW and not NO_LABEL.match(row.text) else None
         if match and not match["rest"]:
             label = row.index
             continue
@@ -226,10 +255,17 @@ def candidates(layout: Layout, headline: Row | None, claimed: frozenset[str] | N
         listed = row.index > layout.last and row.role is not Role.RELATED and row.text.count(",") >= FEWEST_FAR
         if not near and (row.role is Role.BODY or not (under or match or row.role is Role.TAGS or listed)):
             continue
+        if (
+            row.text.endswith(":")
+            or NONE.match(row.text)
+            or (_is_cell(row, layout) and not (under or match or "#" in row.text))
+        ):
+            continue
         if row.text.endswith(",") and under and _is_one_a_row(row, layout):
             parts: tuple[str, ...] = (row.text.rstrip(" ,"),)
         else:
-            named = under or row.role is Role.TAGS or layout.repeats.get(row.folded, 0) > 1
+            again = layout.repeats.get(row.folded, 0) > 1 and (headline is None or row.index > headline.index)
+            named = under or row.role is Role.TAGS or again
             alone = match or _is_run(row) or (named and not _is_listed(row, layout))
             announced = len(row.text.split()) > 2 and _is_announced(row, layout)
             parts = tuple(_parts(row, match, words if alone else None, announced=announced))
@@ -246,6 +282,18 @@ def candidates(layout: Layout, headline: Row | None, claimed: frozenset[str] | N
             yield Listing(row, parts, features)
 
 
+def _is_cell(row: Row, layout: Layout) -> bool:
+    """Return whether a row stands well within the body: a table's cell, a list's item."""
+    return layout.first + INSIDE < row.index < layout.last - INSIDE
+
+
+INSIDE = 4
+NO_LABEL = re.compile(
+    r"(?:topics?|keywords?) (?-i:[a-z])|(?:keyword|topic) [^\W\d_]|(?:tags|topics|keywords) (?:covered|include)",
+    re.IGNORECASE,
+)
+"""What begins like a label but says something of a topic: "Topic navigation", "Keyword research", "Topics covered"."""
+NONE = re.compile(r"no (?:tags|topics|keywords)\b", re.IGNORECASE)
 INDEX = re.compile(
     r"\b(?:by (?:tag|topic|category)|popular (?:tags|topics)|trending topics|tag cloud)\b", re.IGNORECASE
 )
@@ -324,7 +372,7 @@ def _folded(layout: Layout) -> str:
 def _unmarked(text: str, words: _Words) -> list[str]:
     """Return the tags of a row that has no marks between them, as far as the rest of the page knows their words.
 
-    "Coal Coal Industry Emissions" is parted where the page says no such words in a row, "HarbourTownBeach" at its
+    "Harbour Harbour Trade Tides" is parted where the page says no such words in a row, "HarbourTownBeach" at its
     capitals, "booksculture" where the page has both words.
     """
     own = fold(text)

@@ -46,6 +46,18 @@ def named(*lines):
         ("making images", "making images"),
         ("B2B Harbours", "B2B Harbours"),
         ("HomeTown LifeLatest News", "Latest News"),
+        ("Articles /Harbour Life / Boats", "Harbour Life"),
+        ("Blog/town plans/harbours/Harbour plan passes", "town plans"),
+        ("May 3, 2021/Healthy Town/Walks", "Healthy Town"),
+        ("| Business of Towns | Article", "Business of Towns"),
+        ("Blog Harbour Management", "Harbour Management"),
+        ("Jane Roe in gardens", "gardens"),
+        ("May 3, 2021 • Jane Roe in Harbour Management", "Harbour Management"),
+        ("Essay - Published: 2021.05.03 | harbours | boats", "Essay"),
+        ("Asia | First Visits | Harbours", "Asia | First Visits | Harbours"),
+        ("On May 3, 2021 By Jane RoeIn Budget Walks, Town Life", "Budget Walks, Town Life"),
+        ("by Jane Roe | May 3, 2021 | All About Boats, Learn Boats | 0 comments", "All About Boats, Learn Boats"),
+        ("Published in Harbours, Town Life & Walks", "Harbours, Town Life & Walks"),
     ],
 )
 def test_reads_the_section_beside_the_headline(line, section):

@@ -39,6 +39,9 @@ def parts(line):
         ("Harbour / beach / town council", ("Harbour", "beach", "town council")),
         ("By Jane Roe | Friday 6:43pm EDTTags: Harbour, Beach, Town council", ("Harbour", "Beach", "Town council")),
         ("2. Harbour", ("Harbour",)),
+        ("Posted in Town, BeachTagged harbour, beach", ("harbour", "beach")),
+        ("Topic navigation", ("Topic navigation",)),
+        ("No topics found.", ()),
         ("Harbour Beach", ("Harbour Beach",)),
         ("Harbour plan beach town", ("Harbour plan beach town",)),
         ("Exampleton Men's Harbour Beach Team", ("Exampleton Men's Harbour Beach Team",)),
@@ -298,7 +301,7 @@ def test_the_rest_of_a_list_of_tags_are_tags_but_for_its_buttons(lines, told):
 
 
 def test_an_author_is_no_tag_and_a_tag_is_given_once():
-    sight = layout.read(page(("Harbour plan passes", Role.TITLE), PROSE, MORE, "Tags: Harbour, Jane Roe, harbour"))
+    sight = layout.read(page(("Harbour plan passes", Role.TITLE), PROSE, MORE, "Tags: Harbour, Jane Roe"))
     sure = Ranker({"bias": 9.0}, 0.5)
     found = tags.find(sure, sight, None, ("Jane Roe",))
     assert [text for text, row in found if row.text.startswith("Tags:")] == ["Harbour"]
@@ -315,3 +318,40 @@ def test_every_part_is_short_and_stands_in_its_row(line):
     for part in parts(line):
         assert part in line
         assert 1 < len(part) <= tags.LONGEST_TAG
+
+
+def answered(*lines, people=()):
+    """Return the tags that are answered with no weight for any feature: those of rows that tell by themselves."""
+    sight = layout.read(page(("Harbour plan passes", Role.TITLE), *lines))
+    return [text for text, _ in tags.find(Ranker({"bias": -9.0}, 0.5), sight, sight.rows[0], people)]
+
+
+def test_a_list_of_several_names_right_below_the_body_is_of_tags_and_a_sentence_none():
+    assert answered(PROSE, MORE, ("harbour, beach walks, town, old piers", Role.TAGS)) == [
+        "harbour", "beach walks", "town", "old piers"
+    ]  # fmt: skip
+    assert answered(PROSE, MORE, ("harbour, beach walks, town, and old piers", Role.TAGS)) == []
+    assert answered(PROSE, MORE, ("Harbour, beach walks, town, old piers", Role.LEGAL)) == []
+
+
+def test_a_tables_cell_within_the_body_is_no_tag():
+    rows = [PROSE, MORE] * 3
+    found = tags.candidates(layout.read(page(*rows, ("Harbour Beach", Role.TAGS), *rows)), None)
+    assert "Harbour Beach" not in {one.row.text for one in found}
+
+
+def test_a_menus_link_within_the_page_is_no_hashtag_of_the_article():
+    head = ("#harbour", Role.NAVIGATION)
+    sight = layout.read(page(head, ("Harbour plan passes", Role.TITLE), PROSE, MORE))
+    assert tags.find(Ranker({"bias": -9.0}, 0.5), sight, sight.rows[1]) == ()
+    assert answered(PROSE, MORE, "#harbour") == ["harbour"]
+
+
+def test_an_authors_name_is_a_tag_where_a_list_that_says_so_has_it():
+    assert "Jane Roe" in answered(PROSE, MORE, "Tags: Harbour, Beach, Jane Roe", people=("Jane Roe",))
+    assert "Jane Roe" not in answered(PROSE, MORE, "Tags: Harbour, Jane Roe", people=("Jane Roe",))
+
+
+def test_a_list_that_says_tagged_is_read_among_the_comments_too():
+    tagged = ("Tagged: Harbours, Beaches, Town walks", Role.COMMENTS)
+    assert answered(PROSE, MORE, tagged) == ["Harbours", "Beaches", "Town walks"]
