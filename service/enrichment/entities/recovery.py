@@ -160,13 +160,14 @@ FULL = (2, 3)
 def _is_named(capitals: Capitals, at: int, length: int) -> bool:
     """Return whether words that begin with a given name are a person's name: all of them rare, none a body's or a place's noun."""
     text, start, end = capitals.text, capitals.spans[at][0], capitals.spans[at + length - 1][1]
-    forms_told = [text[slice(*capitals.spans[n])] for n in range(at, at + length)]
-    told = [form.lower() for form in forms_told]
-    first = lexicons.plain(told[0])
-    gendered = len(first) >= SURE and any(first in lexicons.read(f"{kind}_names") for kind in ("female", "male"))
-    foreign = not told[0].isascii() and lexicons.is_given_name(first)  # no word of English either
+    word = text[start : capitals.spans[at][1]]
+    first = lexicons.plain(word)
+    gendered = len(first) >= SURE and any(first in lexicons.read(name) for name in ("female_names", "male_names"))
+    foreign = not word.isascii() and lexicons.is_given_name(first)  # no word of English either
     if not gendered and not foreign:
         return False
+    forms_told = [text[slice(*capitals.spans[n])] for n in range(at, at + length)]
+    told = [form.lower() for form in forms_told]
     if any(form.isupper() for form in forms_told) or not all(NAME.fullmatch(form) for form in forms_told):
         return False
     if DETERMINED.search(text, max(0, start - 5), start) or COUNTED.match(text, end) or any(places.nations(forms_told)):
