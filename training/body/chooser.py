@@ -2,7 +2,7 @@
 
     python -m training.body.chooser CLEANING_DIR ARTEFACT_DIR --news NEWS_DIR
 
-Runs after train.py and adds its arrays to the artefact. The labeller's opinion of each page comes from the pair of
+Runs after train.py and adds its arrays to the artefact. The labeller's opinion of each page comes from the trio of
 networks that has not seen its site. Prints, for each directory, the word F1 of trafilatura, of the labeller alone, and of
 both, each page read by networks and a chooser that have not seen its site.
 """

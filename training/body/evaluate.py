@@ -1,4 +1,4 @@
-"""Judge each page by the pair of networks that has not seen its site, or the mean of several (`train.py --without-two`).
+"""Judge each page by the trio of networks that has not seen its site, or the mean of several (`train.py --without-two`).
 
     python -m training.body.evaluate CLEANING_DIR ARTEFACT OUT_DIR
 
@@ -21,12 +21,12 @@ from training.body.prepare import FOLDS, LEFT_OUT, fold_of, unseeing
 
 
 def out_of_fold(whole: body.Labeller, fold: int) -> body.Labeller:
-    """Return the labeller with that pair of networks only that has not seen the sites of the fold."""
+    """Return the labeller with that trio of networks only that has not seen the sites of the fold."""
     return replace(whole, networks=(whole.networks[fold],))
 
 
 def by_folds(artefact: Path) -> list[body.Labeller]:
-    """Return, for each fold, the labeller with those pairs of networks only that have not seen its sites."""
+    """Return, for each fold, the labeller with those trios of networks only that have not seen its sites."""
     whole = body.load(artefact)
     with np.load(artefact / MODEL, allow_pickle=False) as arrays:
         left_out = arrays[LEFT_OUT].tolist() if LEFT_OUT in arrays else [[fold] for fold in range(FOLDS)]

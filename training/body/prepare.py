@@ -27,7 +27,7 @@ NEWS_CHANGED = 20
 NEWS_FURNITURE = 3
 CHANGED_VIEW = "changed"
 LEFT_OUT = "left_out"
-"""The array of a model that says which folds each of its pairs has not seen, where that is not the one of its number."""
+"""The array of a model that says which folds each of its trios has not seen, where that is not the one of its number."""
 
 
 def fold_of(site: str) -> int:
@@ -36,7 +36,7 @@ def fold_of(site: str) -> int:
 
 
 def unseeing(left_out: Iterable[Iterable[int]], fold: int) -> list[int]:
-    """Return which pairs have not seen a fold, given the folds left out for each."""
+    """Return which trios have not seen a fold, given the folds left out for each."""
     return [number for number, folds in enumerate(left_out) if fold in folds]
 
 

@@ -1,8 +1,11 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from service.enrichment.body.labeller import ROLES, kept
-from service.enrichment.body.network import Opinion
+from service.enrichment.body import plaintext
+from service.enrichment.body.labeller import ROLES, WITH_MEMORY, judge, kept
+from service.enrichment.body.network import Dense, Network, Opinion
 from service.enrichment.types import Role
 
 
@@ -61,3 +64,27 @@ def test_below_a_headline_with_a_byline_or_a_date_is_an_article(signed):
 def test_below_a_headline_alone_nothing_has_to_be():
     assert not kept(headed(Role.SHARE, [(3, 0.02), (30, 0.01)])).any()
     assert not kept(headed(Role.BYLINE, [(3, 0.02), (5, 0.01)])).any()
+
+
+def with_one_opinion(network: Network, log_odds: float) -> Network:
+    """Return a network that says the same of every line."""
+    return replace(network, body=Dense(network.body.weights * 0, network.body.bias * 0 + log_odds))
+
+
+@pytest.mark.parametrize("lines", [3, 450])
+def test_networks_with_a_memory_have_their_share_of_the_say(labeller, lines):
+    text = "\n".join(["The council met on Monday and said that the bridge will be closed for a year."] * lines)
+    low, high = (
+        judge(
+            text,
+            plaintext.lines(text),
+            replace(
+                labeller,
+                networks=tuple(
+                    replace(trio, memory=with_one_opinion(trio.memory, log_odds)) for trio in labeller.networks
+                ),
+            ),
+        ).body
+        for log_odds in (-30, 30)
+    )
+    np.testing.assert_allclose(high - low, WITH_MEMORY, atol=1e-5)

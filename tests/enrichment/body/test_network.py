@@ -2,11 +2,13 @@ import numpy as np
 import pytest
 
 from service.enrichment.body import network
+from service.enrichment.body.network import Convolution, Dense, Recurrence
 
 
+@pytest.mark.parametrize("kind", ["first", "second", "memory"])
 @pytest.mark.parametrize("lines", [1, 2, 16, 17, 60])
-def test_networks_side_by_side_answer_what_they_answer_one_by_one_on_average(labeller, lines):
-    members = [pair.first for pair in labeller.networks]
+def test_networks_side_by_side_answer_what_they_answer_one_by_one_on_average(labeller, kind, lines):
+    members = [getattr(trio, kind) for trio in labeller.networks]
     numbers = np.random.default_rng(lines).normal(size=(lines, members[0].entry.weights.shape[1])).astype(np.float32)
     body, roles = network.run(network.together(members), numbers)
     alone = [network.run(member, numbers) for member in members]
@@ -22,3 +24,50 @@ def test_a_line_hears_of_lines_within_reach_of_its_convolutions_and_of_the_whole
     before, after = network.run(member, numbers)[0], network.run(member, changed)[0]
     near, far = np.abs(after - before)[170:231].max(), np.abs(after - before)[:100]
     assert near > far.max() > 0
+
+
+def test_only_the_third_network_of_a_trio_has_recurrences(labeller):
+    trio = labeller.networks[0]
+    kinds = [{type(layer) for layer in member.layers} for member in (trio.first, trio.second, trio.memory)]
+    assert kinds == [{Convolution}, {Convolution}, {Convolution, Recurrence}]
+
+
+def recurrence(seed: int, members: int = 2, width: int = 6) -> Recurrence:
+    random = np.random.default_rng(seed)
+
+    def dense() -> Dense:
+        return Dense(
+            random.normal(size=(members, width, width)).astype(np.float32),
+            random.normal(size=(members, 1, width)).astype(np.float32),
+        )
+
+    return Recurrence(dense(), dense(), dense())
+
+
+def step_by_step(layer: Recurrence, inputs: np.ndarray) -> np.ndarray:
+    share = 1 / (1 + np.exp(-(inputs @ layer.share.weights + layer.share.bias)))
+    said = inputs @ layer.said.weights + layer.said.bias
+    half, held = inputs.shape[2] // 2, np.zeros_like(inputs)
+    for numbers, lines in (
+        (slice(None, half), range(inputs.shape[1])),
+        (slice(half, None), range(inputs.shape[1])[::-1]),
+    ):
+        memory = np.zeros_like(inputs[:, 0, numbers])
+        for at in lines:
+            taken = share[:, at, numbers]
+            memory = held[:, at, numbers] = (1 - taken) * memory + taken * said[:, at, numbers]
+    return held @ layer.out.weights + layer.out.bias
+
+
+@pytest.mark.parametrize("lines", [1, 2, 3, 40])
+def test_a_recurrence_keeps_what_it_does_not_take_in_line_by_line_both_ways(lines):
+    layer = recurrence(lines)
+    inputs = np.random.default_rng(9).normal(size=(2, lines, 6)).astype(np.float32)
+    np.testing.assert_allclose(layer(inputs.copy()), step_by_step(layer, inputs), atol=1e-5)
+
+
+def test_a_recurrence_takes_nothing_in_where_a_line_has_no_share():
+    layer = recurrence(1)
+    inputs = np.random.default_rng(2).normal(size=(2, 50, 6)).astype(np.float32)
+    shut = Recurrence(Dense(layer.share.weights * 0, layer.share.bias * 0 - 100), layer.said, layer.out)
+    np.testing.assert_allclose(shut(inputs), np.broadcast_to(layer.out.bias, inputs.shape), atol=1e-6)
