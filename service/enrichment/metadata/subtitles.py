@@ -154,9 +154,11 @@ def _is_caption(row: Row, headline: Row, layout: Layout) -> bool:
     between = layout.rows[headline.index + 1 : row.index]
     signed = any(other.role in {Role.BYLINE, Role.DATE} for other in between)
     leads = below is not None and below.role in {Role.BODY, Role.BYLINE, Role.DATE}
+    above = layout.rows[row.index - 1].role if row.index else None
+    apart = row.role is Role.BODY or (row.role is Role.SUBTITLE and above in {Role.BYLINE, Role.DATE})
     return (
         any(other.folded == row.folded for other in near)
-        or (row.role is not Role.BODY and below is not None and CREDIT.match(below.text) is not None)
+        or (not apart and below is not None and CREDIT.match(below.text) is not None)
         or ((source := AT_END.search(row.text)) is not None and agencies.named(source["source"]) is not None)
         or (signed and not leads and row.role in {Role.TITLE, Role.RELATED})
     )

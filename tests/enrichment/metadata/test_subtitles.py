@@ -113,3 +113,10 @@ def test_a_row_above_the_byline_or_right_above_the_prose_may_be_a_standfirst(lin
 def test_a_dateline_an_agencys_caption_and_a_row_of_crumbs_are_no_standfirst(line):
     assert line not in found(line, HEAD, PROSE, MORE)
     assert line not in found(HEAD, line, PROSE, MORE)
+
+
+@pytest.mark.parametrize(("role", "kept"), [(Role.SUBTITLE, True), (Role.CAPTION, False), (Role.OTHER, False)])
+def test_a_row_above_a_credit_is_a_caption_unless_it_is_read_as_a_standfirst_right_below_the_date(role, kept):
+    date, credit = ("May 3, 2021", Role.DATE), ("Photo by Jane Roe", Role.CAPTION)
+    assert (SUM in found(HEAD, date, (SUM, role), credit, PROSE, MORE)) is kept
+    assert SUM not in found(HEAD, ("Town", Role.SECTION), (SUM, role), credit, PROSE, MORE)
