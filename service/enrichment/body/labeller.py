@@ -103,6 +103,8 @@ def judge(text: str, lines: Lines, labeller: Labeller) -> Opinion:
 
 def _mean(networks: Sequence[Network], numbers: Floats) -> tuple[Floats, Floats]:
     said = [network.run(member, numbers) for member in networks]
+    if len(said) == 1:
+        return said[0]
     body: Floats = np.mean([body for body, _ in said], axis=0)
     roles: Floats = np.mean([roles for _, roles in said], axis=0)
     return body, roles

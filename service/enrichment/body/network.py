@@ -182,7 +182,8 @@ def run(network: Network, numbers: Floats) -> tuple[Floats, Floats]:
     for i, layer in enumerate(network.layers):
         hidden += _rectify(layer(hidden))
         if i == GLOBAL_AFTER:
-            summary = np.concatenate((hidden.mean(axis=1, keepdims=True), hidden.max(axis=1, keepdims=True)), axis=2)
+            mean = np.add.reduce(hidden, axis=1, keepdims=True) / hidden.shape[1]
+            summary = np.concatenate((mean, np.maximum.reduce(hidden, axis=1, keepdims=True)), axis=2)
             hidden += _rectify(network.summary(summary))
     hidden -= _sums(hidden) / hidden.shape[2]
     hidden /= np.sqrt(_sums(hidden * hidden) / hidden.shape[2] + 1e-5)
@@ -191,7 +192,8 @@ def run(network: Network, numbers: Floats) -> tuple[Floats, Floats]:
     role = network.role(hidden)
     np.exp(np.minimum(role, LARGEST_LOGIT, out=role), out=role)
     role /= _sums(role)
-    return _sigmoid(network.body(hidden)[:, :, 0]).mean(axis=0), role.mean(axis=0)
+    body = _sigmoid(network.body(hidden)[:, :, 0])
+    return np.add.reduce(body) / len(body), np.add.reduce(role) / len(role)
 
 
 def _sums(values: Floats) -> Floats:
