@@ -3,7 +3,7 @@
     python -m bench.body CLEANING_DIR ARTEFACT_DIR [--quotes FILE] [--seeds DIR] [--news DIR] [--limit N] [--seconds S]
 
 CLEANING_DIR holds wcxb-dev.jsonl.gz and wcxb-dev-html.jsonl.gz; FILE clean news articles ({"text"} a line); DIR the raw
-seeds, NAME.txt; the news DIR what `training/body/news.py` makes. Ours is judged out of fold: each page by the pair of
+seeds, NAME.txt; the news DIR what `training/body/news.py` makes. Ours is judged out of fold: each page by the trio of
 networks that has not seen its site; the chooser for HTML has seen these pages (`training/body/chooser.py` prints its figure
 on pages it has not seen).
 Peers over text get each line as a paragraph. Each peer runs in a process of its own; a page that takes longer than S
