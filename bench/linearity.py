@@ -15,9 +15,12 @@ from functools import partial
 from pathlib import Path
 
 from service.enrichment import body, entities, metadata
-from service.enrichment.metadata import bylines, dates, layout, publishers, records, sections, tags
+from service.enrichment.metadata import dates, layout, publishers, records
+from service.enrichment.metadata.bylines import persons
 from service.enrichment.metadata.dates import Order
 from service.enrichment.metadata.markup import site
+from service.enrichment.metadata.sections import nearby
+from service.enrichment.metadata.tags import listings
 from service.enrichment.types import Metadata, Role, Source
 from tests.enrichment.entities.articles import GAZETTEER, marked
 from tests.enrichment.metadata import pages
@@ -27,7 +30,7 @@ LENGTH, TIMES, DOUBLING = 400, 40.0, 3.0
 PLAIN = "The council of Exampleton voted on the new harbour plan after a long debate. "
 LINES = {
     "dates": (dates.find, ("1", "March ", "4 ", "12/12/", "2021-", "10:10 ", "a.m. ")),
-    "names": (partial(bylines.names, labelled=True), ("By ", "A ", "a, ", "Jane Roe, ", "by Jane & ", "-", "by: ")),
+    "names": (partial(persons.names, labelled=True), ("By ", "A ", "a, ", "Jane Roe, ", "by Jane & ", "-", "by: ")),
     "spelling": (partial(site.spelled, "exampleton"), ("a ", "e.x'a-", "exampleto ")),
 }
 ROWS = {
@@ -65,8 +68,8 @@ def prepared(stage, row, count):
     headline = next(one for one in sight.rows if one.text == "Harbour plan passes")
     return {
         "publishers": lambda: list(publishers.candidates(sight, (), None)),
-        "sections": lambda: list(sections.candidates(sight, headline)),
-        "tags": lambda: list(tags.candidates(sight, headline)),
+        "sections": lambda: list(nearby.candidates(sight, headline)),
+        "tags": lambda: list(listings.candidates(sight, headline)),
         "records": lambda: records.read(sight, Order.DAY_FIRST),
     }[stage]
 

@@ -75,6 +75,8 @@ class Role(StrEnum):
 
 KEPT = frozenset({Role.BODY, Role.HEADING})
 """The roles of lines that belong to the body."""
+ORDER = {role: place for place, role in enumerate(Role)}
+"""The place of each role among all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,12 @@ class Line:
     """The role of a line that is body only because the labeller is not trusted as far as it says."""
     listed: bool = False
     """Whether the mark-up says that it is an item of a list."""
+    chances: tuple[float, ...] = ()
+    """How likely each role is before any rule, in the order of `Role`; empty where nobody was asked."""
+
+    def chance(self, role: Role) -> float:
+        """Return how likely the labeller finds a role, 0 to 1."""
+        return self.chances[ORDER[role]] if self.chances else 0.0
 
 
 @dataclass(frozen=True, slots=True)

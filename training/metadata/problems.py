@@ -9,22 +9,23 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from service.enrichment.metadata import (
-    bylines,
     dates,
     languages,
     layout,
     published,
     publishers,
-    sections,
     subtitles,
-    tags,
     titles,
 )
+from service.enrichment.metadata.bylines import authors
+from service.enrichment.metadata.bylines.signatures import Byline
 from service.enrichment.metadata.layout import Layout, Row, fold
 from service.enrichment.metadata.markup import claims, days, headlines, labels, site
 from service.enrichment.metadata.markup import people as writers
 from service.enrichment.metadata.markup.claims import Claim
 from service.enrichment.metadata.markup.witnesses import Sight
+from service.enrichment.metadata.sections import nearby
+from service.enrichment.metadata.tags import listings
 from service.enrichment.types import Role, SourceKind
 from training.metadata import logit
 from training.metadata.corpus import CLIPPED, HTML, Example
@@ -108,8 +109,8 @@ def date_choice(one: View, headline: Row | None) -> tuple[tuple[published.Dated,
     ]
 
 
-def author_choice(one: View, headline: Row | None) -> tuple[tuple[bylines.Byline, ...], list[Candidate]]:
-    found = tuple(bylines.candidates(one.sight, headline, frozenset(each.row.index for each in one.bare)))
+def author_choice(one: View, headline: Row | None) -> tuple[tuple[Byline, ...], list[Candidate]]:
+    found = tuple(authors.candidates(one.sight, headline, frozenset(each.row.index for each in one.bare)))
     gold = people(one.example.authors)
     return found, [
         Candidate(each.features, "; ".join(sorted(map(fold, each.names))), people(each.names) == gold) for each in found
@@ -131,7 +132,7 @@ def beside(one: View, made: Sequence[Claim], twin: Sequence[Claim]) -> dict[str,
     described = labels.described(made) if marked else None
     found = {
         "section": [
-            (x.features, fold(x.text), x.text) for x in sections.candidates(one.sight, headline, address, claimed)
+            (x.features, fold(x.text), x.text) for x in nearby.candidates(one.sight, headline, address, claimed)
         ],
         "subtitle": [
             (x.features, x.row.folded, x.row.text) for x in subtitles.candidates(one.sight, headline, described)
@@ -218,7 +219,7 @@ def tag_choices(one: View, headline: Row | None, made: Sequence[Claim]) -> list[
     gold = people(map(str, one.example.told.get("tags") or ()))
     found = []
     marked = one.example.view == HTML
-    for each in tags.candidates(one.sight, headline, labels.tagged(made) if marked else None):
+    for each in listings.candidates(one.sight, headline, labels.tagged(made) if marked else None):
         hits = sum(norm(part) in gold for part in each.parts)
         found.append([Candidate(each.features, each.row.folded, hits > 0.5 * len(each.parts))])
     return found

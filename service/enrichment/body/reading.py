@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import repeat
 
 import numpy as np
 
@@ -63,7 +64,7 @@ def _read_text(source: Source, labeller: Labeller) -> Page:
     roles, sure = labelling.label(opinion, labelling.TRUST), labelling.label(opinion)
     read_lines = [
         line if role is line.role else replace(line, doubted=role)
-        for line, role in zip(_lines(text, found, roles), sure, strict=True)
+        for line, role in zip(_lines(text, found, roles, opinion), sure, strict=True)
     ]
     lines = settle(captions.mark(notes.mark(_without_repeats(read_lines, opinion)), _suspicion(opinion)))
     return Page(source, text, tuple(_with_sign_off(text, lines, signed)))
@@ -84,7 +85,7 @@ def _read_markup(source: Source, labeller: Labeller) -> Page:
         chosen, own = chooser.choose(labeller.chooser, seen.numbers), np.float32(OWN_OPINION * seen.agreement)
         weighed = np.where(article, (1 - own) * chosen + own * opinion.body, 0)
         opinion = replace(opinion, body=np.where(_is_furniture(opinion), np.minimum(weighed, opinion.body), weighed))
-    read_lines = inserts.mark(_lines(text, found, labelling.label(opinion)), rendering.blocks)
+    read_lines = inserts.mark(_lines(text, found, labelling.label(opinion), opinion), rendering.blocks)
     lines = settle(captions.mark(notes.mark(_without_repeats(read_lines, opinion)), _suspicion(opinion)))
     lines = inserts.without_links(lines, rendering.blocks)
     lines = [_as_marked_up(line, block.tag) for line, block in zip(lines, rendering.blocks, strict=True)]
@@ -159,9 +160,10 @@ def _spans(found: Lines) -> list[tuple[int, int]]:
     return list(zip(found.starts.tolist(), found.ends.tolist(), strict=True))
 
 
-def _lines(text: str, found: Lines, roles: Sequence[Role]) -> list[Line]:
-    spans = zip(_spans(found), roles, strict=True)
-    return [Line(Span(start, end), fold(text[start:end]), role) for (start, end), role in spans]
+def _lines(text: str, found: Lines, roles: Sequence[Role], opinion: Opinion | None = None) -> list[Line]:
+    chances = map(tuple, opinion.roles.tolist()) if opinion else repeat(())
+    spans = zip(_spans(found), roles, chances, strict=False)
+    return [Line(Span(start, end), fold(text[start:end]), role, chances=said) for (start, end), role, said in spans]
 
 
 def _without_repeats(lines: list[Line], opinion: Opinion) -> list[Line]:
@@ -191,7 +193,7 @@ def _with_sign_off(text: str, lines: list[Line], signed: dict[int, int]) -> list
         return lines
     line, cut = lines[last], signed[last]
     end = _last_visible(text, line.span.start, cut)
-    body = Line(Span(line.span.start, end), fold(text[line.span.start : end]), line.role)
+    body = replace(line, span=Span(line.span.start, end), text=fold(text[line.span.start : end]), doubted=None)
     sign = Line(Span(cut, line.span.end), fold(text[cut : line.span.end]), Role.BYLINE)
     return [*lines[:last], body, sign, *lines[last + 1 :]]
 

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from service.enrichment.metadata import agencies, bylines
+from service.enrichment.metadata import agencies
+from service.enrichment.metadata.bylines import persons, signatures, wording
 from service.enrichment.metadata.layout import Layout, Row
 
 SIGN_OFF = re.compile(
@@ -87,14 +88,14 @@ def _credited(text: str) -> Iterator[str]:
     """Yield the agencies of a row that is nothing but a credit, a byline or a list of names."""
     if len(text) > 120 or PICTURE.search(text):
         return
-    match = bylines.LABEL.search(text)
+    match = signatures.LABEL.search(text)
     parts = JOINING.split(match["rest"] if match and not match.start() else text)
     named = [agencies.named(part) for part in parts]
     if match is not None and not match.start():
-        named += [bylines.agency_after(part.split()) for part in parts]
+        named += [wording.agency_after(part.split()) for part in parts]
     if match is None and "/" in text and not all(named):
         return  # "Jane Roe/AP" credits a picture
-    if any(named) and (match or bylines.names(text) or all(named)):
+    if any(named) and (match or persons.names(text) or all(named)):
         yield from (name for name in named if name)
     elif (credit := CREDIT.match(text)) and (names := agencies.listed(credit["names"])):
         yield from names

@@ -14,11 +14,9 @@ from service.enrichment.metadata import (
     published,
     publishers,
     ranking,
-    sections,
     subtitles,
-    tags,
 )
-from service.enrichment.metadata.bylines import Byline
+from service.enrichment.metadata.bylines.signatures import Byline
 from service.enrichment.metadata.datelines import Filed
 from service.enrichment.metadata.layout import Layout, Row, fold
 from service.enrichment.metadata.markup import claims, labels, reconciliation
@@ -27,7 +25,9 @@ from service.enrichment.metadata.publishers import Publisher
 from service.enrichment.metadata.ranking import Rankers
 from service.enrichment.metadata.reading import Reading, answer, best, read, seen
 from service.enrichment.metadata.records import Record
-from service.enrichment.metadata.sections import Named
+from service.enrichment.metadata.sections import nearby
+from service.enrichment.metadata.sections.naming import Named
+from service.enrichment.metadata.tags import choice
 from service.enrichment.metadata.titles import Headline
 from service.enrichment.types import Body, Dateline, Evidence, Metadata, Page, Role, SourceKind, Span
 
@@ -222,15 +222,15 @@ def _section(reading: Reading, rankers: Rankers, url: str | None, own: frozenset
     sight, made = reading.layout, reading.made
     canonical = labels.canonical(made or ())
     address = url or (canonical.value if canonical else None)
-    found = sections.candidates(sight, reading.row, address, None if made is None else labels.sections(made))
-    apart = (one for one in found if fold(one.text) not in own and not sections.is_within_menu(one, sight))
+    found = nearby.candidates(sight, reading.row, address, None if made is None else labels.sections(made))
+    apart = (one for one in found if fold(one.text) not in own and not nearby.is_within_menu(one, sight))
     return best(rankers["section"], tuple(apart))
 
 
 def _tags(reading: Reading, rankers: Rankers, names: tuple[str, ...]) -> tuple[tuple[str, Row], ...]:
     """Return the tags that the rows list, each with its row; `names` are the authors'."""
     claimed = None if reading.made is None else labels.tagged(reading.made)
-    return tags.find(rankers["tags"], reading.layout, reading.row, names, claimed)
+    return choice.find(rankers["tags"], reading.layout, reading.row, names, claimed)
 
 
 def _captions(page: Page, record: Record | None) -> tuple[str, ...]:

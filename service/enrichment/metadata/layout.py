@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from service.enrichment.metadata.ranking import band
 from service.enrichment.types import Line, Page, Role, Span
 
 MARKS = re.compile(r"(?:(?P<heading>\#{1,6})\s+|[>*•·▪‣+\u2013-]\s+|\*\*|__)+")
@@ -17,6 +18,7 @@ SHORT = 160
 """Characters up to which a row among the first of the prose may be a byline or a date."""
 MOST_PROSE = 20_000
 """Characters of prose that are looked at for its words."""
+LIKELY = (0.01, 0.03, 0.07, 0.15, 0.3, 0.45, 0.6, 0.8)
 BEFORE, AFTER = 150, 40
 """Rows above the body's first and below its last that are looked at: what stands further off is another article's."""
 
@@ -32,6 +34,11 @@ class Row:
     role: Role
     """What the line is by its likeliest role: doubtful prose, which the body keeps, is often a headline or a standfirst."""
     folded: str
+    line: Line | None = None
+
+    def likely(self, role: Role) -> str:
+        """Return the band of how likely the labeller finds a role: of rare ones, which seldom are the likeliest, it tells much."""
+        return band(self.line.chance(role) if self.line else 0.0, *LIKELY)
 
     def span(self, start: int = 0, end: int | None = None) -> Span:
         """Return the range in `Page.text` of a part of this row, by default of all of it."""
@@ -130,4 +137,5 @@ def _row(index: int, line: Line) -> Row:
         level=level,
         role=line.doubted or line.role,
         folded=fold(text) if len(text) <= 300 else text,
+        line=line,
     )

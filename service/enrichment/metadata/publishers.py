@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from service.enrichment import lexicons
-from service.enrichment.metadata import agencies, bylines, dates, mastheads
+from service.enrichment.metadata import agencies, dates, mastheads
+from service.enrichment.metadata.bylines import persons
 from service.enrichment.metadata.layout import WORD, Layout, Row, fold
 from service.enrichment.metadata.mastheads import DOMAIN, LETTERS
 from service.enrichment.metadata.ranking import band
@@ -357,7 +358,7 @@ def _named_features(text: str, context: _Context) -> Iterator[str]:
         yield "furniture"
     if agencies.named(text):
         yield "agency"
-    if bylines.names(text):
+    if persons.names(text):
         yield "person"
         given = len(name.split()) in {2, 3} and name.split()[0] in lexicons.read("given_names")
         yield f"given:{given}"

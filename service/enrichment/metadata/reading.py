@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 
 from service.enrichment.metadata import (
     addresses,
-    bylines,
     languages,
     layout,
     published,
@@ -16,7 +15,8 @@ from service.enrichment.metadata import (
     records,
     titles,
 )
-from service.enrichment.metadata.bylines import Byline
+from service.enrichment.metadata.bylines import authors
+from service.enrichment.metadata.bylines.signatures import Byline
 from service.enrichment.metadata.dates import Order
 from service.enrichment.metadata.layout import Layout, Row, fold
 from service.enrichment.metadata.markup import days, headlines
@@ -26,7 +26,7 @@ from service.enrichment.metadata.published import Dated
 from service.enrichment.metadata.publishers import Publisher
 from service.enrichment.metadata.ranking import Ranker, Rankers
 from service.enrichment.metadata.records import Record
-from service.enrichment.metadata.sections import Named
+from service.enrichment.metadata.sections.naming import Named
 from service.enrichment.metadata.subtitles import Standfirst
 from service.enrichment.metadata.titles import Headline
 from service.enrichment.types import Body, Page
@@ -82,7 +82,7 @@ def read(page: Page, body: Body, rankers: Rankers, made: tuple[Claim, ...] | Non
         titled=titled,
         dates=_stated_day(record) or ranked(rankers["published"], known),
         dated=dated,
-        bylines=_stated_names(record) or ranked(rankers["authors"], tuple(bylines.candidates(sight, row, busy))),
+        bylines=_stated_names(record) or ranked(rankers["authors"], tuple(authors.candidates(sight, row, busy))),
         order=order,
         language=language,
         host=host,

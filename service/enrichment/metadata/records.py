@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from service.enrichment.metadata import agencies, bylines, dates
+from service.enrichment.metadata import agencies, dates
+from service.enrichment.metadata.bylines import persons
 from service.enrichment.metadata.dates import Order, Stamp
 from service.enrichment.metadata.layout import Layout, Row, fold
 
@@ -184,7 +185,7 @@ def _people(text: str) -> tuple[str, ...]:
     inverted = [INVERTED.fullmatch(part) for part in parts]
     if all(inverted):
         return tuple(f"{match['first']} {match['last']}" for match in inverted if match)
-    people = bylines.names(text, labelled=True)
+    people = persons.names(text, labelled=True)
     return tuple(name for name in people if agencies.named(name) is None)
 
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from service.enrichment.metadata import agencies, bylines, datelines, dates
+from service.enrichment.metadata import agencies, datelines, dates
+from service.enrichment.metadata.bylines import persons, signatures
 from service.enrichment.metadata.layout import PROSE, SHORT, WORD, Layout, Row, beside
 from service.enrichment.metadata.ranking import band
 from service.enrichment.types import Role
@@ -78,6 +79,10 @@ def _features(row: Row, away: int, headline: Row, layout: Layout) -> Iterator[st
     yield "gap:" + gap
     yield "role:" + row.role
     yield f"role:{row.role}:{gap}"
+    chance = row.likely(Role.SUBTITLE)
+    yield "likely:" + chance
+    yield f"likely:{chance}:{gap}"
+    yield f"likely:{chance}:{row.role}"
     yield "words:" + words
     yield f"words:{words}:{gap}"
     yield "away:" + band(row.index - layout.first, -6, -3, -2, -1, 0, 1)
@@ -91,7 +96,7 @@ def _features(row: Row, away: int, headline: Row, layout: Layout) -> Iterator[st
         yield "other"
     if dates.find(row.text):
         yield "date"
-    if bylines.LABEL.match(row.text) or bylines.names(row.text):
+    if signatures.LABEL.match(row.text) or persons.names(row.text):
         yield "byline"
     if row.index + 1 < len(layout.rows):
         yield "below-role:" + layout.rows[row.index + 1].role

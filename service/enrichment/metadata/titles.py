@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from service.enrichment import lexicons
-from service.enrichment.metadata import bylines, mastheads
+from service.enrichment.metadata import mastheads
+from service.enrichment.metadata.bylines import persons
 from service.enrichment.metadata.layout import WORD, Layout, Row, fold
 from service.enrichment.metadata.ranking import band
 from service.enrichment.types import Body, Role
@@ -271,6 +272,9 @@ def _features(one: Headline, context: _Context) -> Iterator[str]:
     yield "known:" + band(known, 1, 2, 3, 4, 6, 8)
     yield "share:" + band(known / len(telling) if telling else -1.0, 0, 0.01, 0.34, 0.5, 0.67, 0.8, 0.99)
     yield "role:" + row.role
+    chance = row.likely(Role.TITLE)
+    yield "likely:" + chance
+    yield f"likely:{chance}:{band(away, -15, -7, -3, -2, -1, 0, 1)}"
     yield from _site_features(one, folded, layout, context.known)
     yield from _neighbours(row, layout, dated)
     if folded in lexicons.read("menu_words"):
@@ -281,7 +285,7 @@ def _features(one: Headline, context: _Context) -> Iterator[str]:
         yield "address"
     if row.index in dated:
         yield "date"
-    if len(words) <= 12 and bylines.names(text):
+    if len(words) <= 12 and persons.names(text):
         yield "person"
     near = band(away, -15, -7, -3, -2, -1, 0, 1)
     yield f"away-words:{near}:{band(len(words), 3, 5, 8, 12, 20)}"

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.enrichment.metadata import bylines, layout
+from service.enrichment.metadata import dates, layout
+from service.enrichment.metadata.bylines import authors, persons
 from service.enrichment.types import Line, Page, Role, Source, Span
 from tests.enrichment.metadata.pages import MORE, PROSE, page
 
@@ -20,8 +21,8 @@ def page_of(*lines, role=Role.OTHER):
 
 def read(*lines):
     sight = layout.read(page_of(*lines))
-    dated = frozenset(row.index for row in sight.rows if bylines.dates.find(row.text))
-    found = bylines.candidates(sight, None, dated)
+    dated = frozenset(row.index for row in sight.rows if dates.find(row.text))
+    found = authors.candidates(sight, None, dated)
     return next((byline.names for byline in found), ())
 
 
@@ -185,20 +186,20 @@ def test_takes_no_author_from_furniture_or_from_others_work(line):
 )
 def test_who_heads_or_signs_a_part_of_an_article_did_not_write_it(line, role, people):
     sent = page(*[PROSE, MORE] * 3, (line, role), *[PROSE, MORE] * 3)
-    found = [one.names for one in bylines.candidates(layout.read(sent), None, frozenset())]
+    found = [one.names for one in authors.candidates(layout.read(sent), None, frozenset())]
     assert found == ([people] if people else [])
 
 
 def test_a_headline_that_begins_with_a_name_is_no_byline():
     sent = page(("Jane Roe, John Doe look at the harbour in new plan", Role.TITLE), PROSE, MORE)
-    assert not list(bylines.candidates(layout.read(sent), None, frozenset()))
+    assert not list(authors.candidates(layout.read(sent), None, frozenset()))
 
 
 def test_a_byline_under_anothers_headline_below_the_article_is_marked():
     sent = page(
         "By Mary Major", PROSE, MORE, *["menu"] * 15, "Beach plan falls after debate", "By Jane Roe", "By John Doe"
     )
-    found = {one.names[0]: set(one.features) for one in bylines.candidates(layout.read(sent), None, frozenset())}
+    found = {one.names[0]: set(one.features) for one in authors.candidates(layout.read(sent), None, frozenset())}
     assert ["teaser" in found[name] for name in ("Mary Major", "Jane Roe", "John Doe")] == [False, True, False]
 
 
@@ -208,17 +209,17 @@ def test_reads_the_name_below_a_row_that_only_says_by(label):
 
 
 def test_a_name_given_twice_by_a_link_and_its_label_is_one():
-    assert bylines.names("Jane Roe Jane Roe") == ("Jane Roe",)
+    assert persons.names("Jane Roe Jane Roe") == ("Jane Roe",)
 
 
 def test_a_second_mention_tells_where_a_name_ends():
     sight = layout.read(page_of("By Jane Roearchive page", "more rows", "by Jane Roe"))
-    assert {byline.names for byline in bylines.candidates(sight, None, frozenset())} == {("Jane Roe",)}
+    assert {byline.names for byline in authors.candidates(sight, None, frozenset())} == {("Jane Roe",)}
 
 
 def test_a_longer_name_is_not_shortened_to_anothers():
     sight = layout.read(page_of("By Jane Roe Smith", "more rows", "by Jane Roe", "by Jane Roeson", "by John Doe"))
-    found = {byline.names for byline in bylines.candidates(sight, None, frozenset())}
+    found = {byline.names for byline in authors.candidates(sight, None, frozenset())}
     assert ("Jane Roe Smith",) in found
 
 
@@ -232,18 +233,18 @@ def test_a_name_that_the_story_speaks_of_is_marked_as_such():
             lines=(Line(Span(0, 8), "Jane Roe", Role.OTHER), Line(Span(9, 9 + len(prose)), prose, Role.BODY)),
         )
     )
-    assert all("told:0" in byline.features for byline in bylines.candidates(sight, None, frozenset()))
+    assert all("told:0" in byline.features for byline in authors.candidates(sight, None, frozenset()))
     assert all(
-        "told:2" in byline.features for byline in bylines.candidates(told, None, frozenset()) if byline.row.index == 0
+        "told:2" in byline.features for byline in authors.candidates(told, None, frozenset()) if byline.row.index == 0
     )
 
 
 def test_an_agency_in_a_list_of_authors_is_not_an_author():
-    assert bylines.names("Jane Roe, Reuters and John Doe", labelled=True) == ("Jane Roe", "John Doe")
+    assert persons.names("Jane Roe, Reuters and John Doe", labelled=True) == ("Jane Roe", "John Doe")
 
 
 @given(st.text(max_size=250))
 def test_any_text_is_read_without_an_error_and_every_name_has_letters(text):
-    for name in bylines.names(text, labelled=True):
+    for name in persons.names(text, labelled=True):
         assert name.strip() == name
         assert name

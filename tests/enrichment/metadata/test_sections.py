@@ -2,7 +2,9 @@
 
 import pytest
 
-from service.enrichment.metadata import layout, sections
+from service.enrichment.metadata import layout
+from service.enrichment.metadata.sections import nearby, surroundings
+from service.enrichment.metadata.sections.naming import Named
 from service.enrichment.types import Role
 from tests.enrichment.metadata.pages import MORE, PROSE, page
 
@@ -10,7 +12,7 @@ from tests.enrichment.metadata.pages import MORE, PROSE, page
 def named(*lines):
     sight = layout.read(page(*lines, ("Harbour plan passes", Role.TITLE), PROSE, MORE))
     headline = next(row for row in sight.rows if row.text == "Harbour plan passes")
-    return {one.text for one in sections.candidates(sight, headline)}
+    return {one.text for one in nearby.candidates(sight, headline)}
 
 
 @pytest.mark.parametrize(
@@ -58,6 +60,7 @@ def named(*lines):
         ("On May 3, 2021 By Jane RoeIn Budget Walks, Town Life", "Budget Walks, Town Life"),
         ("by Jane Roe | May 3, 2021 | All About Boats, Learn Boats | 0 comments", "All About Boats, Learn Boats"),
         ("Published in Harbours, Town Life & Walks", "Harbours, Town Life & Walks"),
+        ("Harbours, Town Life,", "Harbours, Town Life"),
     ],
 )
 def test_reads_the_section_beside_the_headline(line, section):
@@ -98,6 +101,7 @@ def test_reads_the_section_beside_the_headline(line, section):
         "A A A",
         "5min listen",
         "Shutterstock",
+        "HarbourWorks Ltd on May 3, 2021",
     ],
 )
 def test_leaves_what_names_no_section(line):
@@ -115,7 +119,7 @@ def test_crumbs_without_marks_end_in_what_the_page_has_alone():
 )
 def test_the_first_of_names_that_run_together_below_the_headline_is_a_candidate(line, section):
     sight = layout.read(page(("Harbour plan passes", Role.TITLE), line, ("By Jane Roe", Role.BYLINE), PROSE, MORE))
-    found = [one.text for one in sections.candidates(sight, sight.rows[0]) if one.kind == "run"]
+    found = [one.text for one in nearby.candidates(sight, sight.rows[0]) if one.kind == "run"]
     assert found == ([section] if section else [])
 
 
@@ -123,8 +127,8 @@ def test_words_before_the_headline_said_again_below_it_are_no_crumb():
     head = ("Harbour plan passes", Role.TITLE)
     above = layout.read(page(("Town Life Harbour plan passes", Role.TITLE), head, PROSE, MORE))
     below = layout.read(page(head, ("Understanding Harbour plan passes", Role.TITLE), PROSE, MORE))
-    assert "Town Life" in {one.text for one in sections.candidates(above, above.rows[1])}
-    assert "Understanding" not in {one.text for one in sections.candidates(below, below.rows[0])}
+    assert "Town Life" in {one.text for one in nearby.candidates(above, above.rows[1])}
+    assert "Understanding" not in {one.text for one in nearby.candidates(below, below.rows[0])}
 
 
 @pytest.mark.parametrize(
@@ -142,7 +146,7 @@ def test_words_before_the_headline_said_again_below_it_are_no_crumb():
 def test_what_stands_around_a_section_is_told(lines, told):
     sight = layout.read(page(*lines, ("Harbour plan passes", Role.TITLE), PROSE, MORE))
     headline = next(row for row in sight.rows if row.text == "Harbour plan passes")
-    found = [one.features for one in sections.candidates(sight, headline) if one.text == "Town Life"]
+    found = [one.features for one in nearby.candidates(sight, headline) if one.text == "Town Life"]
     assert any(told in features for features in found)
 
 
@@ -156,7 +160,7 @@ def test_what_stands_around_a_section_is_told(lines, told):
 )
 def test_other_articles_kickers_below_the_body_are_counted(lines, told):
     sight = layout.read(page("Town Life", ("Harbour plan passes", Role.TITLE), PROSE, MORE, *lines))
-    one = next(one for one in sections.candidates(sight, sight.rows[1]) if one.row.index == 0)
+    one = next(one for one in nearby.candidates(sight, sight.rows[1]) if one.row.index == 0)
     assert told in one.features
 
 
@@ -164,7 +168,7 @@ def test_the_last_entry_of_a_long_menu_is_told_from_a_row_that_stands_alone():
     def runs(*lines):
         sight = layout.read(page(*lines, ("Harbour plan passes", Role.TITLE), PROSE, MORE))
         headline = next(row for row in sight.rows if row.text == "Harbour plan passes")
-        found = next(one for one in sections.candidates(sight, headline) if one.text == "Business")
+        found = next(one for one in nearby.candidates(sight, headline) if one.text == "Business")
         return [one for one in found.features if one.startswith("run:") and one.count(":") == 1]
 
     assert runs("Business") == ["run:0"]
@@ -181,8 +185,11 @@ def test_a_menus_entry_that_the_page_names_as_its_section_is_a_candidate_from_af
 
 
 def test_the_path_of_the_address_tells_a_section():
-    assert sections.slugs("https://example.com/world/middle-east/2021/harbour-plan-passes") == {"world", "middle east"}
-    assert sections.slugs("https://[broken/world/a") == sections.slugs(None) == frozenset()
+    assert surroundings.slugs("https://example.com/world/middle-east/2021/harbour-plan-passes") == {
+        "world",
+        "middle east",
+    }
+    assert surroundings.slugs("https://[broken/world/a") == surroundings.slugs(None) == frozenset()
 
 
 @pytest.mark.parametrize(
@@ -197,7 +204,7 @@ def test_the_path_of_the_address_tells_a_section():
 def test_crumbs_one_a_row_are_told_from_a_menu(lines, told):
     sight = layout.read(page(*lines, ("Harbour plan passes", Role.TITLE), PROSE, MORE))
     headline = next(row for row in sight.rows if row.text == "Harbour plan passes")
-    assert any(one.text == "Town Life" and told in one.features for one in sections.candidates(sight, headline))
+    assert any(one.text == "Town Life" and told in one.features for one in nearby.candidates(sight, headline))
 
 
 def test_the_last_entry_of_a_menu_that_stands_twice_is_told():
@@ -205,14 +212,14 @@ def test_the_last_entry_of_a_menu_that_stands_twice_is_told():
         page("News", "Work here", ("Harbour plan passes", Role.TITLE), PROSE, MORE, "News", "Work here")
     )
     headline = next(row for row in sight.rows if row.text == "Harbour plan passes")
-    found = {one.text: set(one.features) for one in sections.candidates(sight, headline)}
+    found = {one.text: set(one.features) for one in nearby.candidates(sight, headline)}
     assert "menu-again" in found["Work here"]
 
 
 def test_the_places_that_claim_a_section_are_told():
     sight = layout.read(page("Town Life", ("Harbour plan passes", Role.TITLE), PROSE, MORE))
     headline = next(row for row in sight.rows if row.text == "Harbour plan passes")
-    found = next(iter(sections.candidates(sight, headline, None, {"town life": ("jsonld", "breadcrumb")})))
+    found = next(iter(nearby.candidates(sight, headline, None, {"town life": ("jsonld", "breadcrumb")})))
     assert {"claimed:jsonld", "claimed:breadcrumb"} <= set(found.features)
 
 
@@ -234,7 +241,7 @@ def test_a_menus_last_entry_has_the_same_row_above_it_elsewhere(lines, told):
     head = ("Harbour plan passes", Role.TITLE)
     sight = layout.read(page(*lines, "Harbour Life", head, PROSE, MORE))
     headline = next(row for row in sight.rows if row.text == head[0])
-    last = [one for one in sections.candidates(sight, headline) if one.row.index == headline.index - 1]
+    last = [one for one in nearby.candidates(sight, headline) if one.row.index == headline.index - 1]
     assert told in {feature for one in last for feature in one.features}
 
 
@@ -242,7 +249,7 @@ def test_the_owner_of_the_rights_is_told_from_a_section():
     head = ("Harbour plan passes", Role.TITLE)
     sight = layout.read(page("Exampleton Gazette", "Town Life", head, PROSE, MORE, "© 2021 Exampleton Gazette"))
     headline = next(row for row in sight.rows if row.text == head[0])
-    found = {one.text: "owner" in one.features for one in sections.candidates(sight, headline)}
+    found = {one.text: "owner" in one.features for one in nearby.candidates(sight, headline)}
     assert found["Exampleton Gazette"]
     assert not found["Town Life"]
 
@@ -258,4 +265,4 @@ def test_the_owner_of_the_rights_is_told_from_a_section():
 )
 def test_an_entry_between_two_others_of_a_menu_is_within_it(lines, within):
     sight = layout.read(page(*lines, PROSE, MORE))
-    assert sections.is_within_menu(sections.Named(lines[1], sight.rows[1], 0, "row"), sight) is within
+    assert nearby.is_within_menu(Named(lines[1], sight.rows[1], 0, "row"), sight) is within

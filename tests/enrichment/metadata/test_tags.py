@@ -4,15 +4,17 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from service.enrichment.metadata import layout, tags
+from service.enrichment.metadata import layout
 from service.enrichment.metadata.ranking import Ranker
+from service.enrichment.metadata.tags import choice, listings
+from service.enrichment.metadata.tags.unmarked import LONGEST_TAG
 from service.enrichment.types import Role
 from tests.enrichment.metadata.pages import MORE, PROSE, page
 
 
 def parts(line):
     sight = layout.read(page(("Harbour plan passes", Role.TITLE), PROSE, MORE, line))
-    return next((one.parts for one in tags.candidates(sight, None) if one.row.text == line), ())
+    return next((one.parts for one in listings.candidates(sight, None) if one.row.text == line), ())
 
 
 @pytest.mark.parametrize(
@@ -77,12 +79,14 @@ def test_a_list_with_one_tag_a_row_keeps_the_commas_within_a_tag():
     sight = layout.read(
         page(("Harbour plan passes", Role.TITLE), PROSE, MORE, "Tags:", "Beach,", "Cell phones, and more,", "Town,")
     )
-    assert ("Cell phones, and more",) in {one.parts for one in tags.candidates(sight, None)}
+    assert ("Cell phones, and more",) in {one.parts for one in listings.candidates(sight, None)}
 
 
 def test_what_the_mark_up_gives_as_tags_is_told_of_a_row():
     sight = layout.read(page(("Harbour plan passes", Role.TITLE), PROSE, MORE, "Harbour, Beach", "Menu, Other"))
-    found = {one.row.text: set(one.features) for one in tags.candidates(sight, None, frozenset({"harbour", "beach"}))}
+    found = {
+        one.row.text: set(one.features) for one in listings.candidates(sight, None, frozenset({"harbour", "beach"}))
+    }
     assert "claimed:4" in found["Harbour, Beach"]
     assert "claimed:0" in found["Menu, Other"]
 
@@ -112,7 +116,7 @@ def test_leaves_a_row_that_lists_nothing(line):
 def test_inside_the_body_and_far_below_it_only_what_is_announced_may_list_tags(lines, rows):
     for where in ((*lines, *[PROSE] * 9), (*[PROSE] * 9, *["A row that says nothing of the kind."] * 50, *lines)):
         sight = layout.read(page(("Harbour plan passes", Role.TITLE), *[PROSE, MORE] * 4, *where))
-        found = {one.row.text for one in tags.candidates(sight, None)}
+        found = {one.row.text for one in listings.candidates(sight, None)}
         assert found & {"Harbour", "Town council", "Tags: harbour, beach"} == rows
 
 
@@ -121,7 +125,7 @@ def test_a_row_in_a_long_run_of_short_rows_is_told_from_one_in_a_short_run():
         sight = layout.read(page(("Harbour plan passes", Role.TITLE), PROSE, MORE, *lines, PROSE + " And so on."))
         return next(
             feature
-            for one in tags.candidates(sight, None)
+            for one in listings.candidates(sight, None)
             if one.row.text == "Harbour"
             for feature in one.features
             if feature.startswith("run:") and feature.count(":") == 1
@@ -151,7 +155,7 @@ def test_a_row_in_a_long_run_of_short_rows_is_told_from_one_in_a_short_run():
 )
 def test_what_stands_right_under_a_row_that_says_tags_is_one(lines, told):
     sight = layout.read(page(("Harbour plan passes", Role.TITLE), PROSE, MORE, *lines))
-    assert [text for text, _ in tags.find(Ranker({"bias": -9.0}, 0.5), sight, None)] == told
+    assert [text for text, _ in choice.find(Ranker({"bias": -9.0}, 0.5), sight, None)] == told
 
 
 @pytest.mark.parametrize(
@@ -163,7 +167,7 @@ def test_what_stands_right_under_a_row_that_says_tags_is_one(lines, told):
 )
 def test_beside_tags_that_say_so_what_is_filed_under_is_none(lines, told):
     sight = layout.read(page(("Harbour plan passes", Role.TITLE), PROSE, MORE, *lines))
-    found = tags.find(Ranker({"bias": 9.0}, 0.5), sight, None)
+    found = choice.find(Ranker({"bias": 9.0}, 0.5), sight, None)
     assert [text for text, row in found if row.text in lines] == told
 
 
@@ -179,12 +183,12 @@ def test_beside_tags_that_say_so_what_is_filed_under_is_none(lines, told):
 )
 def test_names_that_run_together_are_told_from_buttons_that_do(line, told):
     sight = layout.read(page(("Harbour plan passes", Role.TITLE), PROSE, MORE, line))
-    assert told in next(one.features for one in tags.candidates(sight, None) if one.row.text == line)
+    assert told in next(one.features for one in listings.candidates(sight, None) if one.row.text == line)
 
 
 def listed(line, role=Role.OTHER):
     sight = layout.read(page(("Harbour plan passes", Role.TITLE), PROSE, MORE, (line, role)))
-    return next((one.parts for one in tags.candidates(sight, sight.rows[0]) if one.row.text == line), ())
+    return next((one.parts for one in listings.candidates(sight, sight.rows[0]) if one.row.text == line), ())
 
 
 @pytest.mark.parametrize(
@@ -225,7 +229,7 @@ def test_what_is_no_tag_lists_none(line):
 )
 def test_rows_that_say_so_list_tags_and_headings_end_the_list(lines, told):
     sight = layout.read(page(("Harbour plan passes", Role.TITLE), PROSE, MORE, *lines))
-    assert [text for text, _ in tags.find(Ranker({}, 0.9), sight, sight.rows[0])] == told
+    assert [text for text, _ in choice.find(Ranker({}, 0.9), sight, sight.rows[0])] == told
 
 
 def test_a_longer_list_with_the_articles_own_tags_is_the_sites_index():
@@ -233,46 +237,46 @@ def test_a_longer_list_with_the_articles_own_tags_is_the_sites_index():
     sight = layout.read(
         page(("Harbour plan passes", Role.TITLE), PROSE, MORE, "Tags: Harbour, Sea", "Menu of the page", "Tags", *index)
     )
-    assert [text for text, _ in tags.find(Ranker({}, 0.9), sight, sight.rows[0])] == ["Harbour", "Sea"]
+    assert [text for text, _ in choice.find(Ranker({}, 0.9), sight, sight.rows[0])] == ["Harbour", "Sea"]
 
 
 def test_an_index_of_tags_is_announced():
     sight = layout.read(
         page(("Harbour plan passes", Role.TITLE), PROSE, MORE, "View posts by tag", "#beach #harbour #sea")
     )
-    assert tags.find(Ranker({}, 0.9), sight, sight.rows[0]) == ()
+    assert choice.find(Ranker({}, 0.9), sight, sight.rows[0]) == ()
 
 
 def test_a_name_by_itself_above_the_headline_is_the_sections():
     sight = layout.read(page("Town Life", ("Harbour plan passes", Role.TITLE), PROSE, MORE))
-    assert "Town Life" not in {one.row.text for one in tags.candidates(sight, sight.rows[1])}
+    assert "Town Life" not in {one.row.text for one in listings.candidates(sight, sight.rows[1])}
     pair = layout.read(
         page(("Town", Role.TAGS), ("Beach", Role.TAGS), ("Harbour plan passes", Role.TITLE), PROSE, MORE)
     )
-    assert {"Town", "Beach"} <= {one.row.text for one in tags.candidates(pair, pair.rows[2])}
+    assert {"Town", "Beach"} <= {one.row.text for one in listings.candidates(pair, pair.rows[2])}
 
 
 @pytest.mark.parametrize(("chance", "told"), [(0.5, []), (1.5, ["Harbour", "Beach"])])
 def test_a_row_of_one_tag_right_under_a_sure_one_needs_half_of_its_chance(chance, told):
     sight = layout.read(page(("Harbour plan passes", Role.TITLE), PROSE, MORE, "Harbour", "Beach"))
-    known = {one.row.text: one.features for one in tags.candidates(sight, sight.rows[0])}
+    known = {one.row.text: one.features for one in listings.candidates(sight, sight.rows[0])}
     own = next(name for name in known["Harbour"] if name not in known["Beach"])
     weights = {"bias": -chance, own: 3.0} if chance > 1 else {"bias": -chance}
-    found = [text for text, _ in tags.find(Ranker(weights, 0.7 if chance < 1 else 0.3), sight, sight.rows[0])]
+    found = [text for text, _ in choice.find(Ranker(weights, 0.7 if chance < 1 else 0.3), sight, sight.rows[0])]
     assert found == told
 
 
 @pytest.mark.parametrize(("last", "told"), [("See all topics", True), ("Harbour Beach", False), (PROSE, False)])
 def test_see_all_topics_closes_a_list(last, told):
     sight = layout.read(page(("Harbour plan passes", Role.TITLE), PROSE, MORE, "Harbour", "Beach", last))
-    one = next(one for one in tags.candidates(sight, sight.rows[0]) if one.row.text == "Harbour")
+    one = next(one for one in listings.candidates(sight, sight.rows[0]) if one.row.text == "Harbour")
     assert ("closed" in one.features) is told
 
 
 def test_a_very_long_word_in_a_row_of_tags_is_parted_by_the_words_of_the_page():
     line = "Exampletoncouncilharbourbeach"
     sight = layout.read(page(("Harbour plan passes", Role.TITLE), PROSE, MORE, (line, Role.TAGS)))
-    found = next(one.parts for one in tags.candidates(sight, None) if one.row.text == line)
+    found = next(one.parts for one in listings.candidates(sight, None) if one.row.text == line)
     assert found == ("Exampleton", "council", "harbour", "beach")
 
 
@@ -280,7 +284,7 @@ def test_words_with_a_comma_between_are_no_name():
     line = "Tags: Harbour Plan Beach Town"
     known = page(("Harbour plan passes", Role.TITLE), PROSE, MORE, "The harbour, plan; beach. town", line)
     sight = layout.read(known)
-    found = next(one.parts for one in tags.candidates(sight, None) if one.row.text == line)
+    found = next(one.parts for one in listings.candidates(sight, None) if one.row.text == line)
     assert "Beach Town" not in found
 
 
@@ -297,13 +301,13 @@ def test_words_with_a_comma_between_are_no_name():
 )
 def test_the_rest_of_a_list_of_tags_are_tags_but_for_its_buttons(lines, told):
     sight = layout.read(page(("Harbour plan passes", Role.TITLE), PROSE, MORE, *lines))
-    assert [text for text, _ in tags.find(Ranker({"bias": -9.0}, 0.5), sight, None)] == told
+    assert [text for text, _ in choice.find(Ranker({"bias": -9.0}, 0.5), sight, None)] == told
 
 
 def test_an_author_is_no_tag_and_a_tag_is_given_once():
     sight = layout.read(page(("Harbour plan passes", Role.TITLE), PROSE, MORE, "Tags: Harbour, Jane Roe"))
     sure = Ranker({"bias": 9.0}, 0.5)
-    found = tags.find(sure, sight, None, ("Jane Roe",))
+    found = choice.find(sure, sight, None, ("Jane Roe",))
     assert [text for text, row in found if row.text.startswith("Tags:")] == ["Harbour"]
 
 
@@ -317,13 +321,13 @@ def test_an_author_is_no_tag_and_a_tag_is_given_once():
 def test_every_part_is_short_and_stands_in_its_row(line):
     for part in parts(line):
         assert part in line
-        assert 1 < len(part) <= tags.LONGEST_TAG
+        assert 1 < len(part) <= LONGEST_TAG
 
 
 def answered(*lines, people=()):
     """Return the tags that are answered with no weight for any feature: those of rows that tell by themselves."""
     sight = layout.read(page(("Harbour plan passes", Role.TITLE), *lines))
-    return [text for text, _ in tags.find(Ranker({"bias": -9.0}, 0.5), sight, sight.rows[0], people)]
+    return [text for text, _ in choice.find(Ranker({"bias": -9.0}, 0.5), sight, sight.rows[0], people)]
 
 
 def test_a_list_of_several_names_right_below_the_body_is_of_tags_and_a_sentence_none():
@@ -336,14 +340,14 @@ def test_a_list_of_several_names_right_below_the_body_is_of_tags_and_a_sentence_
 
 def test_a_tables_cell_within_the_body_is_no_tag():
     rows = [PROSE, MORE] * 3
-    found = tags.candidates(layout.read(page(*rows, ("Harbour Beach", Role.TAGS), *rows)), None)
+    found = listings.candidates(layout.read(page(*rows, ("Harbour Beach", Role.TAGS), *rows)), None)
     assert "Harbour Beach" not in {one.row.text for one in found}
 
 
 def test_a_menus_link_within_the_page_is_no_hashtag_of_the_article():
     head = ("#harbour", Role.NAVIGATION)
     sight = layout.read(page(head, ("Harbour plan passes", Role.TITLE), PROSE, MORE))
-    assert tags.find(Ranker({"bias": -9.0}, 0.5), sight, sight.rows[1]) == ()
+    assert choice.find(Ranker({"bias": -9.0}, 0.5), sight, sight.rows[1]) == ()
     assert answered(PROSE, MORE, "#harbour") == ["harbour"]
 
 

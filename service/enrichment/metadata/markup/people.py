@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from service.enrichment import lexicons
-from service.enrichment.metadata import agencies, bylines
+from service.enrichment.metadata import agencies
+from service.enrichment.metadata.bylines import persons, wording
 from service.enrichment.metadata.layout import fold
 from service.enrichment.metadata.markup import site
 from service.enrichment.metadata.markup.claims import Claim, Field
@@ -61,9 +62,9 @@ def people_of(text: str, *, strict: bool = False) -> tuple[str, ...]:
     found: list[str] = []
     for part in text.split(";"):
         bare = BY.sub("", part.strip())
-        if not bare or site.ADDRESS.search(bare) or ANONYMOUS.match(bare) or (found and bylines.CREDENTIAL.match(bare)):
+        if not bare or site.ADDRESS.search(bare) or ANONYMOUS.match(bare) or (found and wording.CREDENTIAL.match(bare)):
             continue
-        read = bylines.names(bare, labelled=True)
+        read = persons.names(bare, labelled=True)
         if read and (strict or sum(map(len, read)) >= 0.5 * len(bare)):
             found.extend(read)
         elif not strict and len(bare.split()) <= 6 and len(bare) <= 60:
@@ -79,7 +80,7 @@ def _features(key: str, places: list[str], people: tuple[str, ...], sites: set[s
     yield "words:" + band(len(people[0].split()), 2, 3, 4)
     if key in sites:
         yield "site"
-    if all(bylines.names(name) for name in people):
+    if all(persons.names(name) for name in people):
         yield "person"
     parts = key.split("; ")
     if len(parts) > 1 and (known := sum(part in alone for part in parts)):

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from service.enrichment.metadata import bylines, ranking
+from service.enrichment.metadata import ranking
+from service.enrichment.metadata.bylines import persons
 from service.enrichment.metadata.dates import Order
 from service.enrichment.metadata.layout import fold
 from service.enrichment.metadata.markup.claims import Claim, Field
@@ -66,7 +67,7 @@ def undisputed(made: Sequence[Claim], field: Field, values: Sequence[Value]) -> 
         return None
     only = likely[0]
     stated = any(claim.news and claim.field is field for claim in made)
-    named = field is Field.AUTHOR and all(bylines.names(name) == (name,) for name in only.names)
+    named = field is Field.AUTHOR and all(persons.names(name) == (name,) for name in only.names)
     said = fold(only.text)
     own = any(fold(claim.value) in said for claim in made if claim.field is Field.PUBLISHER)
     return only if (stated or named) and not own else None

@@ -1,0 +1,229 @@
+"""Tell by its words whether a part of a byline is a person, and take off titles, roles, papers and agencies."""
+
+import re
+
+from service.enrichment import lexicons
+from service.enrichment.metadata import agencies, dates
+from service.enrichment.metadata.layout import fold
+
+
+def person(part: str, *, labelled: bool) -> str | None:
+    """Return the name that a part of a byline is, without titles and degrees, or None."""
+    words = _without_titles(part)
+    if not 1 <= len(words) <= 8 or len(part) > 80 or (len(words) == 1 and len(words[0]) < 2):
+        return None
+    words = _without_agency(_without_role(words))
+    if len(words) > 6:
+        return None
+    if _is_furniture(words, labelled=labelled) or not _is_shaped(words, labelled=labelled):
+        return None
+    text = " ".join(words)
+    return _recased(text) if text.isupper() and len(words) > 1 else text
+
+
+HONORIFIC = re.compile(
+    r"^(?:dr|mr|mrs|ms|miss|prof|professor|sir|dame|rev|capt|col|gen|lt|sgt|hon)\.?\s{1,2}(?=\S)", re.IGNORECASE
+)
+CREDENTIAL = re.compile(
+    r"^(?:[A-Z]{2,6}[a-z®™]?|Ph\.?D\.?|M\.?D\.?|R\.?N\.?|M\.?A\.?|B\.?A\.?|M\.?Sc\.?|B\.?Sc\.?|M\.?S\.?|B\.?S\.?|Ed\.?D\.?|J\.?D\.?|Esq\.?"
+    r"|LL\.?[BM]\.?|[A-Z]{2,5}-[A-Z]{1,5}|PharmD|PsyD|DrPH)[®™]?$"
+)
+GENERATION = re.compile(r"(?:Jr|Sr|II|III|IV)\.?")
+
+
+def _without_titles(part: str) -> list[str]:
+    name = part
+    while match := HONORIFIC.match(name):
+        name = name[match.end() :]
+    words = name.split()
+    half = len(words) // 2
+    if len(words) in {4, 6} and words[:half] == words[half:]:
+        words = words[:half]  # a link and its label: "Jane Roe Jane Roe"
+    while len(words) > 1 and (
+        words[-1] in {"and", "&", "with"}
+        or (
+            len(words) > 2
+            and CREDENTIAL.match(words[-1])
+            and not GENERATION.fullmatch(words[-1])
+            and not name.isupper()
+        )
+    ):
+        words.pop()
+    return words
+
+
+TEAMS = frozenset({"team", "staff", "desk", "newsroom", "editors"})
+"""How a byline that names no person ends; below a headline it is one without a "By"."""
+
+
+def _without_role(words: list[str]) -> list[str]:
+    """Return a name without what is printed after it: a weekday, a role, a paper ("Jane Roe The Gazette", "Jane Roe Fox News")."""
+    jobs = lexicons.read("job_titles")
+    if words[-1].lower() in TEAMS and words[0].isupper() and len(words[0]) > 1 and not words[-1].isupper():
+        return words  # a paper's initials and its desk: they are one name
+    while (
+        len(words) > 2
+        and words[-1].lower().strip(".,") in lexicons.read("weekdays")
+        and not lexicons.is_given_name(words[-1])
+    ):
+        words = words[:-1]
+    if "The" in words[2:]:
+        words = words[: words.index("The", 2)]
+    if len(words) > 3 and words[-1].lower() in lexicons.read("organisation_heads") and lexicons.is_given_name(words[0]):
+        return words[: 2 if len(words) == 4 else -2]
+    if len(words) > 2 and words[-1].lower() in jobs and lexicons.is_given_name(words[0]):
+        end = next((n for n, word in enumerate(words) if n > 1 and word.lower() in jobs), len(words))
+        while end > 2 and words[end - 1].lower() in lexicons.read("desks"):
+            end -= 1  # "Jane Roe Education editor"
+        return words[:end]
+    return words
+
+
+def _without_agency(words: list[str]) -> list[str]:
+    """Return a name without the agency printed after it."""
+    count = _agency_words(words)
+    return words[:-count] if count else words
+
+
+def agency_after(words: list[str]) -> str | None:
+    """Return the agency that is printed after a name, or None: "Jane Roe Associated Press"; Michael R. Bloomberg has none."""
+    count = _agency_words(words)
+    return agencies.named(" ".join(words[-count:])) if count else None
+
+
+def _agency_words(words: list[str]) -> int:
+    for count in (3, 2, 1):
+        rest = words[:-count]
+        if len(rest) > 1 and len(rest[-1].rstrip(".")) > 1 and agencies.named(" ".join(words[-count:])):
+            return count
+    return 0
+
+
+ARTICLES = frozenset({"the", "our", "your", "a", "an", "this"})
+CAMEL = re.compile(r"[a-z]{4,}[A-Z]")
+
+
+def _is_furniture(words: list[str], *, labelled: bool) -> bool:
+    """Return whether the words are a menu's, a date's, an agency's or a role's: no author's."""
+    lower = [word.lower().strip(".") for word in words]
+    stop = lexicons.read("byline_stop_words")
+    if all(word in stop for word in lower) or _is_calendar(lower[0]):
+        return True
+    if lower[0] in ARTICLES and not (labelled and lower[0] == "the"):
+        return True
+    name = " ".join(words)
+    if fold(name) in lexicons.read("menu_words") or agencies.named(name):
+        return True
+    if sum(len(CAMEL.findall(word)) for word in words) > 1:
+        return True  # a row of links that has lost its spaces
+    return not labelled and _is_told(lower, fold(name))
+
+
+COMPASS = frozenset({"north", "south", "east", "west", "northern", "southern", "eastern", "western"})
+"""How a region's name begins; no given names."""
+
+
+def _is_told(lower: list[str], name: str) -> bool:
+    """Return whether words without a "By" are a menu's, a place's or a role's."""
+    stop = lexicons.read("byline_stop_words")
+    if lower[0] in COMPASS or name in lexicons.read("compound_places"):
+        return True
+    if lower[-1] in TEAMS:
+        return any(word in stop for word in lower[:-1])
+    return any(word in stop for word in lower) or lower[-1] in lexicons.read("job_titles")
+
+
+TOKEN = re.compile(
+    r"(?:[^\W\d_a-z][\w'’.-]*|⟨[A-Z][\w.]{0,11}⟩|d['’][A-Z]\w+|(?:al|el|bin|ibn|ben|de|del|della|di|da|dos|das|do|du|la|le|van|von|der|den|ter|ten|"
+    r"zu|af|av|y|e|st\.?|mc)(?:-[A-Z]\w+)?)"
+)
+PARTICLES = frozenset(
+    [
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "ben",
+        "de",
+        "del",
+        "della",
+        "di",
+        "da",
+        "dos",
+        "das",
+        "do",
+        "du",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ter",
+        "ten",
+        "zu",
+        "af",
+        "av",
+        "y",
+        "e",
+    ]
+)
+
+
+def _is_shaped(words: list[str], *, labelled: bool) -> bool:
+    """Return whether the words are written as a name; after a "By" a single word or a brand will do."""
+    begin = 1 if labelled and words[0].lower() == "the" and len(words) > 2 else 0
+    capital = words[begin][:1].isupper()
+    if all(TOKEN.fullmatch(word) for word in words[begin:]) and capital and words[-1] not in PARTICLES:
+        return len(words) > 1 or labelled or lexicons.is_given_name(words[0])
+    return labelled and len(words) <= 4 and (len(words) == 1 or capital or words[0][0].isdigit())
+
+
+def _recased(text: str) -> str:
+    """Return an all-capitals name as it is written elsewhere: "JANE O'HARA" is "Jane O'Hara"."""
+    return re.sub(r"[^\W\d_]+", lambda word: word[0].capitalize() if len(word[0]) > 1 else word[0], text)
+
+
+def _is_calendar(word: str) -> bool:
+    """Return whether a word begins a date rather than a name; "Jan", "June" and "Sam" (Saturday, in French) may be names."""
+    return (
+        (word in dates.months() or word in lexicons.read("weekdays"))
+        and not lexicons.is_given_name(word)
+        and len(word) > 2
+    )
+
+
+PAPERS = frozenset(
+    (
+        "bulletin",
+        "chronicle",
+        "courier",
+        "daily",
+        "dispatch",
+        "enquirer",
+        "examiner",
+        "globe",
+        "herald",
+        "independent",
+        "inquirer",
+        "journal",
+        "mercury",
+        "observer",
+        "register",
+        "sentinel",
+        "standard",
+        "telegraph",
+        "times",
+        "today",
+        "tribune",
+        "weekly",
+    )
+)
+"""How papers' names end, beside what organisations' do."""
+
+
+def is_organisation(part: str) -> bool:
+    """Return whether a part of a list of authors ends, or begins, as an organisation's name does."""
+    words = part.split()
+    heads = lexicons.read("organisation_heads") | PAPERS
+    return len(words) > 1 and words[-1].lower() in heads and not lexicons.is_given_name(words[0])

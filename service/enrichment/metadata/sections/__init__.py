@@ -1,0 +1,1 @@
+"""Which section an article stands in: names found beside its headline, and what speaks for each."""

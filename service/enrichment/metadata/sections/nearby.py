@@ -1,0 +1,98 @@
+"""Find the candidates for the section of an article, beside its headline, below its body and in the menu above."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from service.enrichment import lexicons
+from service.enrichment.metadata.layout import Layout, Row, beside
+from service.enrichment.metadata.sections import crumbs, features, forms, neighbours, surroundings
+from service.enrichment.metadata.sections.crumbs import LONGEST_TRAIL
+from service.enrichment.metadata.sections.forms import POSTED
+from service.enrichment.metadata.sections.naming import Named, may_be_list, may_be_section
+from service.enrichment.metadata.sections.surroundings import BELOW, NEAR, SHORTEST_PROSE
+
+MENU_REACH = 150
+"""Rows above the headline in which a menu's entries are looked at."""
+
+
+def candidates(
+    layout: Layout, headline: Row | None, url: str | None = None, claimed: Mapping[str, tuple[str, ...]] | None = None
+) -> Iterator[Named]:
+    """Yield what could name the section beside the headline: a "Filed under", a crumb, a short line, with features.
+
+    Also the entries of the menu above that the page names again as its section ("More Business stories"). `url` is the
+    page's address, as far as the caller or the mark-up gives it: its path often holds the section. `claimed` are the
+    folded names that the mark-up gives for a section, each with the places that do; None for text.
+    """
+    if headline is None:
+        return
+    found = list(_near(layout, headline))
+    menu = [row for row in layout.rows[max(0, headline.index - MENU_REACH) : headline.index] if _is_entry(row)]
+    names = [*(one.text for one in found), *(row.text for row in menu)]
+    context = surroundings.read(layout, headline, found, names, url, claimed)
+    for row in menu:
+        name = row.folded
+        if row.index not in context.gaps and (
+            context.echoes.get(name, 0) or name in context.slugs or name in context.listed or name in (claimed or ())
+        ):
+            found.append(Named(row.text, row, 0, "menu"))
+    for one in found:
+        yield replace(one, features=tuple(features.of(one, context)))
+
+
+LONGEST_FILED = 300
+TRAILS = frozenset({"crumb", "joined", "home", "home-tail", "topic-1", "topic-2", "topic-3", "hub-tail"})
+LISTS = frozenset({"filed", "piped", "list"})
+
+
+def _near(layout: Layout, headline: Row) -> Iterator[Named]:
+    """Yield what rows beside the headline could name as the section, and labelled ones below the body."""
+    for _, row in beside(layout, headline, NEAR, NEAR - 1):
+        if row is headline or len(row.text) > (LONGEST_FILED if POSTED.match(row.text) else LONGEST_TRAIL):
+            continue
+        above = layout.rows[row.index - 1] if row.index else None
+        crumb = crumbs.last(row, headline) or crumbs.joined(row, headline)
+        # A row of crumbs names the section by one of them, never as a whole, but for one of two.
+        for found in (
+            forms.labelled(row),
+            crumb or forms.whole(row, above),
+            crumbs.pair(row),
+            *crumbs.home_tail(row, layout),
+            *forms.beside_date(row),
+            *forms.piped(row),
+            forms.run(row) if row.index > headline.index else None,
+            forms.signed(row),
+            forms.more(row),
+            forms.listed(row),
+            *crumbs.topics(row, headline),
+        ):
+            if (
+                found is not None
+                and (
+                    may_be_section(found.text, crumb=found.kind in TRAILS)
+                    or (found.kind in LISTS and may_be_list(found.text))
+                )
+                and "@" not in row.text
+                and not neighbours.is_further(row, layout)
+            ):
+                yield found
+    for row in layout.rows[max(headline.index + NEAR, layout.last) : layout.last + BELOW]:
+        found = forms.labelled(row) if len(row.text) <= 160 else None
+        if found is not None and may_be_section(found.text):
+            yield replace(found, kind="filed-below")
+
+
+def _is_entry(row: Row) -> bool:
+    """Return whether a row may be a menu's entry for a section."""
+    return len(row.text) <= SHORTEST_PROSE and len(row.text.split()) <= 3 and may_be_section(row.text)
+
+
+MENU_ROWS = 3
+
+
+def is_within_menu(one: Named, layout: Layout) -> bool:
+    """Return whether a usual name stands between two others: an entry of a menu, of which only the last may be the section's."""
+    known, here = lexicons.read("section_names"), one.row.index
+    beside = (*layout.rows[max(0, here - 1) : here], *layout.rows[here + 1 : here + 2])
+    rows = (one.row, *beside)
+    return one.kind == "row" and len(rows) == MENU_ROWS and all(row.folded in known for row in rows)

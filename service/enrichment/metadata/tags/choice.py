@@ -1,0 +1,145 @@
+"""Choose the rows that list an article's tags: those that say so, the likely ones, and the rest of the same list."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from service.enrichment import lexicons
+from service.enrichment.metadata.bylines import signatures
+from service.enrichment.metadata.layout import Layout, Row, fold
+from service.enrichment.metadata.ranking import Ranker, probabilities
+from service.enrichment.metadata.tags.labels import HASHTAGS, SAYS_TAGS, is_announced, is_told
+from service.enrichment.metadata.tags.listings import Listing, candidates
+from service.enrichment.metadata.tags.unmarked import LONGEST_TAG
+from service.enrichment.types import Role
+
+MOST_TAGS = 30
+FEWEST_OWN = 3
+"""Tags of a row that says that it lists them, from which an author's name is one of them."""
+
+
+def find(
+    ranker: Ranker,
+    layout: Layout,
+    headline: Row | None,
+    people: Sequence[str] = (),
+    claimed: frozenset[str] | None = None,
+) -> tuple[tuple[str, Row], ...]:
+    """Return the tags in reading order, each with its row; `people` are the authors, whose names are no tags.
+
+    `claimed` are the folded tags that the mark-up gives, None for text.
+    """
+    others = frozenset(map(fold, people))
+    found: dict[str, tuple[str, Row]] = {}
+    for one in _joined(ranker, layout, tuple(candidates(layout, headline, claimed))):
+        listed = len(one.parts) >= FEWEST_OWN and is_told(one.row)
+        for part in one.parts:
+            if listed or fold(part) not in others:
+                found.setdefault(fold(part), (part, one.row))
+    return tuple(found.values())[:MOST_TAGS]
+
+
+BUTTON = re.compile(
+    r"^author posts?$|^(?:see|view|show|load|browse|get|hide)\s(?:all|as|more|alerts|less|these|in touch)\b|^(?:share ?(?:on|via)|reuse|log ?in with|don[’']t miss|read next"
+    r"|(?:what|more) (?:to|about|from|in|articles|stories|posts|news|like|perspectives?)|you (?:may|might)|recommend(?:ed)?|(?:post|leave) an?|up next|previous|next)\b",
+    re.IGNORECASE,
+)
+ALIKE = 0.5
+"""Share of the threshold from which a row of one tag goes with a sure one right above or below it."""
+FILED = re.compile(r"(?:filed|posted) (?:under|in)\b", re.IGNORECASE)
+
+
+def _joined(ranker: Ranker, layout: Layout, listed: Sequence[Listing]) -> Iterator[Listing]:
+    """Yield the rows that list tags: those that say so, the likely ones, and in one list with these the rest of it."""
+    listed = tuple(one for one in listed if is_told(one.row) or not BUTTON.match(one.row.text))
+    likely = [probabilities([ranker.score(one.features)])[0] for one in listed]
+    sure = [
+        (is_told(one.row) and not _is_anchor(one.row, layout))
+        or is_announced(one.row, layout)
+        or _ends_body(one, layout)
+        or chance >= ranker.threshold
+        for one, chance in zip(listed, likely, strict=True)
+    ]
+    chained = list(sure)
+    for order in (range(1, len(listed)), range(len(listed) - 2, -1, -1)):
+        for n in order:
+            near, upper = listed[n - order.step], listed[min(n, n - order.step)]
+            if chained[n - order.step] and abs(near.row.index - listed[n].row.index) == 1:
+                chained[n] = chained[n] or (upper.row.text.endswith(",") and len(upper.row.text) <= LONGEST_TAG)
+    for order in (range(1, len(listed)), range(len(listed) - 2, -1, -1)):
+        for n in order:
+            near = listed[n - order.step]
+            if chained[n - order.step] and abs(near.row.index - listed[n].row.index) == 1:
+                alike = len(near.parts) == len(listed[n].parts) == 1 and likely[n] >= ALIKE * ranker.threshold
+                chained[n] = chained[n] or alike or (near.row.role is Role.TAGS and listed[n].row.role is Role.TAGS)
+    going = False
+    for n in range(1, len(listed)):
+        going = _goes_on(listed[n - 1], listed[n], going=going)
+        chained[n] = chained[n] or going
+    taken = [one for one, own in zip(listed, chained, strict=True) if own and not _is_button(one.row)]
+    tagged = any(SAYS_TAGS.match(one.row.text) for one in taken)
+    # Beside what says that it lists tags, "Filed under" names sections.
+    yield from _without_index([one for one in taken if not (tagged and FILED.match(one.row.text))], layout)
+
+
+FEWEST_INDEXED = 5
+
+
+def _without_index(taken: Sequence[Listing], layout: Layout) -> Iterator[Listing]:
+    """Yield the rows but those of an index of the site: a longer list below that has the tags which the article's own row says."""
+    groups: list[list[Listing]] = []
+    for one in taken:
+        if groups and one.row.index - groups[-1][-1].row.index <= 2:
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+    own: frozenset[str] | None = None
+    for group in groups:
+        members = frozenset(fold(part) for one in group for part in one.parts)
+        listed = len(group) >= FEWEST_INDEXED or group[0].row.text.startswith("#")
+        longer = own is not None and len(members) >= max(FEWEST_INDEXED, 2 * len(own))
+        if own and listed and longer and 2 * len(members & own) >= len(own):
+            continue
+        if own is None and any(is_told(one.row) or is_announced(one.row, layout) for one in group):
+            own = members
+        yield from group
+
+
+def _goes_on(above: Listing, here: Listing, *, going: bool) -> bool:
+    """Return whether a list of one tag a row, all in small letters as in few menus, goes on: "Tags: harbour", "beach"."""
+    begun = going or (is_told(above.row) and not HASHTAGS.match(above.row.text))
+    lower = all(len(one.parts) == 1 and one.parts[0].islower() for one in (above, here))
+    return begun and lower and here.row.index - above.row.index == 1 and len(here.parts[0].split()) <= 3
+
+
+def _is_button(row: Row) -> bool:
+    """Return whether a row is a field's name, a byline or an address: beside tags, but none."""
+    return not is_told(row) and (
+        BUTTON.match(row.text) is not None
+        or row.folded in lexicons.read("furniture_words")
+        or row.folded in lexicons.read("function_words")
+        or bool(signatures.LABEL.match(row.text))
+        or "@" in row.text
+    )
+
+
+FEWEST_LAST = 4
+LAST = frozenset({Role.BODY, Role.TAGS})
+JOINED_WORD = re.compile(r"(?:and|or|to|by|with|for) ")
+"""How a sentence's part begins, but no tag."""
+
+
+def _ends_body(one: Listing, layout: Layout) -> bool:
+    """Return whether a list of several names without a stop is the body's last row or right below it: of 26 such rows 23 were tags."""
+    row = one.row
+    listed = len(one.parts) >= FEWEST_LAST and row.text.count(",") >= len(one.parts) - 1 and row.text[-1] not in ".?!:"
+    joined = any(JOINED_WORD.match(part) for part in one.parts) or " such as " in row.text
+    return listed and not joined and row.role in LAST and layout.last <= row.index <= layout.last + 1
+
+
+ANCHORS = 8
+"""Rows at the head of a page among which a hashtag is a menu's."""
+
+
+def _is_anchor(row: Row, layout: Layout) -> bool:
+    """Return whether a lone hashtag far above the prose is a menu's link within the page."""
+    return row.text.startswith("#") and row.text.count("#") == 1 and row.index < min(ANCHORS, layout.first)

@@ -1,0 +1,124 @@
+"""Find the rows that may list an article's tags, around the headline and below the body."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from service.enrichment.metadata.layout import WORD, Layout, Row
+from service.enrichment.metadata.tags import features, splitting, unmarked
+from service.enrichment.metadata.tags.labels import LONGEST_ROW, REACH, is_announced
+from service.enrichment.metadata.tags.unmarked import FAR, LONGEST_TAG, Words
+from service.enrichment.types import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A row that may list tags: its tags, and what speaks for it."""
+
+    row: Row
+    parts: tuple[str, ...]
+    features: tuple[str, ...]
+
+
+ABOVE, BELOW = 8, 32
+"""Rows above the headline and below the body in which tags stand."""
+LABEL = re.compile(
+    r"^(?:(?:article |blog |post |story |related )?(?:tags?|topics?|keywords?)|tagged(?: with| in| as)?|filed (?:under|in|to)|more on|(?:see |(?-i:[A-Z])\w{1,20} )?more(?=:)|labels?"
+    r"|(?:explore |browse )?related(?: topics| subjects| items| tags|(?=\s?:|$))|read more (?:news )?on|in this story)(?:\s{0,2}\\?[:–-]{1,60}\s{0,2}|\s{1,3}|$|(?-i:(?=[A-Z])))(?P<rest>.*)$",
+    re.IGNORECASE,
+)
+NO_LABEL = re.compile(
+    r"(?:topics?|keywords?) (?-i:[a-z])|(?:keyword|topic) [^\W\d_]|(?:tags|topics|keywords) (?:covered|include)",
+    re.IGNORECASE,
+)
+"""What begins like a label but says something of a topic: "Topic navigation", "Keyword research", "Topics covered"."""
+INDEX = re.compile(
+    r"\b(?:by (?:tag|topic|category)|popular (?:tags|topics)|trending topics|tag cloud)\b", re.IGNORECASE
+)
+"""What announces an index of the site's tags."""
+FEWEST_FAR = 3
+"""Commas from which a row far below the body may be a list of tags without a label."""
+NONE = re.compile(r"no (?:tags|topics|keywords)\b", re.IGNORECASE)
+
+
+def candidates(layout: Layout, headline: Row | None, claimed: frozenset[str] | None = None) -> Iterator[Listing]:
+    """Yield the rows around the headline and below the body whose parts are short enough to be tags, with features."""
+    start = max(0, (headline.index if headline else layout.first) - ABOVE)
+    label: int | None = None
+    index: int | None = None
+    prose = frozenset(WORD.findall(layout.prose().lower()))
+    text = unmarked.folded(layout)
+    words = Words(text, Counter(text.split()), layout.repeats)
+    for row in layout.rows[0 if headline is None else start : layout.last + FAR]:
+        match = LABEL.match(row.text) if len(row.text) <= LONGEST_ROW and not NO_LABEL.match(row.text) else None
+        if match and not match["rest"]:
+            label = row.index
+            continue
+        if INDEX.search(row.text) and len(row.text) <= LONGEST_TAG:
+            index = row.index
+            continue
+        if index is not None and row.index - index <= (1 if "#" in row.text or "," in row.text else 0):
+            continue
+        under = row.index - label if label is not None and 0 < row.index - label <= REACH else 0
+        near = (
+            start <= row.index < layout.first + 5
+            or max(layout.last - 1, layout.first + 4) <= row.index < layout.last + BELOW
+        )
+        # Inside the body and far below it only what a label announces: a box of topics, a list under the comments.
+        listed = row.index > layout.last and row.role is not Role.RELATED and row.text.count(",") >= FEWEST_FAR
+        if not near and (row.role is Role.BODY or not (under or match or row.role is Role.TAGS or listed)):
+            continue
+        if (
+            row.text.endswith(":")
+            or NONE.match(row.text)
+            or (_is_cell(row, layout) and not (under or match or "#" in row.text))
+        ):
+            continue
+        if row.text.endswith(",") and under and _is_one_a_row(row, layout):
+            parts: tuple[str, ...] = (row.text.rstrip(" ,"),)
+        else:
+            again = layout.repeats.get(row.folded, 0) > 1 and (headline is None or row.index > headline.index)
+            named = under or row.role is Role.TAGS or again
+            alone = match or unmarked.is_run(row) or (named and not _is_listed(row, layout))
+            announced = len(row.text.split()) > 2 and is_announced(row, layout)
+            parts = tuple(splitting.tags(row, match, words if alone else None, announced=announced))
+        alone = len(parts) == 1 and not (under or match or "#" in row.text)
+        if alone and headline is not None and row.index < headline.index and not _in_list(row, layout):
+            continue  # a name by itself above the headline is the section's
+        if parts:
+            told = (
+                *features.of(row, parts, match, under, headline, layout),
+                *features.spoken(row, parts, prose),
+                *features.run(row, layout, prose, near=near),
+                *(() if claimed is None else features.stated(parts, claimed)),
+            )
+            yield Listing(row, parts, told)
+
+
+INSIDE = 4
+
+
+def _is_cell(row: Row, layout: Layout) -> bool:
+    """Return whether a row stands well within the body: a table's cell, a list's item."""
+    return layout.first + INSIDE < row.index < layout.last - INSIDE
+
+
+def _in_list(row: Row, layout: Layout) -> bool:
+    """Return whether a row of tags stands beside another."""
+    beside = (*layout.rows[max(0, row.index - 1) : row.index], *layout.rows[row.index + 1 : row.index + 2])
+    return row.role is Role.TAGS and any(other.role is Role.TAGS for other in beside)
+
+
+def _is_one_a_row(row: Row, layout: Layout) -> bool:
+    """Return whether tags are listed one a row, each ended by a comma: commas within a row are then a tag's own."""
+    beside = (*layout.rows[max(0, row.index - 1) : row.index], *layout.rows[row.index + 1 : row.index + 2])
+    return any(other.text.endswith(",") and len(other.text) <= LONGEST_TAG for other in beside)
+
+
+def _is_listed(row: Row, layout: Layout) -> bool:
+    """Return whether a row of few words stands in a list of tags, one a row."""
+    beside = (*layout.rows[max(0, row.index - 1) : row.index], *layout.rows[row.index + 1 : row.index + 2])
+    return len(row.text.split()) <= 4 and any(
+        other.role is Role.TAGS and LABEL.match(other.text) is None for other in beside
+    )

@@ -1,0 +1,101 @@
+"""Split a row into the tags that it would list."""
+
+import re
+from collections.abc import Iterator
+
+from service.enrichment.metadata import dates
+from service.enrichment.metadata.bylines import wording
+from service.enrichment.metadata.layout import Row
+from service.enrichment.metadata.tags import unmarked
+from service.enrichment.metadata.tags.labels import DATED_HASH, HASHTAGS, LONGEST_ROW
+from service.enrichment.metadata.tags.unmarked import LONGEST_RUN, LONGEST_TAG, Words
+from service.enrichment.types import Role
+
+LABEL_WITHIN = re.compile(r"\s(?:Tags|Topics|Keywords):\s")
+"""A label that parts two lists of one row."""
+TOLD = re.compile(
+    r"(?:(?:article |blog |post |story )?(?:tags?|topics?|keywords?)|tagged(?: with| in| as)?|filed (?:under|in|to)|related (?:topics|subjects|items|tags))\b",
+    re.IGNORECASE,
+)
+"""A label behind which a row without marks is a list, however few its words."""
+STATE = re.compile(r"[A-Z]{2}")
+ORDINAL = re.compile(r"^\d{1,2}[.)]\s{1,3}(?=\S)")
+"""The number of a list's entry."""
+NO_TAG = re.compile(
+    r"@|:$|\*$|^\d{1,3}$|\w\.(?:com|org|net|co|io)\b|\b(?:this|these|the) (?:story|stories|article|topic|subject|author|post)s?$|\bthis$|^\d{1,3}[ -]min|[{}\[\]<>=]|^\w(?: \w){1,4}$",
+    re.IGNORECASE,
+)
+"""An address, a field's name, a pointer to the story, a button, a reading time, code, or the letters that set the size of the text."""
+MOST_WORDS = 7
+
+
+def tags(row: Row, label: re.Match[str] | None, words: Words | None, *, announced: bool = False) -> Iterator[str]:
+    """Yield the tags that a row would list, none where a part is too long for one.
+
+    `words` are the page's, for a row that may list tags without marks between them.
+    """
+    text = _list_of(row, label)
+    if text is None:
+        return
+    marked = _split(LABEL_WITHIN.sub(", ", text))
+    if len(marked) == 1 and words is not None and len(text) <= LONGEST_RUN:
+        told = announced or (label is not None and TOLD.match(row.text) is not None)
+        marked = [text] if not told and unmarked.is_phrase(text.split()) else unmarked.split(text, words)
+    if len(marked) == 2 and STATE.fullmatch(marked[1].strip()) and marked[0].strip().isupper():
+        marked = [text]  # a place, one tag of a list with one a row: "EXAMPLETON, NJ"
+    parts = [ORDINAL.sub("", part.strip(' #,.·•"')) for part in marked]
+    parts = [part for part in parts if not NO_TAG.search(part)]
+    if any(wording.CREDENTIAL.match(part) and not part.isupper() for part in parts[1:]):
+        return  # letters behind a name
+    short = [part for part in parts if 1 < len(part) <= LONGEST_TAG and len(part.split()) <= MOST_WORDS]
+    if len(short) == len([part for part in parts if part]):
+        yield from (part for part in short if any(map(str.isalnum, part)))
+
+
+COUNT = re.compile(r"\(\d{1,4}\)")
+WITHIN = re.compile(
+    r"(?:\b|(?<=[A-Za-z])(?-i:(?=Tags:|Tagged )))(?:tags?|tagged|keywords?|topics?)(?:\s{0,2}:\s{0,2}|\s)(?P<rest>\S.*)$",
+    re.IGNORECASE,
+)
+
+
+def _list_of(row: Row, label: re.Match[str] | None) -> str | None:
+    """Return the words of a row that may list tags, without what announces them; None where it is no list."""
+    text = row.text
+    if len(COUNT.findall(text)) > 1:
+        return None  # an archive's menu, with how many articles each has
+    if dated := DATED_HASH.match(text):
+        text = text[dated.end() :]
+    within = WITHIN.search(text[:LONGEST_ROW])
+    if len(text) > LONGEST_ROW or text[-1] in (".?" if row.role is Role.TAGS else ".?!") or dates.find(text):
+        return None if within is None or row.role is Role.BODY else within["rest"].rstrip(".")
+    if label:
+        return _listed(label["rest"])
+    return within["rest"] if within and "," in within["rest"] else text
+
+
+INVITES = re.compile(
+    r"(?:follow|subscribe|share|join|sign|read|click|download|contact|home|view|see|get|leave|add|about|by|written|photo|image|hide)\b",
+    re.IGNORECASE,
+)
+
+
+def _listed(text: str) -> str:
+    """Return the list that a label announces, without what a bar parts from it: "harbour, beach | Get alerts"."""
+    head, bar, tail = text.partition("|")
+    return head.rstrip() if bar and ("," in head or INVITES.match(tail.strip())) else text
+
+
+HASH = re.compile(r"#")
+MARKED_SPLIT = re.compile(r"\s{0,3}[|•·;]\s{0,3}")
+
+
+def _split(text: str) -> list[str]:
+    """Return the parts of a row: by marks other than commas where it has them, by commas else."""
+    if HASHTAGS.match(text):
+        return HASH.split(text)
+    if any(mark in text for mark in "|•·;"):
+        return MARKED_SPLIT.split(text)
+    if "," not in text and text.count(" / ") > 1:
+        return text.split(" / ")
+    return text.split(",")

@@ -1,0 +1,37 @@
+"""What a page's lines say of themselves."""
+
+import pytest
+
+from service.enrichment import body, models
+from service.enrichment.types import KEPT, Role, Source, SourceKind
+
+TEXT = """Home
+Harbour
+Weather
+Harbour bridge opens after two years of repairs
+By Jane Roe
+3 May 2021
+The bridge over the old harbour opened on Monday, two years after a ship had struck its northern pier.
+Engineers said that the repairs had cost less than was feared, and that trams would cross it from June.
+Share this article
+Copyright 2021. All rights reserved.
+"""
+
+
+@pytest.mark.parametrize("kind", [SourceKind.TEXT, SourceKind.HTML])
+def test_lines_say_how_likely_each_role_is(kind):
+    text = TEXT if kind is SourceKind.TEXT else "".join(f"<p>{line}</p>" for line in TEXT.splitlines())
+    page = body.read(Source(text=text, kind=kind), body.load(models.newest("body")))
+    assert [line.text for line in page.lines] == TEXT.splitlines()
+    for line in page.lines:
+        assert sum(line.chances) == pytest.approx(1, abs=1e-3)
+        assert [line.chance(role) for role in Role] == list(line.chances)
+    foot, prose = page.lines[-1], page.lines[6]
+    assert max(Role, key=foot.chance) is foot.role is Role.LEGAL
+    assert prose.role in KEPT
+    assert prose.chance(Role.BODY) > prose.chance(Role.NAVIGATION)
+
+
+def test_lines_of_a_text_that_is_kept_as_it_is_were_judged_by_nobody():
+    page = body.read(Source(text=TEXT, clean=False), body.load(models.newest("body")))
+    assert {line.chance(role) for line in page.lines for role in Role} == {0.0}
