@@ -169,6 +169,66 @@ LAST_NAMES = (
     "x",
 )
 MENU_LONGEST = 14
+# What sites set between the paragraphs of an article, each box as its lines; a sentence stands where {lead} is, a name where {name}.
+BOXES = (
+    (("Sign up for our newsletter", "Enter your email", "Sign up"), Role.NEWSLETTER),
+    (
+        (
+            "Get the {brand} newsletter",
+            "The best of our reporting, every morning in your inbox.",
+            "Email address",
+            "Subscribe",
+        ),
+        Role.NEWSLETTER,
+    ),
+    (("Subscribe to our daily briefing", "By signing up you agree to our terms of use."), Role.NEWSLETTER),
+    (("Stay informed", "Join {n},000 readers who start their day with us."), Role.NEWSLETTER),
+    (("Follow us on Facebook, Twitter and Instagram",), Role.NEWSLETTER),
+    (("Join our WhatsApp channel",), Role.NEWSLETTER),
+    (("Thank you for subscribing!", "Something went wrong. Please try again."), Role.NEWSLETTER),
+    (("{n} comments",), Role.COMMENTS),
+    (("{n}", "Comments"), Role.COMMENTS),
+    (("Comments ({n})", "Share"), Role.COMMENTS),
+    (("Facebook", "Twitter", "WhatsApp", "Email"), Role.SHARE),
+    (("Share this", "Share on Facebook", "Share on X", "Copy link"), Role.SHARE),
+    (("Share", "Tweet", "Pin", "{n} shares"), Role.SHARE),
+    (("Share this article", "close"), Role.SHARE),
+    (("Listen to this article", "00:00", "0{d}:{t}", "1x"), Role.OTHER),
+    (("Play video", "0:00 / {d}:{t}"), Role.OTHER),
+    (
+        ("Video Player is loading.", "Play Video", "Mute", "Current Time 0:00", "Duration {d}:{t}", "Loaded: 0%"),
+        Role.OTHER,
+    ),
+    (("Your browser does not support the audio element.",), Role.OTHER),
+    (("This video is not available.",), Role.OTHER),
+    (("To view this content, you need to allow cookies.", "Accept", "Manage preferences"), Role.LEGAL),
+    (("Poll", "What do you think?", "Yes", "No", "Don't know", "Vote"), Role.OTHER),
+    (("Was this helpful?", "Yes", "No"), Role.OTHER),
+    (("{name} {last}", "@{name}{n}", "{lead}", "{d} {m} {y}"), Role.OTHER),
+    (("View this post on Instagram", "A post shared by {name} {last} (@{name}{n})"), Role.OTHER),
+    (
+        ("Already a subscriber? Log in", "Subscribe to continue reading", "Unlimited access for $1 a week"),
+        Role.ADVERTISEMENT,
+    ),
+    (
+        ("Support our journalism", "Our reporting is free to read because readers pay for it.", "Donate"),
+        Role.ADVERTISEMENT,
+    ),
+    (("Support independent reporting. Give today.",), Role.ADVERTISEMENT),
+    (("Become a member", "From ${d} a month"), Role.ADVERTISEMENT),
+    (("Advertisement",), Role.ADVERTISEMENT),
+    (("Advertisement", "Article continues below"), Role.ADVERTISEMENT),
+    (("ADVERTISEMENT", "CONTINUE READING BELOW"), Role.ADVERTISEMENT),
+    (("Sponsored", "{headline}"), Role.ADVERTISEMENT),
+    (("Download the {brand} app",), Role.ADVERTISEMENT),
+    (("Shop now", "Save {n}%"), Role.ADVERTISEMENT),
+    (("Read next", "{headline}"), Role.RELATED),
+    (("{headline}", "Read more"), Role.RELATED),
+    (("In this article", "Topics"), Role.TAGS),
+    (("Print", "Text size", "A", "A"), Role.SHARE),
+    (("Back to top",), Role.NAVIGATION),
+    (("Page {d} of {n}", "Next"), Role.NAVIGATION),
+)
 BULLETS = ("* ", "- ", "• ", "  * ", "· ")
 
 
@@ -329,6 +389,34 @@ def with_link_inside(items: Sequence[Item], other: Sequence[Item], rng: random.R
     return [*items[:at], line, *items[at:]]
 
 
+def with_boxes_inside(items: Sequence[Item], others: Sequence[Sequence[Item]], rng: random.Random) -> list[Item]:
+    """Return the page with one to three boxes between the paragraphs of its body, half of them before the last few.
+
+    What stands below a form, a share row or a count of comments is mostly no body; where prose goes on it is.
+    """
+    inside = [i for i, item in enumerate(items) if item.body >= 0.5]
+    pool = [sentence for other in others for sentence in _sentences(other)]
+    if len(inside) < 2 or not pool:
+        return list(items)
+    made = list(items)
+    for _ in range(rng.choice((1, 1, 2, 3))):
+        at = rng.choice(inside[-4:][1:] if rng.random() < 0.5 else inside[1:])
+        lines, role = rng.choice(BOXES)
+        lead = rng.choice(pool)
+        said = {
+            "lead": lead,
+            "headline": _headline(lead),
+            "brand": rng.choice(BRANDS),
+            "name": rng.choice(NAMES).capitalize(),
+        }
+        said |= {"last": rng.choice(NAMES).capitalize(), "m": rng.choice(MONTHS), "n": str(rng.randint(2, 900))}
+        said |= {"d": str(rng.randint(1, 9)), "t": str(rng.randint(10, 59)), "y": str(rng.randint(2009, 2025))}
+        box = [Item(line.format(**said), made[at].gap, made[at].indent, 0.0, ROLES.index(role), 0.4) for line in lines]
+        made[at:at] = box
+        inside = [i if i < at else i + len(box) for i in inside]
+    return made
+
+
 def bulleted(items: Sequence[Item], rng: random.Random) -> list[Item]:
     """Return the page with bullets and indents as another renderer would have set them."""
     mark, indent = rng.choice(BULLETS), rng.choice((0, 2, 4, 6))
@@ -362,7 +450,7 @@ def with_captions(items: Sequence[Item], rng: random.Random) -> list[Item]:
         return list(items)
     made = list(items)
     for _ in range(rng.randint(1, 2)):
-        at = rng.choice([inside[0], inside[0], *inside])
+        at = rng.choice([inside[0], inside[0], inside[1], *inside])
         words = rng.choice(SENTENCE.split(items[rng.choice(inside)].text)).rstrip(".").split()[: rng.randint(5, 28)]
         text = rng.choice(("", "", "", "", "Pictured: ", "File photo: ", "Photo: ")) + " ".join(words)
         text += rng.choice((".", "")) + rng.choice(CREDITS)
@@ -531,7 +619,10 @@ def with_line_after(items: Sequence[Item], rng: random.Random) -> list[Item]:
 
 # ---- all of it ------------------------------------------------------------------------
 def mixed(  # noqa: C901, PLR0912 - a list of independent chances
-    items: Sequence[Item], others: Sequence[Sequence[Item]], news: Sequence[Sequence[str]], rng: random.Random
+    items: Sequence[Item],
+    others: Sequence[Sequence[Item]],
+    news: Sequence[Sequence[str]],
+    rng: random.Random,
 ) -> Sample:
     """Return the page changed in several ways at once, at random; `others` are other pages of the same part and view."""
 
@@ -555,6 +646,8 @@ def mixed(  # noqa: C901, PLR0912 - a list of independent chances
         made = with_link_inside(made, rng.choice(others), rng)
     if chance(0.3):
         made = with_related_block(made, rng.sample(others, 4), rng)
+    if chance(0.1):
+        made = with_boxes_inside(made, rng.sample(others, 2), rng)
     if chance(0.4):
         made = with_teasers(made, rng.sample(others, rng.randint(2, 8)), rng)
     if news and chance(0.25):

@@ -28,7 +28,7 @@ THRESHOLDS = {
     "published": 0.5,
     "authors": 0.4,
     "section": 0.25,
-    "subtitle": 0.28,
+    "subtitle": 0.36,
     "publisher": 0.4,
     "tags": 0.45,
     "html-title": 0.4,

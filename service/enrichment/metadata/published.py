@@ -371,9 +371,6 @@ def _position(one: Dated, context: _Context) -> Iterator[str]:
     yield f"label:{one.label}:{place}"
     yield "role:" + row.role
     yield f"role:{row.role}:{one.label}"
-    chance = row.likely(Role.DATE)
-    yield f"likely:{chance}:{place}"
-    yield f"likely:{chance}:{one.label}"
     if place == "head":
         yield "away:" + band(row.index - layout.first, -60, -30, -15, -8, -5, -3, -2, -1)
     elif place == "foot":
