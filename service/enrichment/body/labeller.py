@@ -97,7 +97,7 @@ def judge(text: str, lines: Lines, labeller: Labeller) -> Opinion:
     body, roles = _mean([trio.first for trio in asked], seen.numbers)
     numbers = np.concatenate((seen.numbers, review.features(body, roles, seen.words, seen.tokens)), axis=1)
     body_again, roles_again = _mean([trio.second for trio in asked], numbers)
-    body_held, _ = _mean([trio.memory for trio in asked], seen.numbers)
+    body_held: Floats = np.mean([network.body_alone(trio.memory, seen.numbers) for trio in asked], axis=0)
     looked = (1 - SECOND_LOOK) * body + SECOND_LOOK * body_again
     said: Floats = ((1 - WITH_MEMORY) * looked + WITH_MEMORY * body_held).astype(np.float32)
     all_roles: Floats = (1 - SECOND_ROLES) * roles + SECOND_ROLES * roles_again

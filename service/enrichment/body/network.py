@@ -177,6 +177,25 @@ def together(networks: Sequence[Network]) -> Network:
 
 def run(network: Network, numbers: Floats) -> tuple[Floats, Floats]:
     """Return how likely each line is body, (lines,), and each of its roles, (lines, roles): the mean of the members."""
+    hidden = _last_hidden(network, numbers)
+    role = network.role(hidden)
+    np.exp(np.minimum(role, LARGEST_LOGIT, out=role), out=role)
+    role /= _sums(role)
+    return _body(network, hidden), np.add.reduce(role) / len(role)
+
+
+def body_alone(network: Network, numbers: Floats) -> Floats:
+    """Return how likely each line is body, (lines,): the mean of the members."""
+    return _body(network, _last_hidden(network, numbers))
+
+
+def _body(network: Network, hidden: Floats) -> Floats:
+    likely: Floats = np.add.reduce(_sigmoid(network.body(hidden)[:, :, 0])) / len(hidden)
+    return likely
+
+
+def _last_hidden(network: Network, numbers: Floats) -> Floats:
+    """Return what the layers make of each line, (members, lines, width)."""
     hidden = _rectify(network.entry(numbers))
     hidden += _rectify(network.middle(hidden))
     for i, layer in enumerate(network.layers):
@@ -189,11 +208,7 @@ def run(network: Network, numbers: Floats) -> tuple[Floats, Floats]:
     hidden /= np.sqrt(_sums(hidden * hidden) / hidden.shape[2] + 1e-5)
     hidden *= network.norm.weights
     hidden += network.norm.bias
-    role = network.role(hidden)
-    np.exp(np.minimum(role, LARGEST_LOGIT, out=role), out=role)
-    role /= _sums(role)
-    body = _sigmoid(network.body(hidden)[:, :, 0])
-    return np.add.reduce(body) / len(body), np.add.reduce(role) / len(role)
+    return hidden
 
 
 def _sums(values: Floats) -> Floats:
