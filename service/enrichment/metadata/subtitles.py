@@ -171,7 +171,9 @@ def _is_caption(row: Row, headline: Row, layout: Layout) -> bool:
 
 TWICE = 4
 """Rows around a caption in which it stands again, for readers of screens."""
-CREDIT = re.compile(r"\(?(?:hide caption|photo credit|(?:credit|photo|image)s?(?: by|:))", re.IGNORECASE)
+CREDIT = re.compile(
+    r"\(?(?:hide caption|photo credit|(?:credit|photo|image|supplied|source)s?(?: by|:))", re.IGNORECASE
+)
 """What a row right below a caption begins with."""
 AT_END = re.compile(r"\((?P<source>[^()]{2,40})\)\.?$")
 

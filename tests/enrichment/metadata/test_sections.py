@@ -61,6 +61,9 @@ def named(*lines):
         ("by Jane Roe | May 3, 2021 | All About Boats, Learn Boats | 0 comments", "All About Boats, Learn Boats"),
         ("Published in Harbours, Town Life & Walks", "Harbours, Town Life & Walks"),
         ("Harbours, Town Life,", "Harbours, Town Life"),
+        ("Accueil > Société", "Société"),
+        ("Portada > Economía", "Economía"),
+        ("Startseite / Lokales", "Lokales"),
     ],
 )
 def test_reads_the_section_beside_the_headline(line, section):
@@ -102,10 +105,21 @@ def test_reads_the_section_beside_the_headline(line, section):
         "5min listen",
         "Shutterstock",
         "HarbourWorks Ltd on May 3, 2021",
+        "THIS STORY IS FROM MAY 3, 2021",
     ],
 )
 def test_leaves_what_names_no_section(line):
     assert named(line) == set()
+
+
+@pytest.mark.parametrize("trail", ["Accueil > Société", "Portada > Economía", "Startseite » Lokales", "Home / World"])
+def test_a_trail_from_the_first_page_is_no_name_as_a_whole(trail):
+    assert trail not in named(trail)
+
+
+def test_where_a_writer_was_is_no_section():
+    assert "London" not in named("Jane Roe in London")
+    assert "Gardens" in named("Jane Roe in Gardens")
 
 
 def test_crumbs_without_marks_end_in_what_the_page_has_alone():

@@ -30,6 +30,12 @@ def test_what_stands_between_a_date_and_a_byline_or_is_one_is_no_standfirst(line
     assert (SUM in found(*lines)) is kept
 
 
+@pytest.mark.parametrize("credit", ["(Supplied: Rural Fire Service)", "Source: Harbour Board", "Credit: Jane Roe"])
+def test_what_stands_above_a_credit_is_a_caption(credit):
+    lines = (HEAD, ("By Jane Roe", Role.BYLINE), (SUM, Role.OTHER), (credit, Role.CAPTION), PROSE, MORE)
+    assert SUM not in found(*lines)
+
+
 def test_empty_bullets_between_headline_and_standfirst_are_passed_over():
     bullets = ["*", "1.", "2.", "3."] * 6
     assert SUM in found(HEAD, *bullets, SUM, PROSE, MORE)

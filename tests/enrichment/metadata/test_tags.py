@@ -266,6 +266,16 @@ def test_a_row_of_one_tag_right_under_a_sure_one_needs_half_of_its_chance(chance
     assert found == told
 
 
+def test_a_plea_and_a_note_below_tags_are_none():
+    ranker = Ranker({"bias": -5.0}, 0.5)
+    plea = "To read on, please subscribe and support your own local journalism today!"
+    lines = [(plea, Role.TAGS), ("About Jane Roe", Role.TAGS)]
+    sight = layout.read(
+        page(("Harbour plan passes", Role.TITLE), PROSE, MORE, ("Tags: harbour, beach", Role.TAGS), *lines)
+    )
+    assert [name for name, _ in choice.find(ranker, sight, sight.rows[0])] == ["harbour", "beach"]
+
+
 @pytest.mark.parametrize(("last", "told"), [("See all topics", True), ("Harbour Beach", False), (PROSE, False)])
 def test_see_all_topics_closes_a_list(last, told):
     sight = layout.read(page(("Harbour plan passes", Role.TITLE), PROSE, MORE, "Harbour", "Beach", last))

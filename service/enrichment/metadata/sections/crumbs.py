@@ -10,7 +10,8 @@ from service.enrichment.metadata.layout import Layout, Row, fold
 from service.enrichment.metadata.sections.naming import Named
 
 CRUMBS = re.compile(r"\s{0,3}(?:[›»>→]|\s/\s|(?<=\w)/\s|\s\|\s)\s{0,3}")
-HOME = re.compile(r"^(?:home(?:page)?|start|front page|accueil|inicio|startseite)\s{1,3}(?=\S)", re.IGNORECASE)
+HOME = re.compile(r"^(?:home(?:page)?|start|front page|accueil|inicio|portada|startseite)\s{1,3}(?=\S)", re.IGNORECASE)
+HOMES = frozenset({"home", "homepage", "start", "front page", "accueil", "inicio", "portada", "startseite"})
 
 
 def last(row: Row, headline: Row) -> Named | None:
@@ -19,7 +20,7 @@ def last(row: Row, headline: Row) -> Named | None:
     if len(parts) > 1:
         while len(parts) > 1 and fold(parts[-1])[:30] and headline.folded.startswith(fold(parts[-1])[:30]):
             parts.pop()
-        return Named(parts[-1], row, row.text.rfind(parts[-1]), "crumb") if fold(parts[-1]) != "home" else None
+        return Named(parts[-1], row, row.text.rfind(parts[-1]), "crumb") if fold(parts[-1]) not in HOMES else None
     match = HOME.match(row.text)
     return Named(row.text[match.end() :], row, match.end(), "home") if match and len(row.text.split()) <= 5 else None
 
@@ -41,7 +42,7 @@ def joined(row: Row, headline: Row) -> Named | None:
     ):
         return None  # "Understanding" before the headline's words, said again below it
     parts = [part.strip() for part in JOINED.split(before.strip(" /|>»›:-–—")) if part.strip()]
-    parts = parts[1:] if parts and fold(parts[0]) in {"home", "homepage"} else parts
+    parts = parts[1:] if parts and fold(parts[0]) in HOMES else parts
     if not parts:
         return None
     text = HOME.sub("", parts[-1])
@@ -54,7 +55,7 @@ LONGEST_PAIR = 50
 def pair(row: Row) -> Named | None:
     """Return a whole row of two parts, which may be one section's name: "Town / Harbour Life"."""
     parts = CRUMBS.split(row.text) if len(row.text) <= LONGEST_PAIR else []
-    return Named(row.text, row, 0, "pair") if len(parts) == 2 and fold(parts[0]) not in {"home", ""} else None
+    return Named(row.text, row, 0, "pair") if len(parts) == 2 and fold(parts[0]) not in HOMES | {""} else None
 
 
 def home_tail(row: Row, layout: Layout) -> Iterator[Named]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from service.enrichment import places
 from service.enrichment.metadata import dates
 from service.enrichment.metadata.bylines import persons, signatures
 from service.enrichment.metadata.layout import Row
@@ -106,9 +107,11 @@ WRITES_IN = re.compile(r"(?:^|[•|·]\s{0,2})(?P<who>[^•|·]{3,60})\sin\s(?P<
 
 
 def signed(row: Row) -> Named | None:
-    """Return the section that a byline names: "by Jane Roe - in Gadgets"."""
+    """Return the section that a byline names: "by Jane Roe - in Gadgets". "Jane Roe in Oslo" names where it was written."""
     match = SIGNED.search(row.text) if signatures.LABEL.match(row.text) else WRITES_IN.search(row.text[:100])
     if match and "who" in match.groupdict() and not persons.names(match["who"]):
+        return None
+    if match and match["section"].strip() in places.names():
         return None
     return Named(match["section"], row, match.start("section"), "filed") if match else None
 

@@ -48,7 +48,7 @@ JOINTS = re.compile(r"[a-z+][A-Z]")
 FILED_BELOW = re.compile(r"^(?:filed (?:under|in|to)|posted in|category|categories|section)\s?:?$", re.IGNORECASE)
 WRITER = re.compile(r"\b(?:reporter|correspondent|editor|writer|columnist|contributor)s?$", re.IGNORECASE)
 """What an author is, beside the name: "Court Reporter"."""
-DANGLING = re.compile(r"\s(?:on|by|at|from|of|the|and|&)$")
+DANGLING = re.compile(r"\s(?:on|by|at|from|of|the|and|&)$", re.IGNORECASE)
 """What a name never ends in, but what stands before a day does: "Jane Roe on 3 May 2021"."""
 OF_A_TRAIL = frozenset({"latest news", "resources"})
 """Names that are a button's but at the end of a trail of crumbs."""

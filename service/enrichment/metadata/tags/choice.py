@@ -39,7 +39,7 @@ def find(
 
 
 BUTTON = re.compile(
-    r"^author posts?$|^(?:see|view|show|load|browse|get|hide)\s(?:all|as|more|alerts|less|these|in touch)\b|^(?:share ?(?:on|via)|reuse|log ?in with|don[’']t miss|read next"
+    r"^author posts?$|^about (?-i:[A-Z])|^(?:see|view|show|load|browse|get|hide)\s(?:all|as|more|alerts|less|these|in touch)\b|^(?:share ?(?:on|via)|reuse|log ?in with|don[’']t miss|read next"
     r"|(?:what|more) (?:to|about|from|in|articles|stories|posts|news|like|perspectives?)|you (?:may|might)|recommend(?:ed)?|(?:post|leave) an?|up next|previous|next)\b",
     re.IGNORECASE,
 )

@@ -67,7 +67,8 @@ def _list_of(row: Row, label: re.Match[str] | None) -> str | None:
     if dated := DATED_HASH.match(text):
         text = text[dated.end() :]
     within = WITHIN.search(text[:LONGEST_ROW])
-    if len(text) > LONGEST_ROW or text[-1] in (".?" if row.role is Role.TAGS else ".?!") or dates.find(text):
+    called = text[-1] == "!" and (row.role is not Role.TAGS or len(text.split()) > MOST_WORDS)
+    if len(text) > LONGEST_ROW or text[-1] in ".?" or called or dates.find(text):
         return None if within is None or row.role is Role.BODY else within["rest"].rstrip(".")
     if label:
         return _listed(label["rest"])
