@@ -7,7 +7,8 @@ the lines, the second also at what the first networks say of sites they have not
 with recurrences. `evaluate.py` judges each site by the one trio that has not seen it. Needs torch (CPU). A network a core
 at once; ten minutes on two cores.
 
-With `--first-only` it makes the first network of each trio, for `join.py`.
+With `--first-only` it makes the first network of each trio, for `join.py`: that is what is shipped. Whole trios taught like this
+were tried; the artefact's card tells what they reach.
 
 With `--without-two` it makes no artefact but an estimate of what averaging is worth: a trio for each two fifths, trained
 without both, so that four trios have seen nothing of a site; `evaluate.py` judges by their mean. Twenty-five minutes.

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import repeat
 
 import numpy as np
 
@@ -161,8 +160,8 @@ def _spans(found: Lines) -> list[tuple[int, int]]:
 
 
 def _lines(text: str, found: Lines, roles: Sequence[Role], opinion: Opinion | None = None) -> list[Line]:
-    chances = map(tuple, opinion.roles.tolist()) if opinion else repeat(())
-    spans = zip(_spans(found), roles, chances, strict=False)
+    chances = list(map(tuple, opinion.roles.tolist())) if opinion else [()] * len(roles)
+    spans = zip(_spans(found), roles, chances, strict=True)
     return [Line(Span(start, end), fold(text[start:end]), role, chances=said) for (start, end), role, said in spans]
 
 

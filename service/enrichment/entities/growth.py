@@ -139,14 +139,14 @@ def _ranked(text: str, draft: Draft) -> list[Draft]:
     return [draft]
 
 
+FULL_NAME = 2
+"""Words of a given name and a surname."""
+
+
 def _holds_office(told: Sequence[str], number: int) -> bool:
     """Return whether what a person is stands inside a name and a full name behind it: "National Statistician Ann Lee"."""
     behind = told[number + 1 :]
-    if (
-        not number
-        or len(behind) < len(("given", "surname"))
-        or told[number].lower() not in lexicons.read("person_roles")
-    ):
+    if not number or len(behind) < FULL_NAME or told[number].lower() not in lexicons.read("person_roles"):
         return False
     return any(behind[0].lower() in lexicons.read(f"{kind}_names") for kind in ("female", "male"))
 

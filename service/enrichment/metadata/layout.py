@@ -19,6 +19,7 @@ SHORT = 160
 MOST_PROSE = 20_000
 """Characters of prose that are looked at for its words."""
 LIKELY = (0.01, 0.03, 0.07, 0.15, 0.3, 0.45, 0.6, 0.8)
+"""The edges between bands of likelihood, closer where it is small: a section's row seldom has a tenth."""
 BEFORE, AFTER = 150, 40
 """Rows above the body's first and below its last that are looked at: what stands further off is another article's."""
 
@@ -34,11 +35,11 @@ class Row:
     role: Role
     """What the line is by its likeliest role: doubtful prose, which the body keeps, is often a headline or a standfirst."""
     folded: str
-    line: Line | None = None
+    line: Line
 
     def likely(self, role: Role) -> str:
         """Return the band of how likely the labeller finds a role: of rare ones, which seldom are the likeliest, it tells much."""
-        return band(self.line.chance(role) if self.line else 0.0, *LIKELY)
+        return band(self.line.chance(role), *LIKELY)
 
     def span(self, start: int = 0, end: int | None = None) -> Span:
         """Return the range in `Page.text` of a part of this row, by default of all of it."""

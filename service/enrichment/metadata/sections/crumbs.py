@@ -10,8 +10,9 @@ from service.enrichment.metadata.layout import Layout, Row, fold
 from service.enrichment.metadata.sections.naming import Named
 
 CRUMBS = re.compile(r"\s{0,3}(?:[›»>→]|\s/\s|(?<=\w)/\s|\s\|\s)\s{0,3}")
-HOME = re.compile(r"^(?:home(?:page)?|start|front page|accueil|inicio|portada|startseite)\s{1,3}(?=\S)", re.IGNORECASE)
 HOMES = frozenset({"home", "homepage", "start", "front page", "accueil", "inicio", "portada", "startseite"})
+"""What a trail of crumbs begins with."""
+HOME = re.compile(rf"^(?:{'|'.join(sorted(HOMES))})\s{{1,3}}(?=\S)", re.IGNORECASE)
 
 
 def last(row: Row, headline: Row) -> Named | None:
