@@ -18,6 +18,9 @@ ODD = (
     "“We 💚 it,” she added. “It is the 𝔅𝔢𝔰𝔱 of all.”"
 )
 
+# Whatever the service takes for an article: characters that leave no mark are none.
+ARTICLES = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1).filter(VISIBLE.search)
+
 
 def enrich(client, **fields):
     response = client.post("/v1/enrich", json=fields)
@@ -131,7 +134,7 @@ def test_offsets_count_what_the_encodings_count(text, data):
     assert scale(text, Offsets.UTF8)(at) == len(text[:at].encode())
 
 
-@given(text=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1).filter(str.strip))
+@given(text=ARTICLES)
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_clean_text_comes_back_character_for_character(client, text):
     answer = enrich(client, text=text, clean="off", include=["body"])
@@ -139,9 +142,7 @@ def test_clean_text_comes_back_character_for_character(client, text):
     assert answer["body"]["removed"] == []
 
 
-@given(
-    text=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1).filter(VISIBLE.search)
-)
+@given(text=ARTICLES)
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_every_character_sent_is_kept_or_removed(client, text):
     body = enrich(client, text=text, include=["body"])["body"]
