@@ -19,12 +19,11 @@ LONGEST = 320
 NETWORK = r"(?:facebook|twitter|x|instagram|bluesky|threads|linkedin|tiktok|youtube|telegram|whatsapp|mastodon)"
 LETTER = r"(?:newsletters?|e-?mails?|briefing|alerts|updates)"
 TELLING = r"(?:article|story|column|essay|report|review|post)"
-# How such a line reads from end to end, lower case and without its bullet; a wording a row.
+# How such a line reads from end to end, lower case and without its bullet; a wording a row, each beginning with words of its own.
 WORDINGS = {
     Role.LEGAL: r"""
         © ?(?:copyright )?(?:19|20)\d\d\b.{0,200}
         (?:\(c\) ?)?copyright(?:ed)?\b.{0,12}\b(?:19|20)\d\d\b.{0,200}
-        .{0,200}\ball rights reserved[.!]?(?: .{0,80})?
         all rights reserved[.!] .{0,300}
         (?:this|the) (?:material|content|article|story|report|publication|website|site)\b.{0,80} (?:may|must|can)(?: ?not) be (?:reproduced|published|republished|copied|broadcast|redistributed)\b.{0,250}
         no part of this (?:material|content|article|story|report|publication|website|site) may be .{0,250}
@@ -38,7 +37,6 @@ WORDINGS = {
         (?:download|get) (?:our|the) (?:free )?(?:[\w ]{1,30} )?app (?:to|for|and) .{2,80}
         support (?:our|independent|local|quality)[\w ]{0,20} journalism.{0,80}
         you(?: have|['’]ve) .{0,20}\bfree (?:articles?|stories|reads?) (?:left|remaining)\b.{0,120}
-        (?:.{0,200}\b)?(?:we|i|our (?:site|team|editors))\b.{0,60}\b(?:earn|receive|get|collect)\b.{0,40}\bcommissions?\b.{0,160}
     """,
     Role.RELATED: r"""
         \[?(?:(?:read|see) (?:more|also|next)|read more on this|watch|listen) ?[:|–—-] ?.{4,160}(?<![.!])
@@ -64,7 +62,6 @@ WORDINGS = {
         (?:please )?(?:contact|reach|e-?mail) .{{2,60}}?(?: at| on| via|:) \S+@\S+.{{0,80}}
         (?:contact|e-?mail)(?: us)? ?: ?\S+@\S+
         \(\([^()]{{0,100}}@[^()]{{2,100}}\)\)
-        .{{2,80}} can be (?:reached|contacted|followed|found) (?:at|on|via|by) .{{0,60}}(?:@|\d{{3}}|\btwitter\b).{{0,100}}
         follow (?:him|her|them|me|@\w+|[\w .'’-]{{3,40}}?) on {NETWORK}\b.{{0,80}}
     """,
     Role.COMMENTS: r"""
@@ -84,7 +81,6 @@ WORDINGS = {
         (?:reading time:? )?\d{1,2}(?:[-–]\d{1,2})? ?min(?:ute)?s?(?: read)?
     """,
     Role.OTHER: rf"""
-        .{{0,80}}\b(?:e-?mail|write to|contact|call|text|message) us (?:at|on|via) .{{0,40}}(?:@|\d{{3}}).{{0,60}}
         (?:got|have) a (?:news )?(?:tip|story)\?.{{0,120}}
         do you have a (?:news )?(?:tip|story)\?.{{0,120}}
         an? (?:\w+ )?version of this {TELLING} (?:\w+ )?appear(?:s|ed) in (?:the )?(?:print|section)\b.{{0,200}}
@@ -107,6 +103,22 @@ WORDINGS = {
     Role.TAGS: r"""
         (?:tags|topics|filed under|keywords|posted in)\s?: ?.{2,200}(?<![.!?])
     """,
+}
+# The same, beginning with anything: looked for where a line holds these words, since each is tried at every place of it.
+WORDINGS_WITHIN = {
+    "all rights reserved": (Role.LEGAL, r".{0,200}\ball rights reserved[.!]?(?: .{0,80})?"),
+    "commission": (
+        Role.ADVERTISEMENT,
+        r"(?:.{0,200}\b)?(?:we|i|our (?:site|team|editors))\b.{0,60}\b(?:earn|receive|get|collect)\b.{0,40}\bcommissions?\b.{0,160}",
+    ),
+    " can be ": (
+        Role.AUTHOR_BIO,
+        r".{2,80} can be (?:reached|contacted|followed|found) (?:at|on|via|by) .{0,60}(?:@|\d{3}|\btwitter\b).{0,100}",
+    ),
+    " us ": (
+        Role.OTHER,
+        r".{0,80}\b(?:e-?mail|write to|contact|call|text|message) us (?:at|on|via) .{0,40}(?:@|\d{3}).{0,60}",
+    ),
 }
 # A caption that ends with who took the picture.
 CREDITED = re.compile(
@@ -160,12 +172,22 @@ def role_of(line: Line) -> Role | None:
     if line.role not in KEPT:
         return None
     bare = without_mark(line.text).casefold()
-    worded = next((role for role, wording in _wordings() if wording.fullmatch(bare)), None)
+    worded = _worded(bare)
     if worded is None and OWNED.fullmatch(line.text):
         return Role.LEGAL
     if worded is None and CREDITED.fullmatch(line.text):
         return Role.CAPTION
     return worded or _name_and_agency(line.text)
+
+
+def _worded(bare: str) -> Role | None:
+    match = _wordings().fullmatch(bare)
+    if match is not None:
+        return Role[str(match.lastgroup)]
+    within = (
+        role for words, (role, wording) in WORDINGS_WITHIN.items() if words in bare and re.fullmatch(wording, bare)
+    )
+    return next(within, None)
 
 
 def _tells_of_author(text: str) -> bool:
@@ -182,8 +204,9 @@ def _name_and_agency(text: str) -> Role | None:
 
 
 @cache
-def _wordings() -> tuple[tuple[Role, re.Pattern[str]], ...]:
-    return tuple(
-        (role, re.compile("|".join(row.strip() for row in rows.strip().splitlines())))
-        for role, rows in WORDINGS.items()
+def _wordings() -> re.Pattern[str]:
+    """Return the wordings as one pattern, with a group for each role, named as its member."""
+    groups = (
+        f"(?P<{role.name}>{'|'.join(map(str.strip, rows.strip().splitlines()))})" for role, rows in WORDINGS.items()
     )
+    return re.compile("|".join(groups))

@@ -17,11 +17,15 @@ END_MARK = re.compile(
 JOINED = re.compile(r" ?[/,] ?")
 CAPITALS = re.compile(r"[A-Z]{2,5}")
 REACH = 60
+# What one of the two begins with; most lines end without any of them.
+MARKS = re.compile(r"[-–—(/\[#]|ENDS")
 
 
 def sign_off(line: str) -> int | None:
     """Return where the sign-off or end mark begins that ends the line, None where there is none."""
     start = max(0, len(line) - REACH)
+    if MARKS.search(line, start) is None:
+        return None
     over = END_MARK.search(line, start)
     if over is not None and _is_closed(line, over.start("mark")):
         return over.start("mark")
