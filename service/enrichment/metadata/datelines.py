@@ -76,7 +76,12 @@ def read(paragraph: str, published: str | None) -> Filed | None:
             continue
         place = match["place"].strip(" .,")
         region = f", {match['region']}" if match["region"] else ""
-        if NO_PLACE.match(place) or agencies.named(place) or (len(place) < 4 and not (agency or written)):
+        if (
+            NO_PLACE.match(place)
+            or agencies.named(place)
+            or place.lower() in lexicons.read("weekdays")
+            or (len(place) < 4 and not (agency or written))
+        ):
             continue
         if (
             pattern is SHOUTED

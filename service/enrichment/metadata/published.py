@@ -133,11 +133,23 @@ def candidates(layout: Layout, order: Order | None) -> tuple[Dated, ...]:
         stamps = dates.find(row.text, order)
         end = 0
         for stamp in stamps:
-            label = _label(row, row.text[end : stamp.start], layout, first=not end)
+            opens = _opens(stamp, row, layout)
+            label = "posted" if opens else _label(row, row.text[end : stamp.start], layout, first=not end)
             if label in POSTED or (stamp.value[:4] >= OLDEST and not _is_told(row, label)):
                 found.append(Dated(stamp, row, label))
             end = stamp.end
     return tuple(found)
+
+
+FILED = re.compile(r"\s{0,2}(?:--|[–—]|-(?=\s))\s{0,2}(?=[\"“]?[A-Z])")
+
+
+def _opens(stamp: Stamp, row: Row, layout: Layout) -> bool:
+    """Return whether a date opens the article as a dateline does, without a place: "Feb. 23, 2015 -- Doctors have …"."""
+    begins = layout.first <= row.index <= layout.first + 1 and row.role is Role.BODY and stamp.start == 0
+    return (
+        begins and stamp.day is not None and stamp.value[:4] >= OLDEST and FILED.match(row.text, stamp.end) is not None
+    )
 
 
 def _is_told(row: Row, label: str) -> bool:

@@ -87,6 +87,7 @@ def test_a_known_place_without_its_dash_or_sentence_or_a_person_is_none(paragrap
         "Also: ",
         "Jane Roe (AFP) ",
         "Monday, May – ",
+        "WEDNESDAY, May 5, 2021 (HealthDay News) -- ",
         "Jane, John – ",
         "Colombo, Sri Lanka, ",
         "Exampleton, May 3 ",

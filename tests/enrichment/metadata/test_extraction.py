@@ -75,6 +75,22 @@ def test_a_press_release_has_its_day_and_its_wire_in_the_dateline():
     assert (found.dateline.place, found.dateline.date) == ("OSLO", "2021-05-03")
 
 
+@pytest.mark.parametrize(
+    ("opening", "day"),
+    [
+        ("Feb. 23, 2015 -- ", "2015-02-23"),
+        ("March 3, 2021 – ", "2021-03-03"),
+        ("3 March 2021 - ", "2021-03-03"),
+        ("May 5, 2021 – Ottawa, Ontario – ", "2021-05-05"),
+        ("May 5, 1921 – ", None),
+        ("March 2021 – ", None),
+    ],
+)
+def test_a_day_and_a_dash_before_the_first_sentence_are_a_dateline_without_its_place(opening, day):
+    given = page((HEADLINE, Role.TITLE), ("By Jane Roe", Role.BYLINE), opening + PROSE, MORE, PROSE)
+    assert metadata.extract(given, body(given)).published == day
+
+
 @pytest.mark.parametrize("line", ["![Image](a.jpg)", "![](b.png)", "Image", "SOURCE The Exampleton Gazette"])
 def test_what_only_stands_for_a_picture_or_names_a_source_is_no_caption(line):
     assert read(*NEWS[:6], (line, Role.CAPTION), *NEWS[6:]).captions == ()
