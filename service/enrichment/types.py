@@ -81,10 +81,11 @@ ORDER = {role: place for place, role in enumerate(Role)}
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a page: where it stands in `Page.text`, without the white space around it, and its role."""
+    """One line of a page: where it stands in `Page.text`, without the white space around it, its words and its role."""
 
     span: Span
     text: str
+    """What a reader sees of it: white space folded, without the marks of links and emphasis."""
     role: Role
     doubted: Role | None = None
     """The role of a line that is body only because the labeller is not trusted as far as it says."""
@@ -92,6 +93,14 @@ class Line:
     """Whether the mark-up says that it is an item of a list."""
     chances: tuple[float, ...] = ()
     """How likely each role is before any rule, in the order of `Role`; empty where nobody was asked."""
+    places: tuple[int, ...] = ()
+    """Where each character of `text` stands in `Page.text`; empty where they stand side by side."""
+
+    def part(self, start: int, end: int) -> Span:
+        """Return the range in `Page.text` of a part of `text` that is not empty."""
+        if self.places:
+            return Span(self.places[start], self.places[end - 1] + 1)
+        return Span(self.span.start + start, self.span.start + end)
 
     def chance(self, role: Role) -> float:
         """Return how likely the labeller finds a role, 0 to 1."""

@@ -42,9 +42,8 @@ DROPOUT = 0.2
 RATE = 3e-3
 LINES_A_BATCH = 6000
 LONGEST = 600
-# How rare roles count: by their share of the lines to this power, at most so much. A page has one line that names its section
-# among hundreds of menu lines; counted alike, hardly one was found.
-EVENNESS, MOST_WEIGHT, LEAST_SHARE = 0.8, 20.0, 1e-4
+# The most that a rare role counts, and the share of the lines that it is taken to have at least.
+MOST_WEIGHT, LEAST_SHARE = 20.0, 1e-4
 
 
 @dataclass(frozen=True)
@@ -55,11 +54,16 @@ class Plan:
     reaches: tuple[int, ...]
     epochs: int = 3
     role_weight: float = 0.4
+    evenness: float = 0.0
+    """How rare roles count: by their share of the lines to this power, negative."""
 
 
 NEIGHBOURS, BOTH_WAYS = (1, 2, 4, 8, 16), (1, WHOLE_PAGE, 4, WHOLE_PAGE, 16)
-FIRST, SECOND = Plan(48, NEIGHBOURS), Plan(48, NEIGHBOURS, role_weight=0.3)
-MEMORY = Plan(64, BOTH_WAYS, role_weight=0.1)
+# The first networks are asked for roles: a page has one line that names its section among hundreds of menu lines; counted
+# alike, hardly one was found. The others are asked for the body, and roles that count alike teach it best: word F1 of 700 blogs
+# by memory networks alone .933 without roles, .936 to .939 with them, .934 and .935 with rare ones weighed up.
+FIRST = Plan(48, NEIGHBOURS, evenness=0.8)
+SECOND, MEMORY = Plan(48, NEIGHBOURS), Plan(64, BOTH_WAYS)
 
 
 @dataclass(frozen=True)
@@ -255,13 +259,13 @@ def _padded(samples: Samples, group: list[int], rng: random.Random) -> Batch:
     )
 
 
-def role_weights(samples: Samples, chosen: Sequence[int]) -> Tensor:
+def role_weights(samples: Samples, chosen: Sequence[int], evenness: float) -> Tensor:
     """Return how much a line of each role counts, (roles,): 1 on average over the lines."""
     lines = np.concatenate([np.arange(samples.starts[i], samples.starts[i + 1]) for i in chosen])
     roles, sure = samples.arrays["role"][lines], samples.arrays["sure"][lines].astype(np.float64)
     share = np.bincount(roles[roles >= 0], weights=sure[roles >= 0], minlength=len(Role))
     share /= share.sum()
-    weights = np.maximum(share, LEAST_SHARE) ** -EVENNESS
+    weights = np.maximum(share, LEAST_SHARE) ** -evenness
     return torch.from_numpy(np.minimum(weights / (weights * share).sum(), MOST_WEIGHT).astype(np.float32))
 
 
@@ -290,7 +294,7 @@ def train(samples: Samples, chosen: list[int], plan: Plan, seed: int) -> LineNet
     some = samples.arrays["numbers"][::37].astype(np.float32)
     deviation = np.maximum(some.std(0), 0.05)
     network = LineNetwork(torch.from_numpy(some.mean(0)), torch.from_numpy(deviation), plan)
-    weights = role_weights(samples, chosen)
+    weights = role_weights(samples, chosen, plan.evenness)
     steps = plan.epochs * sum(1 for _ in _batches(samples, chosen, random.Random(seed))) + 200
     optimiser = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=0.02)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, RATE, total_steps=steps, pct_start=0.15)

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from service.enrichment.body import captions, chooser, consent, inserts, markup, notes, plaintext, scripts
+from service.enrichment.body import captions, chooser, consent, inserts, markdown, markup, notes, plaintext, scripts
 from service.enrichment.body import labeller as labelling
-from service.enrichment.body.characters import fold
+from service.enrichment.body.characters import folded
 from service.enrichment.body.elements import HEADINGS
 from service.enrichment.body.labeller import LEGAL, Labeller
 from service.enrichment.body.network import Opinion
@@ -53,20 +53,27 @@ def read(source: Source, labeller: Labeller) -> Page:
 def _read_text(source: Source, labeller: Labeller) -> Page:
     text = source.text
     found = plaintext.lines(text)
+    visible, words = _visible(text, found)
     if not source.clean or not len(found):
-        return Page(source, text, tuple(_lines(text, found, [Role.BODY] * len(found))))
-    signed = {i: start + at for i, (start, end) in enumerate(_spans(found)) if (at := sign_off(text[start:end]))}
-    unsigned = replace(found, ends=found.ends.copy(), gaps=_telling(found.gaps))
+        return Page(source, text, tuple(_lines(text, visible, found, [Role.BODY] * len(found))))
+    signed = {i: start + at for i, (start, end) in enumerate(_spans(words)) if (at := sign_off(visible[start:end]))}
+    unsigned = replace(words, ends=words.ends.copy(), gaps=_telling(found.gaps))
     for i, start in signed.items():
-        unsigned.ends[i] = _last_visible(text, int(found.starts[i]), start)
-    opinion = _judge(text, unsigned, _articles(text, found), labeller)
+        unsigned.ends[i] = _last_visible(visible, int(words.starts[i]), start)
+    opinion = _judge(visible, unsigned, _articles(visible, words), labeller)
     roles, sure = labelling.label(opinion, labelling.TRUST), labelling.label(opinion)
     read_lines = [
         line if role is line.role else replace(line, doubted=role)
-        for line, role in zip(_lines(text, found, roles, opinion), sure, strict=True)
+        for line, role in zip(_lines(text, visible, found, roles, opinion), sure, strict=True)
     ]
+    read_lines = [_without_picture(line) for line in read_lines]
     lines = settle(captions.mark(notes.mark(_without_repeats(read_lines, opinion)), _suspicion(opinion)))
     return Page(source, text, tuple(_with_sign_off(text, lines, signed)))
+
+
+def _without_picture(line: Line) -> Line:
+    shown = line.role in KEPT and markdown.is_picture(line.text)
+    return replace(line, role=Role.CAPTION, doubted=None) if shown else line
 
 
 def _read_markup(source: Source, labeller: Labeller) -> Page:
@@ -84,7 +91,7 @@ def _read_markup(source: Source, labeller: Labeller) -> Page:
         chosen, own = chooser.choose(labeller.chooser, seen.numbers), np.float32(OWN_OPINION * seen.agreement)
         weighed = np.where(article, (1 - own) * chosen + own * opinion.body, 0)
         opinion = replace(opinion, body=np.where(_is_furniture(opinion), np.minimum(weighed, opinion.body), weighed))
-    read_lines = inserts.mark(_lines(text, found, labelling.label(opinion), opinion), rendering.blocks)
+    read_lines = inserts.mark(_lines(text, text, found, labelling.label(opinion), opinion), rendering.blocks)
     lines = settle(captions.mark(notes.mark(_without_repeats(read_lines, opinion)), _suspicion(opinion)))
     lines = inserts.without_links(lines, rendering.blocks)
     lines = [_as_marked_up(line, block.tag) for line, block in zip(lines, rendering.blocks, strict=True)]
@@ -159,10 +166,34 @@ def _spans(found: Lines) -> list[tuple[int, int]]:
     return list(zip(found.starts.tolist(), found.ends.tolist(), strict=True))
 
 
-def _lines(text: str, found: Lines, roles: Sequence[Role], opinion: Opinion | None = None) -> list[Line]:
+def _visible(text: str, found: Lines) -> tuple[str, Lines]:
+    """Return the text with blanks for the marks of links, and the lines without the blanks around their words.
+
+    A line of nothing but a picture is left as it is.
+    """
+    visible = markdown.without_links(text)
+    if visible is text:
+        return text, found
+    starts, ends = found.starts.copy(), found.ends.copy()
+    pieces, position = [], 0
+    for i, (start, end) in enumerate(_spans(found)):
+        words = visible[start:end]
+        if words.isspace():
+            pieces += [visible[position:start], text[start:end]]
+            position = end
+            continue
+        starts[i] = end - len(words.lstrip())
+        ends[i] = start + len(words.rstrip())
+    return "".join([*pieces, visible[position:]]), replace(found, starts=starts, ends=ends)
+
+
+def _lines(text: str, visible: str, found: Lines, roles: Sequence[Role], opinion: Opinion | None = None) -> list[Line]:
     chances = list(map(tuple, opinion.roles.tolist())) if opinion else [()] * len(roles)
-    spans = zip(_spans(found), roles, chances, strict=True)
-    return [Line(Span(start, end), fold(text[start:end]), role, chances=said) for (start, end), role, said in spans]
+    made = []
+    for (start, end), role, said in zip(_spans(found), roles, chances, strict=True):
+        words, places = folded(markdown.without_emphasis(visible[start:end]), start, text[start:end])
+        made.append(Line(Span(start, end), words, role, chances=said, places=places))
+    return made
 
 
 def _without_repeats(lines: list[Line], opinion: Opinion) -> list[Line]:
@@ -192,8 +223,9 @@ def _with_sign_off(text: str, lines: list[Line], signed: dict[int, int]) -> list
         return lines
     line, cut = lines[last], signed[last]
     end = _last_visible(text, line.span.start, cut)
-    body = replace(line, span=Span(line.span.start, end), text=fold(text[line.span.start : end]), doubted=None)
-    sign = Line(Span(cut, line.span.end), fold(text[cut : line.span.end]), Role.BYLINE)
+    own, places = folded(text[line.span.start : end], line.span.start)
+    body = replace(line, span=Span(line.span.start, end), text=own, places=places, doubted=None)
+    sign = Line(Span(cut, line.span.end), folded(text[cut : line.span.end])[0], Role.BYLINE)
     return [*lines[:last], body, sign, *lines[last + 1 :]]
 
 

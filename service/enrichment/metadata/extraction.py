@@ -40,7 +40,7 @@ BESIDE, SHORT_ROW = 4, 80
 SPLIT = 40
 """Characters of a row that may be the first part of a dateline."""
 LONGEST_PROSE_STANDFIRST = 25
-PICTURE_MARK = re.compile(r"!\[[^\]\s]{0,40}\]\([^()]{0,400}\)|\[?(?:image|photo|picture|video)s?\]?:?", re.IGNORECASE)
+PICTURE_MARK = re.compile(r"!\[[^\]]{0,200}\]\(.{0,400}\)|\[?(?:image|photo|picture|video)s?\]?:?", re.IGNORECASE)
 
 
 def extract(page: Page, body: Body, rankers: Rankers | None = None) -> Metadata:

@@ -26,7 +26,7 @@ BEFORE, AFTER = 150, 40
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line without its marks; `start` is where `text` begins in `Page.text`, `level` its heading level or 0."""
+    """One line without its marks; `start` is where `text` begins in the line's, `level` its heading level or 0."""
 
     index: int
     text: str
@@ -43,7 +43,7 @@ class Row:
 
     def span(self, start: int = 0, end: int | None = None) -> Span:
         """Return the range in `Page.text` of a part of this row, by default of all of it."""
-        return Span(self.start + start, self.start + (len(self.text) if end is None else end))
+        return self.line.part(self.start + start, self.start + (len(self.text) if end is None else end))
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ def _row(index: int, line: Line) -> Row:
     return Row(
         index=index,
         text=text,
-        start=line.span.start + offset,
+        start=offset,
         level=level,
         role=line.doubted or line.role,
         folded=fold(text) if len(text) <= 300 else text,

@@ -29,7 +29,7 @@ from service.enrichment.metadata.records import Record
 from service.enrichment.metadata.sections.naming import Named
 from service.enrichment.metadata.subtitles import Standfirst
 from service.enrichment.metadata.titles import Headline
-from service.enrichment.types import Body, Page
+from service.enrichment.types import KEPT, Body, Page
 
 Candidate = TypeVar("Candidate", Headline, Dated, Byline, Named, Standfirst, Publisher)
 PLACED = 0.2
@@ -64,7 +64,7 @@ def read(page: Page, body: Body, rankers: Rankers, made: tuple[Claim, ...] | Non
     """Return the candidates of the visible lines, ranked; `made` is what the mark-up claims."""
     sight = layout.read(page)
     url, host = page.source.url, _host(page.source.url)
-    language = page.source.language or languages.detect(body.text or page.text, addresses.language_of(url))
+    language = page.source.language or languages.detect(_words(page), addresses.language_of(url))
     primary = languages.primary(language)
     order = published.order_of(sight, language=primary, url=url, stated=days.stated(made or ()))
     bare = published.candidates(sight, order)
@@ -126,6 +126,11 @@ def answer(ranker: Ranker, found: Sequence[tuple[Candidate, float]]) -> Candidat
 def best(ranker: Ranker, found: Sequence[Candidate]) -> Candidate | None:
     """Return the likeliest of some candidates where it is likely enough to be published."""
     return answer(ranker, ranked(ranker, found))
+
+
+def _words(page: Page) -> str:
+    """Return what a reader sees of the body, without the addresses of its links; of a page without one all there is."""
+    return "\n\n".join(line.text for line in page.lines if line.role in KEPT) or page.text
 
 
 def _host(url: str | None) -> str | None:

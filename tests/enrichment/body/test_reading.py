@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.enrichment import body, models
+from service.enrichment import body, metadata, models
 from service.enrichment.types import KEPT, Role, Source, SourceKind
 
 TEXT = """Home
@@ -35,3 +35,42 @@ def test_lines_say_how_likely_each_role_is(kind):
 def test_lines_of_a_text_that_is_kept_as_it_is_were_judged_by_nobody():
     page = body.read(Source(text=TEXT, clean=False), body.load(models.newest("body")))
     assert {line.chance(role) for line in page.lines for role in Role} == {0.0}
+
+
+LINKED = """[Home](/) [Harbour](/harbour) [Weather](/weather)
+
+# [Harbour bridge opens after two years of repairs](https://www.example.com/bridge "Harbour bridge")
+
+_By [Jane Roe](/a/jane_roe) and  [John Doe](/a/john)_
+
+**Published**   3   May 2021
+
+![The bridge at night](/bridge.jpg)
+
+The bridge over the [old harbour](/harbour) opened on Monday, two years after a ship had struck its northern pier.
+
+Engineers said that the repairs had cost less than was feared, and that **trams** would cross it from June.
+
+**Tags:** [Harbour](/t/harbour), [Trams](/t/trams)
+
+[Privacy](/privacy)
+"""
+
+
+def test_markdown_is_judged_by_its_words_and_traced_to_what_was_sent():
+    page = body.read(Source(LINKED), body.load(models.newest("body")))
+    found = body.extract(page)
+    said = metadata.extract(page, found)
+    spans = {field: LINKED[one.source.start : one.source.end] for field, one in said.evidence if one.source}
+    assert (said.title, said.authors) == ("Harbour bridge opens after two years of repairs", ("Jane Roe", "John Doe"))
+    assert (said.published, said.tags, said.language) == ("2021-05-03", ("Harbour", "Trams"), "en")
+    assert spans["authors"] == "Jane Roe](/a/jane_roe) and  [John Doe"
+    assert (spans["title"], spans["published"]) == (said.title, "3   May 2021")
+    assert found.text.startswith("The bridge over the [old harbour](/harbour) opened on Monday")
+    assert found.text.endswith("**trams** would cross it from June.")
+    assert len(found.paragraphs) == 2
+    for line in page.lines:
+        assert not line.places or len(line.places) == len(line.text)
+        if "](" not in LINKED[line.span.start : line.span.end]:
+            pieces = line.text.split()
+            assert LINKED[line.span.start : line.span.end].replace("*", "").split() == pieces
