@@ -223,6 +223,13 @@ BOXES = (
     (("Download the {brand} app",), Role.ADVERTISEMENT),
     (("Shop now", "Save {n}%"), Role.ADVERTISEMENT),
     (("Read next", "{headline}"), Role.RELATED),
+    (("Related", "{headline}", "{other}"), Role.RELATED),
+    (("Related stories", "{headline}", "{other}", "See more"), Role.RELATED),
+    (("READ MORE: {headline}",), Role.RELATED),
+    (("READ | {headline}",), Role.RELATED),
+    (("{headline}", "{d} min read", "{other}", "{d} min read"), Role.RELATED),
+    (("WATCH: {headline}",), Role.RELATED),
+    (("Video: {headline}", "{d}:{t}", "{d} {m} {y}"), Role.RELATED),
     (("{headline}", "Read more"), Role.RELATED),
     (("In this article", "Topics"), Role.TAGS),
     (("Print", "Text size", "A", "A"), Role.SHARE),
@@ -400,12 +407,13 @@ def with_boxes_inside(items: Sequence[Item], others: Sequence[Sequence[Item]], r
         return list(items)
     made = list(items)
     for _ in range(rng.choice((1, 1, 2, 3))):
-        at = rng.choice(inside[-4:][1:] if rng.random() < 0.5 else inside[1:])
+        at = _place(inside, rng)
         lines, role = rng.choice(BOXES)
         lead = rng.choice(pool)
         said = {
             "lead": lead,
             "headline": _headline(lead),
+            "other": _headline(rng.choice(pool)),
             "brand": rng.choice(BRANDS),
             "name": rng.choice(NAMES).capitalize(),
         }
@@ -415,6 +423,11 @@ def with_boxes_inside(items: Sequence[Item], others: Sequence[Sequence[Item]], r
         made[at:at] = box
         inside = [i if i < at else i + len(box) for i in inside]
     return made
+
+
+def _place(inside: Sequence[int], rng: random.Random) -> int:
+    """Return before which line of the body something is set, half of the times before one of the last few."""
+    return rng.choice(inside[-4:][1:] if rng.random() < 0.5 else inside[1:])
 
 
 def bulleted(items: Sequence[Item], rng: random.Random) -> list[Item]:
@@ -432,7 +445,7 @@ def with_related_block(items: Sequence[Item], others: Sequence[Sequence[Item]], 
     titles = [o.text for other in others for o in other if o.role == TITLE][: rng.randint(1, 4)]
     if len(inside) < 4 or not titles:
         return list(items)
-    at = rng.choice(inside[1:])
+    at = _place(inside, rng)
     head = rng.choice(
         (*IN_TEXT_HEADS, "", f"{rng.choice(('More on', 'More from', 'Read more on', 'Also on'))} {rng.choice(BRANDS)}")
     )
@@ -646,7 +659,7 @@ def mixed(  # noqa: C901, PLR0912 - a list of independent chances
         made = with_link_inside(made, rng.choice(others), rng)
     if chance(0.3):
         made = with_related_block(made, rng.sample(others, 4), rng)
-    if chance(0.1):
+    if chance(0.2):
         made = with_boxes_inside(made, rng.sample(others, 2), rng)
     if chance(0.4):
         made = with_teasers(made, rng.sample(others, rng.randint(2, 8)), rng)

@@ -1,14 +1,11 @@
 """Train the labeller's networks, a trio for each fold.
 
-    python -m training.body.train SAMPLES.npz ARTEFACT_DIR [--first-only] [--without-two]
+    python -m training.body.train SAMPLES.npz ARTEFACT_DIR [--without-two]
 
 Each trio is trained without one fifth of the sites; the labeller averages all five. The first network of a trio looks at
 the lines, the second also at what the first networks say of sites they have not seen, the third looks at the lines too,
 with recurrences. `evaluate.py` judges each site by the one trio that has not seen it. Needs torch (CPU). A network a core
 at once; ten minutes on two cores.
-
-With `--first-only` it makes the first network of each trio, for `join.py`: that is what is shipped. Whole trios taught like this
-were tried; the artefact's card tells what they reach.
 
 With `--without-two` it makes no artefact but an estimate of what averaging is worth: a trio for each two fifths, trained
 without both, so that four trios have seen nothing of a site; `evaluate.py` judges by their mean. Twenty-five minutes.
@@ -360,7 +357,6 @@ def main() -> None:
     parser.add_argument("samples", type=Path)
     parser.add_argument("artefact", type=Path)
     parser.add_argument("--without-two", action="store_true", help="trios without two folds each, for an estimate")
-    parser.add_argument("--first-only", action="store_true", help="the first network of each trio alone")
     args = parser.parse_args()
     torch.set_num_threads(1)
     torch.use_deterministic_algorithms(True)
@@ -371,10 +367,9 @@ def main() -> None:
         stored[LEFT_OUT] = np.array(left_out)
     args.artefact.mkdir(parents=True, exist_ok=True)
     firsts = _train_all(samples, FIRST, "first", left_out, stored)
-    if not args.first_only:
-        unseen = [firsts[unseeing(left_out, fold)[0]] for fold in range(FOLDS)]
-        _train_all(samples, MEMORY, "memory", left_out, stored)
-        _train_all(reviewed(samples, unseen), SECOND, "second", left_out, stored)
+    unseen = [firsts[unseeing(left_out, fold)[0]] for fold in range(FOLDS)]
+    _train_all(samples, MEMORY, "memory", left_out, stored)
+    _train_all(reviewed(samples, unseen), SECOND, "second", left_out, stored)
     np.savez_compressed(args.artefact / MODEL, **stored)
 
 

@@ -19,6 +19,7 @@ SHARING = re.compile(
     r"cop(?:y|ied)|links?|see|view|watch|read|listen|save\w*|bookmark\w*|comments?|subscri\w+|sign|app|like|post\w*|page|article|story|newsletters?)\b",
     re.IGNORECASE,
 )
+TAGS_HEAD = re.compile(r"(?:tags?|topics?|keywords?|labels?)\s?:?", re.IGNORECASE)
 LETTERS = re.compile(r"[^\W\d_]+")
 PAGER = re.compile(r"(?:previous|prev|older|next|newer|article|story|post|page){2,6}")
 LONGEST_PAGER = 60
@@ -119,7 +120,8 @@ def _tagged(lines: list[Line]) -> list[Line]:
             settled.append(replace(line, role=Role.TAGS))
             continue
         settled.append(line)
-        listing = line.role is Role.TAGS and not bullet and len(line.text.split()) <= LONGEST_TAG
+        headed = line.role is Role.TAGS or TAGS_HEAD.fullmatch(line.text) is not None
+        listing = headed and not bullet and len(line.text.split()) <= LONGEST_TAG
     return settled
 
 
