@@ -3,6 +3,8 @@
 The labeller weighs a line by what stands around it. Where that is little (a short article, mark-up that somebody has cleaned
 before), it keeps such lines. On 820 labelled pages 2,000 lines have these wordings; those about copyright, newsletters,
 networks and advertisements are body on 3 pages, links to further reading a third of the time, and not kept then either.
+Of 180 lines that are a lone address of e-mail, ask whether a page was of help or to share it, thank for reading or name what
+a browser cannot play, one is body. That a text "first appeared in" another paper is body on two pages of three: no note here.
 """
 
 import re
@@ -36,6 +38,8 @@ WORDINGS = {
         (?:get|subscribe now for) (?:full|unlimited)(?: digital)? access.{0,80}
         (?:download|get) (?:our|the) (?:free )?(?:[\w ]{1,30} )?app (?:to|for|and) .{2,80}
         support (?:our|independent|local|quality)[\w ]{0,20} journalism.{0,80}
+        (?:(?:if|did|do) you .{2,80}[,.?!] )?(?:please |you (?:can|could|may) |consider |feel free to ){0,3}buy(?:ing)? (?:me|us) a (?:coffee|beer)\b[^,]{0,80}
+        (?:(?:if|did|do) you .{2,80}[,.?!] )?(?:please )?(?:consider )?(?:leav|writ|giv)(?:e|ing) us (?:a |an |your ).{0,30}\b(?:review|rating)\b.{0,60}
         you(?: have|['’]ve) .{0,20}\bfree (?:articles?|stories|reads?) (?:left|remaining)\b.{0,120}
     """,
     Role.RELATED: r"""
@@ -59,7 +63,9 @@ WORDINGS = {
         (?:enter )?your e-?mail address
     """,
     Role.AUTHOR_BIO: rf"""
-        (?:please )?(?:contact|reach|e-?mail) .{{2,60}}?(?: at| on| via|:) \S+@\S+.{{0,80}}
+        (?:for .{{2,60}}[,:] )?(?:please )?(?:contact|reach|e-?mail) .{{2,60}}?(?: at| on| via|:) \S+@\S+.{{0,80}}
+        [^\s@]{{1,64}}@[\w-]{{1,60}}\.[\w.-]{{2,30}}
+        (?:for )?(?:media|press|investor)(?: relations)? (?:contacts?|inquir(?:y|ies)|enquir(?:y|ies))(?: ?:.{{0,200}})?
         (?:contact|e-?mail)(?: us)? ?: ?\S+@\S+
         \(\([^()]{{0,100}}@[^()]{{2,100}}\)\)
         follow (?:him|her|them|me|@\w+|[\w .'’-]{{3,40}}?) on {NETWORK}\b.{{0,80}}
@@ -72,6 +78,7 @@ WORDINGS = {
     """,
     Role.SHARE: r"""
         share or comment on this (?:article|story).{0,200}
+        (?:kindly |please )?share (?:this|the) (?:article|story|column|essay|report|review|post|page|news)(?: (?:on|via|with)\b[^,]{0,60})? ?[:!.]?
         \+ ?\d{1,3}
     """,
     Role.NAVIGATION: r"""
@@ -92,6 +99,18 @@ WORDINGS = {
         report (?:a |an )?(?:typo|error|correction)s?
         \((?:adds|updates|recasts|corrects|refiles|rewrites|changes|clarifies|removes)\b[^()]{{3,200}}\)
         view (?:this|more) (?:posts?|photos?|tweets?)? ?on {NETWORK}|a post shared by .{{2,80}}
+        (?:the )?audio (?:version|edition) of this {TELLING} (?:is|was) (?:\w+ )?(?:generated|produced|narrated|read|made|created)\b.{{0,200}}
+        this audio (?:is|was) (?:\w+ )?(?:generated|produced|narrated|read|made|created)\b.{{0,160}}
+        (?:produced|narrated|read aloud) by .{{2,80}} using (?:an )?(?:ai|artificial|automated|synthetic)\b.{{0,160}}
+        (?:new ?[:!]? ?)?you can (?:now )?listen to [^,]{{0,40}}\b(?:articles|stories)[.!]
+        you(?: have|['’]ve) reached (?:your|the) (?:maximum|limit)\b.{{0,40}}\b(?:items|articles|stories)\b.{{0,120}}
+        (?:this |the )?(?:{TELLING} )?(?:summary|summaries|headline|translation|transcript)s? (?:is|are|was|were) (?:ai|automatically|machine)[- ](?:generated|produced|created|translated|assisted)\b.{{0,160}}
+        (?:was|did you find) (?:this|the)(?: (?:{TELLING}|page|content|guide|answer|information|recipe))? (?:helpful|useful|interesting)\?(?: .{{0,60}})?
+        rate (?:this|our) (?:{TELLING}|page|content|guide|recipe|product)[:!.]?
+        (?:(?:average )?rating:? ?)?\d(?:[.,]\d{{1,2}})?(?: ?/ ?\d{{1,2}}| out of \d{{1,2}}| stars?)?,? ?\(?(?:from |based on )?\d[\d,]{{0,8}} (?:votes?|ratings?)\)?\.?
+        thank(?:s| you)(?: so much| very much)? for (?:reading|listening|watching)(?: [^,]{{1,60}})?[.!](?: .{{0,160}})?
+        news provided by:?(?: .{{2,60}}(?<!\w{{5}}[.!?]))?
+        article content
         loading ?(?:\.{{3}}|…)|_{{3,}}|-{{3,}}|\*{{3,}}|ends|\d{{1,3}} (?:of|/) \d{{1,3}}
     """,
     Role.CAPTION: r"""
@@ -115,6 +134,11 @@ WORDINGS_WITHIN = {
         Role.AUTHOR_BIO,
         r".{2,80} can be (?:reached|contacted|followed|found) (?:at|on|via|by) .{0,60}(?:@|\d{3}|\btwitter\b).{0,100}",
     ),
+    "reader-supported": (Role.ADVERTISEMENT, r".{1,80}\b(?:is|are) (?:an? )?(?:\d{1,3}% )?reader-supported\b.{0,250}"),
+    "browser do": (
+        Role.OTHER,
+        r"(?:.{0,60}[:,.!] )?your browser does(?: not|n['’]t) support (?:the |this )?.{0,30}(?:elements?|tags?|players?|iframes?|audio|video|playback)\b.{0,60}",
+    ),
     " us ": (
         Role.OTHER,
         r".{0,80}\b(?:e-?mail|write to|contact|call|text|message) us (?:at|on|via) .{0,40}(?:@|\d{3}).{0,60}",
@@ -130,7 +154,8 @@ OWNED = re.compile(r"(?:Copyright|COPYRIGHT)(?: ©| \([Cc]\))?(?: (?:of|by|the))
 # What an article took from others; told whatever the labeller says, since it names agencies.
 CREDIT = re.compile(
     r"[(\[*\s–—-]*with (?:a |an |additional )?(?:(?:agency |bureau )?(?:files?|inputs?|reports?|reporting|contributions?|information)"
-    r"(?: and \w+)? (?:from|by) .{2,80}|(?:agency|agencies|bureau) (?:inputs?|reports?)[)\].]*|[A-Z]{2,6} inputs?[)\].]*)",
+    r"(?: and \w+)? (?:from|by) .{2,80}|(?:agency|agencies|bureau) (?:inputs?|reports?)[)\].]*|[A-Z]{2,6} inputs?[)\].]*"
+    r"|assistance (?:from|by) (?-i:[^\W\d_a-z][\w.'’-]*)(?:(?:,? and|,)? (?-i:[^\W\d_a-z][\w.'’-]*)){0,9}[)\].]*)",
     re.IGNORECASE,
 )
 # Who wrote the article, told of among its last lines.
@@ -140,6 +165,15 @@ AUTHOR = re.compile(
     r"\b(?:reporter|correspondent|editor|writer|columnist|journalist|journalism|freelance\w*|contributor|author|producer|blogger)\b"
 )
 LAST = 4
+CONTACT = re.compile(
+    r"(?:for )?(?:(?:media|press|investor|company)(?: relations)? )?(?:contacts?|inquir(?:y|ies)|enquir(?:y|ies)) ?:?",
+    re.IGNORECASE,
+)
+"""What stands above whom a press release names for questions."""
+REACHED = re.compile(r"\S@\S|\d[\d() .-]{5,16}\d")
+PROSE_END = re.compile(r"\w{5}[.!?]$")
+LONGEST_CONTACT, LONGEST_CONTACT_LINE = 8, 12
+"""Lines of such a block, and words of one."""
 NAME = r"[^\W\d_a-z][\w.'’-]+(?: [^\W\d_a-z][\w.'’-]*){1,2}"
 WITH_AGENCY = re.compile(rf"(?:[Bb]y )?{NAME} ?(?:&|,|/|and|with) ?(?:[Tt]he )?(?P<agency>[^\W\d_a-z][\w. ]+)")
 
@@ -160,7 +194,26 @@ def mark(lines: Sequence[Line]) -> list[Line]:
             role = Role.CAPTION
         labelled = role is Role.CAPTION and line.text.endswith(":")
         marked.append(line if role is None else replace(line, role=role, doubted=None))
+    return _with_contacts(marked)
+
+
+def _with_contacts(lines: list[Line]) -> list[Line]:
+    """Return the lines with the block below "Media contact:" as its label is: name, firm and place up to a number or address."""
+    marked = list(lines)
+    for i, line in enumerate(lines):
+        if not CONTACT.fullmatch(without_mark(line.text)):
+            continue
+        block = range(i + 1, min(len(lines), i + 1 + LONGEST_CONTACT))
+        end = next((n for n in block if not _may_be_contact(lines[n].text)), block.stop)
+        last = max((n for n in range(i + 1, end) if REACHED.search(lines[n].text)), default=None)
+        for n in range(i, last + 1) if last else ():
+            if lines[n].role in KEPT:
+                marked[n] = replace(lines[n], role=Role.AUTHOR_BIO, doubted=None)
     return marked
+
+
+def _may_be_contact(text: str) -> bool:
+    return len(text.split()) <= LONGEST_CONTACT_LINE and not PROSE_END.search(text)
 
 
 def role_of(line: Line) -> Role | None:

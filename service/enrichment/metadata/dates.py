@@ -22,7 +22,10 @@ class Order(Enum):
     DAY_FIRST = "day-first"
     MONTH_FIRST = "month-first"
     MONTH_FIRST_EVEN_DOTTED = "month-first, 03.04.2021 too"
-    """Where the page itself has dotted dates that only this order can read; elsewhere dots mean the day comes first."""
+    """Where the page itself shows it: by a numeric date that only this order can read, or a dotted one that it also words.
+
+    Elsewhere dots mean that the day comes first.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +59,16 @@ ISO = re.compile(
     r"(?:(?:[T\s]{1,2}(?=\d\d:)|T(?=\d{4}Z))(?P<h>\d\d):?(?P<mi>\d\d)(?::(?P<s>\d\d)(?:[.,]\d{1,9})?)?\s?(?P<z>Z|[+-]\d\d:?\d\d)?)?(?![\d])"
 )
 MONTH_DAY = re.compile(
-    rf"{_EDGE}(?P<mon>{_WORD})\.?[\s,-]{{0,3}}(?P<d>\d{{1,2}}){_TH}(?:[\s,.-]{{1,3}}|\s{{0,2}}of\s{{1,2}})(?P<y>{_YEAR}){_SHUT}",
+    rf"{_EDGE}(?P<mon>{_WORD})\.?[\s,/-]{{0,3}}(?P<d>\d{{1,2}}){_TH}(?:[\s,./-]{{1,3}}|\s{{0,2}}of\s{{1,2}})(?P<y>{_YEAR}){_SHUT}",
     re.IGNORECASE,
 )
 DAY_MONTH = re.compile(
-    rf"(?<![\d.,:/-])(?P<d>\d{{1,2}})(?:{_TH}|\.)[\s-]{{0,2}}{_OF}(?P<mon>{_WORD})\.?(?:[\s,-]{{1,3}}){_OF}"
+    rf"(?<![\d.,:/-])(?P<d>\d{{1,2}})(?:{_TH}|\.)[\s/-]{{0,2}}{_OF}(?P<mon>{_WORD})\.?(?:[\s,/-]{{1,3}}){_OF}"
     rf"(?P<y>{_YEAR}|['’]?\d\d(?![\d:]))(?!\d)",
     re.IGNORECASE,
 )
 YEAR_MONTH_DAY = re.compile(
-    rf"(?<![\d.,/-])(?P<y>{_YEAR})[\s,.-]{{1,3}}(?P<mon>{_WORD})\.?[\s.,-]{{1,3}}(?P<d>\d{{1,2}}){_TH}(?![\d:])",
+    rf"(?<![\d.,/-])(?P<y>{_YEAR})[\s,./-]{{1,3}}(?P<mon>{_WORD})\.?[\s.,/-]{{1,3}}(?P<d>\d{{1,2}}){_TH}(?![\d:])",
     re.IGNORECASE,
 )
 MONTH_YEAR = re.compile(
@@ -79,9 +82,11 @@ PARTIAL = re.compile(rf"(?<![\w])(?P<mon>{_WORD})\.?\s{{1,2}}(?P<d>\d{{1,2}})(?:
 PARTIAL_DAY_FIRST = re.compile(
     rf"(?<![\w.,:/-])(?P<d>\d{{1,2}})(?:st|nd|rd|th|\.)?\s{{1,2}}(?P<mon>{_WORD})", re.IGNORECASE
 )
+_OVER = r"(?:\b\.?|(?=[A-Z][a-z]|(?:first |last )?(?:published|updated|posted|modified)\b))"
+"""A half of the day ends: also where the next words are stuck to it ("6.12pm" + "first published at 2.34pm")."""
 _CLOCK = (
-    r"(?P<h>\d{1,2})(?:(?:\s?[:.h]\s?(?P<mi>\d\d))(?::(?P<s>\d\d))?\s{0,2}(?P<half>(?i:[ap]\.?\s?m\b\.?))?"
-    r"|\s{0,2}(?P<half2>(?i:[ap]\.?\s?m\b\.?)))(?:\s{0,2}(?:hrs|hours|uhr|Uhr)\b)?"
+    rf"(?P<h>\d{{1,2}})(?:(?:\s?[:.h]\s?(?P<mi>\d\d))(?::(?P<s>\d\d))?\s{{0,2}}(?P<half>(?i:[ap]\.?\s?m){_OVER})?"
+    rf"|\s{{0,2}}(?P<half2>(?i:[ap]\.?\s?m){_OVER}))(?:\s{{0,2}}(?:hrs|hours|uhr|Uhr)\b)?"
 )
 _ZONE = (
     r"(?:\s{0,2}\(?(?P<z>Z\b|(?:GMT|UTC)\s?[+-]\s?\d{1,2}(?::?\d\d)?|[+-]\d\d:?\d\d|[A-Z]{2,5}\b"

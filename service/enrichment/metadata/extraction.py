@@ -34,7 +34,9 @@ from service.enrichment.types import Body, Dateline, Evidence, Metadata, Page, R
 WORDS_A_MINUTE = 238
 """Silent reading of English non-fiction: mean of 190 studies (Brysbaert, 2019)."""
 SURE = 0.85
-"""With .7 two hundredths more of the days of 820 pages were right, out of fold, and as many more given where there is none."""
+"""With .7 two hundredths more of the days of 820 pages were right, out of fold, and as many more given where there is none.
+
+Of 66 pages answered none whose only date by the headline is a change's, it is the day of publication on 35."""
 BESIDE, SHORT_ROW = 4, 80
 """Rows below the headline, and characters of one, in which an article's own date stands."""
 SPLIT = 40
@@ -168,16 +170,17 @@ def _publication(reading: Reading, rankers: Rankers) -> Dated | None:
         date = None
     if date is None:
         return published.feed_footer(reading.layout, reading.dated)
-    return published.best_worded(_below_the_masthead(date, reading), reading.dated, reading.layout)
+    return published.best_worded(_beside_the_headline(date, reading), reading.dated, reading.layout)
 
 
-def _below_the_masthead(date: Dated, reading: Reading) -> Dated:
+def _beside_the_headline(date: Dated, reading: Reading) -> Dated:
     """Return the date under the headline instead of a bare one above it, which is the paper's of today, or a printer's.
 
-    No page of 820 has both, but for days in its first sentences; where only one stands above, it is the article's on 63 of 67.
+    Below the article a reference has dates of publication too: one that is called that under the headline goes first. No page of 820 has both, but for days in its first sentences; where only one stands above, it is the article's on 63 of 67.
     """
     row = reading.row
-    if row is None or date.row.index >= row.index or date.label in published.POSTED:
+    at_foot = date.row.index > reading.layout.last
+    if row is None or not (at_foot or (date.row.index < row.index and date.label not in published.POSTED)):
         return date
     below = (
         one
@@ -185,7 +188,7 @@ def _below_the_masthead(date: Dated, reading: Reading) -> Dated:
         if row.index < one.row.index <= row.index + BESIDE
         and one.row.role is not Role.BODY
         and len(one.row.text) <= SHORT_ROW
-        and one.label not in published.CHANGES
+        and (one.label in published.POSTED if at_foot else one.label not in published.CHANGES)
         and one.stamp.day
     )
     return next(below, date)

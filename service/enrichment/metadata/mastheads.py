@@ -8,8 +8,8 @@ from service.enrichment import lexicons
 from service.enrichment.metadata.layout import Layout, Row, fold
 from service.enrichment.types import Role
 
-DASH = re.compile(r"\s+[–—-]+\s*")
-"""What joins a site's name to a headline, and as often a source or an aside."""
+DASH = re.compile(r"\s+(?:[–—-]+|:)\s*")
+"""What joins a site's name to a headline, and as often a source or an aside, or a topic as French sets it: "Frost : ..."."""
 DOMAIN = re.compile(
     r"(?:@|www\.|https?://|\b)(?:www\.)?(?P<name>[a-z0-9][a-z0-9-]{1,30})\.(?:com|org|net|co|io|gov|edu|uk|au|in|ca|news|blog|us|tv|ai)\b",
     re.IGNORECASE,
@@ -102,7 +102,7 @@ ASIDE = frozenset({Role.TAGS, Role.RELATED, Role.TITLE, Role.HEADING, Role.CAPTI
 
 
 def is_clause(separator: str, name: str, known: Known) -> bool:
-    """Return whether what a dash parts from a headline is its own: "Rice prices fall – Farm Minister"."""
+    """Return whether what a dash or colon parts from a headline is its own: "Rice prices fall – Farm Minister"."""
     return DASH.fullmatch(separator) is not None and not is_own(name, known)
 
 

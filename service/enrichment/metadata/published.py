@@ -60,13 +60,14 @@ def order_of(
     beside 03/04/2021); the language; the country.
     """
     rows = _rows(layout)
-    votes, dotted = _sure_votes(rows)
-    if votes[Order.DAY_FIRST] != votes[Order.MONTH_FIRST]:
-        first = _most(votes)
-        return Order.MONTH_FIRST_EVEN_DOTTED if first is Order.MONTH_FIRST and dotted else first
-    for votes in (_agreeing_votes(rows, stated), _named_votes(rows)):
+    dotted = _may_be_dotted(rows)
+    for votes in (_sure_votes(rows), _agreeing_votes(rows, stated)):
         if votes[Order.DAY_FIRST] != votes[Order.MONTH_FIRST]:
-            return _most(votes)
+            first = _most(votes)
+            return Order.MONTH_FIRST_EVEN_DOTTED if first is Order.MONTH_FIRST and dotted else first
+    votes = _named_votes(rows)
+    if votes[Order.DAY_FIRST] != votes[Order.MONTH_FIRST]:
+        return _most(votes)
     if language not in {None, "en"} or COUNTRY_DAY_FIRST.search(url or ""):
         return Order.DAY_FIRST
     return Order.MONTH_FIRST
@@ -79,18 +80,22 @@ def _most(votes: Votes) -> Order:
     return max(votes, key=lambda order: votes[order])
 
 
-def _sure_votes(rows: list[Row]) -> tuple[Votes, bool]:
-    """Return the numeric dates with a number over 12, by their order, and whether a dotted one has its month first."""
+def _may_be_dotted(rows: list[Row]) -> bool:
+    """Return whether there are dotted dates, and none that must have its day first."""
+    dotted = [one for one in _numbers(rows) if one["sep"] == "."]
+    return bool(dotted) and not any(int(one["a"]) > 12 >= int(one["b"]) for one in dotted)
+
+
+def _sure_votes(rows: list[Row]) -> Votes:
+    """Return the numeric dates with a number over 12, by their order."""
     votes = {Order.DAY_FIRST: 0, Order.MONTH_FIRST: 0}
-    dotted = False
     for match in _numbers(rows):
         first, second = int(match["a"]), int(match["b"])
         if first > 12 >= second:
             votes[Order.DAY_FIRST] += 1
         elif second > 12 >= first:
             votes[Order.MONTH_FIRST] += 1
-            dotted = dotted or match["sep"] == "."
-    return votes, dotted
+    return votes
 
 
 def _agreeing_votes(rows: list[Row], stated: frozenset[str]) -> Votes:
@@ -99,8 +104,11 @@ def _agreeing_votes(rows: list[Row], stated: frozenset[str]) -> Votes:
     votes = {Order.DAY_FIRST: 0, Order.MONTH_FIRST: 0}
     if named:
         for match in _numbers(rows):
-            for order in votes:
-                votes[order] += any(stamp.value[:10] in named for stamp in dates.find(match.group(), order))
+            for order, read_as in (
+                (Order.DAY_FIRST, Order.DAY_FIRST),
+                (Order.MONTH_FIRST, Order.MONTH_FIRST_EVEN_DOTTED),
+            ):
+                votes[order] += any(stamp.value[:10] in named for stamp in dates.find(match.group(), read_as))
     return votes
 
 
@@ -137,8 +145,22 @@ def candidates(layout: Layout, order: Order | None) -> tuple[Dated, ...]:
             label = "posted" if opens else _label(row, row.text[end : stamp.start], layout, first=not end)
             if label in POSTED or (stamp.value[:4] >= OLDEST and not _is_told(row, label)):
                 found.append(Dated(stamp, row, label))
+            if label in CHANGES and (first_said := _first_published(stamp, row)):
+                found.append(Dated(first_said, row, "posted"))
             end = stamp.end
     return tuple(found)
+
+
+def _first_published(stamp: Stamp, row: Row) -> Stamp | None:
+    """Return the time at which an article changed on a day was published on it: "... 6.12pm, first published at 2.34pm"."""
+    said = FIRST_PUBLISHED.match(row.text, stamp.end)
+    time = dates.time_of(row.text[said.end() :]) if said else None
+    if said is None or time is None or time.start() or stamp.day is None or dates.find(row.text[said.end() :], None):
+        return None
+    return Stamp(said.end(), said.end() + time.end(), dates.with_time(stamp.day, time))
+
+
+FIRST_PUBLISHED = re.compile(r"[\s,;|•–—(-]{0,5}(?:first|originally)\s(?:published|posted)(?:\sat)?:?\s", re.IGNORECASE)
 
 
 FILED = re.compile(r"\s{0,2}(?:--|[–—]|-(?=\s))\s{0,2}(?=[\"“]?[A-Z])")

@@ -21,6 +21,12 @@ OTHER = re.compile(
 )
 
 
+NOTE = re.compile(
+    r"(?i:(?:rating:? )?\d(?:[.,]\d{1,2})? (?:stars? |out of \d{1,2} )?(?:from|based on) \d[\d,]{0,8} (?:votes?|ratings?|reviews?).{0,20})"
+    r"|(?i:(?:posted |written )?on behalf of)(?: (?:[^\W\d_a-z][\w.,'’-]{0,30}|&|of|and|the)){2,12}"
+    r"|(?i:news provided by)\b.{0,80}|.{10,200}\w ?©(?: ?[^\W\d_a-z][\w.'’-]{0,30}){1,5}"
+)
+"""A rating, a firm or wire that has the text sent, a caption with whose picture it is."""
 ELSEWHERE = frozenset({Role.SHARE, Role.NEWSLETTER, Role.ADVERTISEMENT, Role.LEGAL, Role.COMMENTS})
 """Roles of rows that speak of the site and its readers."""
 
@@ -44,6 +50,8 @@ def candidates(layout: Layout, headline: Row | None, described: frozenset[str] |
         if row.folded.endswith(headline.folded) or row.role in ELSEWHERE or not FEWEST <= len(row.text.split()) <= MOST:
             continue
         if row.role is Role.BYLINE or _is_between_signatures(row, headline, layout):
+            continue
+        if NOTE.fullmatch(row.text) or agencies.takes_picture(row.text):
             continue
         if not _is_caption(row, headline, layout) and datelines.read(row.text, None) is None:
             claimed = () if described is None else (_described(row, described),)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from service.enrichment import lexicons
-from service.enrichment.metadata import mastheads
+from service.enrichment.metadata import agencies, mastheads
 from service.enrichment.metadata.bylines import persons
 from service.enrichment.metadata.layout import WORD, Layout, Row, fold
 from service.enrichment.metadata.ranking import band
@@ -94,6 +94,8 @@ def _is_furniture(row: Row, layout: Layout, hashed: frozenset[str]) -> bool:
     """
     if layout.repeats.get(row.folded, 0) > MOST_REPEATED or ADDRESS.match(row.text) or CREDIT.search(row.text):
         return True
+    if row.role is not Role.TITLE and (FACT.match(row.text) or agencies.takes_picture(row.text)):
+        return True
     if _lists(row, layout) or row.folded in hashed or _is_caption(row, layout):
         return True
     if row.role is not Role.TITLE and KIND.match(row.text):
@@ -133,6 +135,12 @@ CREDIT = re.compile(
     r"\b(?:photos?|images?|pictures?|photograph|illustration|credit)\s?:\s?[A-Z]|\b(?:AP|AFP|Reuters|EPA|PA) Photo\b|/?Getty Images|\(AP Photo"
 )
 """What only a picture's caption ends with: captions stand under the headline and say what it says."""
+FACT = re.compile(
+    r"(?:(?:level of )?difficulty|distance|duration|length|elevation(?: gain)?|(?:prep|cook|cooking|total|active|reading)(?:aration)? time"
+    r"|serves|servings|yields?|makes|price|cost|opening hours|address|phone|cuisine|course|skill level): ",
+    re.IGNORECASE,
+)
+"""What a row of a recipe's, a walk's or a place's facts begins with."""
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+$", re.IGNORECASE)
 
 

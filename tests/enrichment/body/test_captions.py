@@ -85,3 +85,46 @@ def test_a_credit_with_a_label_below_belongs_to_the_caption_below():
 def test_prose_above_a_credit_stays_where_the_labeller_does_not_doubt_it(credit):
     page = (PROSE, CAPTION, (credit, Role.CAPTION), ("The market on Monday", Role.CAPTION), PROSE)
     assert roles(*page, suspicion=0.05)[1] is Role.BODY
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        " - AFP",
+        " — Reuters",
+        " © Bloomberg",
+        ". © Jane Roe",
+        ". JANE ROE/The Canadian Press",
+        " Jane Roe/Reuters",
+        ". Jane Roe/AFP/Getty Images",
+        ". (Jane Roe/Reuters)",
+        ". [AFP]",
+        ". Jane Roe AP",
+        " Jane Roe AP",
+    ],
+)
+def test_a_sentence_above_the_prose_that_ends_in_who_took_a_picture_is_a_caption(end):
+    assert roles(CAPTION.removesuffix(".") + end, PROSE, PROSE, suspicion=0) == [Role.CAPTION, Role.BODY, Role.BODY]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        CAPTION,
+        "The market will close in May, the council tells Reuters",
+        "The town wins a prize - Report",
+        "Traders of the old market and/or the council will pay",
+        "The council met at the market, as seen in the film The Town - Part Two",
+    ],
+)
+def test_a_sentence_above_the_prose_that_ends_otherwise_stays(line):
+    assert roles(line, PROSE, PROSE, suspicion=0)[0] is Role.BODY
+
+
+def test_a_paragraph_that_an_agency_signs_stays_below_the_prose_and_at_its_end():
+    assert roles(PROSE, f"{CAPTION} - AFP", PROSE, suspicion=0) == [Role.BODY] * 3
+    assert roles("The market", f"{PROSE} - AFP", suspicion=0) == [Role.BODY] * 2
+
+
+def test_below_the_prose_a_person_and_an_agency_end_a_caption():
+    assert roles(PROSE, f"{CAPTION} Jane Roe/Reuters", PROSE, suspicion=0)[1] is Role.CAPTION

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.enrichment import metadata
-from service.enrichment.metadata import extraction, layout
+from service.enrichment.metadata import extraction, layout, ranking, reading
 from service.enrichment.types import Role
 from tests.enrichment.metadata.pages import MORE, PROSE, body, page
 
@@ -309,6 +309,16 @@ def test_a_datelines_day_is_completed_by_the_reference_date_but_is_no_day_of_pub
 def test_the_date_under_the_headline_comes_before_todays_in_the_masthead(above, below, day):
     found = read("The Gazette", above, (HEADLINE, Role.TITLE), below, PROSE, MORE)
     assert found.published == day
+
+
+def test_the_date_of_publication_under_the_headline_comes_before_a_references_at_the_foot():
+    head = ((HEADLINE, Role.TITLE), "By Jane Roe", "Published December 3, 2025", PROSE, MORE)
+    foot = ("1. Roe J. Harbours of the north.", ("Published online November 29, 2025", Role.DATE))
+    assert read(*head, *foot).published == "2025-12-03"
+    given = page(*head, *foot)
+    found = reading.read(given, body(given), ranking.shipped())
+    below = next(one for one, _ in found.dates if one.stamp.value == "2025-11-29")
+    assert extraction._beside_the_headline(below, found).stamp.value == "2025-12-03"
 
 
 def test_a_comments_clock_is_not_the_articles():

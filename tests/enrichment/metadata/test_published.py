@@ -24,6 +24,10 @@ def order(*lines, language="en", url=None):
         (("03/04/2021", "03/25/2021"), {}, Order.MONTH_FIRST),
         (("09.10.2024", "10.28.2024"), {}, Order.MONTH_FIRST_EVEN_DOTTED),
         (("09.10.2024", "28.10.2024"), {}, Order.DAY_FIRST),
+        (("9.8.2021", "September 8, 2021"), {}, Order.MONTH_FIRST_EVEN_DOTTED),
+        (("9.8.2021", "August 9, 2021"), {}, Order.DAY_FIRST),
+        (("9.8.2021", "08/25/2021"), {}, Order.MONTH_FIRST_EVEN_DOTTED),
+        (("9.8.2021", "March 16, 2021"), {}, Order.MONTH_FIRST),
         (("02-12-2025", "December 02, 2025"), {}, Order.DAY_FIRST),
         (("02-12-2025", "February 12, 2025"), {}, Order.MONTH_FIRST),
         (("03/10/2023", "16 February 2026", "9 January 2026"), {}, Order.DAY_FIRST),
@@ -97,6 +101,12 @@ def test_the_order_is_asked_of_no_more_rows_than_are_looked_at():
     sight = layout.read(page(*["25/03/2021"] * 2_000, PROSE, MORE))
     assert published.order_of(sight, language="en", url=None) is Order.DAY_FIRST
     assert len(published.candidates(sight, Order.DAY_FIRST)) <= published.MOST + 20
+
+
+def test_a_change_with_the_time_of_first_publication_gives_both():
+    sight = layout.read(page("Updated March 4, 2024 — 6.12pmfirst published at 2.34pm", PROSE, MORE))
+    found = [(one.stamp.value, one.label) for one in published.candidates(sight, Order.MONTH_FIRST)]
+    assert found == [("2024-03-04T18:12:00", "changed"), ("2024-03-04T14:34:00", "posted")]
 
 
 def test_an_order_that_is_not_known_reads_no_ambiguous_date():

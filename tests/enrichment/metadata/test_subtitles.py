@@ -36,6 +36,26 @@ def test_what_stands_above_a_credit_is_a_caption(credit):
     assert SUM not in found(*lines)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "4.8 from 112 votes",
+        "Rating: 4.5 based on 30 reviews",
+        "On Behalf of Roe, Doe & Partners LLP",
+        "News provided by Exampleton Foods",
+        "Residents walk on their beach © Jane Roe",
+        "Residents walk on their beach. JANE ROE/The Canadian Press",
+    ],
+)
+def test_ratings_senders_and_owned_captions_are_no_standfirsts(line):
+    assert line not in found(HEAD, line, ("By Jane Roe", Role.BYLINE), PROSE, MORE)
+
+
+@pytest.mark.parametrize("line", ["On behalf of the town, she asks for more", "4 from the harbour speak of the vote"])
+def test_sentences_that_begin_like_a_note_may_be_standfirsts(line):
+    assert line in found(HEAD, line, ("By Jane Roe", Role.BYLINE), PROSE, MORE)
+
+
 def test_empty_bullets_between_headline_and_standfirst_are_passed_over():
     bullets = ["*", "1.", "2.", "3."] * 6
     assert SUM in found(HEAD, *bullets, SUM, PROSE, MORE)

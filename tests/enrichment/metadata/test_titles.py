@@ -85,6 +85,31 @@ def test_lists_and_links_to_other_pieces_are_no_headlines(line):
     assert features(line, "Harbour", "Town Life", line, HEADLINE) == set()
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Difficulty: Moderate to strenuous",
+        "Prep time: 20 minutes on a good day",
+        "Residents walk on the beach. Jane Roe/The Canadian Press",
+        "Residents walk on the beach (Jane Roe/AFP)",
+    ],
+)
+def test_facts_and_captions_that_end_in_an_agency_are_no_headlines(line):
+    assert features(line, "Harbour", line, HEADLINE) == set()
+
+
+@pytest.mark.parametrize(
+    ("row", "cut"),
+    [
+        ("Gel tardif : les vignerons du village comptent leurs pertes", False),
+        ("Late frost : banana farmers of the valley count losses", False),
+        ("Exampleton Gazette : banana farmers of the valley count losses", True),
+    ],
+)
+def test_what_stands_before_a_colon_is_cut_off_only_where_it_is_a_sites_name(row, cut):
+    assert (features(row.partition(" : ")[2], "Menu of the page", row) != set()) is cut
+
+
 @pytest.mark.parametrize("line", ["Harbour, beach and all that", "Video killed the harbour star", "3. Harbour plans"])
 def test_a_headline_may_hold_commas_a_kinds_name_and_a_number(line):
     assert features(line, "Harbour", "Town Life", line) != set()
