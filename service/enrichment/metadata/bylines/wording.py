@@ -40,7 +40,7 @@ def _without_titles(part: str) -> list[str]:
     if len(words) in {4, 6} and words[:half] == words[half:]:
         words = words[:half]  # a link and its label: "Jane Roe Jane Roe"
     while len(words) > 1 and (
-        words[-1] in {"and", "&", "with"}
+        words[-1].lower() in {"and", "&", "with"}
         or (
             len(words) > 2
             and CREDENTIAL.match(words[-1])
