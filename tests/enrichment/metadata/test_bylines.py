@@ -296,6 +296,14 @@ def test_a_byline_may_go_on_over_the_rows_below(rows, people):
     assert list(read(*rows)) == people
 
 
+def test_the_single_names_of_a_list_over_several_rows_do_not_rival_it():
+    sight = layout.read(page_of("Jane Roe, News Reporter", "John Doe, Chief Reporter", "Mary Major"))
+    assert [one.names for one in authors.candidates(sight, None, frozenset())] == [
+        ("Jane Roe", "John Doe"),
+        ("Mary Major",),
+    ]
+
+
 def test_a_name_given_twice_by_a_link_and_its_label_is_one():
     assert persons.names("Jane Roe Jane Roe") == ("Jane Roe",)
 
