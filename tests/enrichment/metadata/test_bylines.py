@@ -149,6 +149,63 @@ ACCEPTED = [
     ("Reporter: Jane Roe", ["Jane Roe"]),
     ("Interview: Jane Roe", ["Jane Roe"]),
     ("BYLINE: JANE ROE", ["Jane Roe"]),
+    ("By Chua Min Li", ["Chua Min Li"]),
+    ("By Min Jin Lee", ["Min Jin Lee"]),
+    ("Min Jin Lee", ["Min Jin Lee"]),
+    ("By Kim Min-seo", ["Kim Min-seo"]),
+    ("BY CHUA MIN LI", ["Chua Min Li"]),
+    ("By Chua Min Li and Jane Roe", ["Chua Min Li", "Jane Roe"]),
+    ("By In Soo Park", ["In Soo Park"]),
+    ("By Park In Soo", ["Park In Soo"]),
+    ("By Via Ortega", ["Via Ortega"]),
+    ("By Jane Read", ["Jane Read"]),
+    ("By Jane Roe 5 Min Read", ["Jane Roe"]),
+    ("By Jane Roe Min Read", ["Jane Roe"]),
+    ("By Jane Roe In Politics", ["Jane Roe"]),
+    ("BY JANE ROE IN PARIS", ["Jane Roe"]),
+    ("By Jane Roe Via Email", ["Jane Roe"]),
+    ("Posted by Jane On March 4, 2021", ["Jane"]),
+    ("By Jane Read More", ["Jane"]),
+    ("Par Élodie Marchand", ["Élodie Marchand"]),
+    ("Por Óscar Ibáñez", ["Óscar Ibáñez"]),
+    ("Von Ömer Şahin", ["Ömer Şahin"]),
+    ("Von Hanna Müller, Berlin", ["Hanna Müller"]),
+    ("Von Hanna Müller, Jan Groß", ["Hanna Müller", "Jan Groß"]),
+    ("By business reporter Jane Roe", ["Jane Roe"]),
+    ("By education correspondent Jane Roe", ["Jane Roe"]),
+    ("By health and science correspondent Jane Roe", ["Jane Roe"]),
+    ("By our political correspondent Jane Roe", ["Jane Roe"]),
+    ("By Political Correspondent Jane Roe", ["Jane Roe"]),
+    ("By Sports Editor Jane Roe and Chief Reporter John Doe", ["Jane Roe", "John Doe"]),
+    ("By Staff Writer Jane Roe", ["Jane Roe"]),
+    ("BY POLITICAL EDITOR JANE ROE", ["Jane Roe"]),
+    ("By Business Desk", ["Business Desk"]),
+    ("By Jane Roe Tribune Staff Writer", ["Jane Roe"]),
+    ("BY JANE ROE Observer staff reporter", ["Jane Roe"]),
+    ("By Jane Roe Exampleton Tribune Staff Writer", ["Jane Roe"]),
+    ("By Jane A. Roe Tribune Staff Writer", ["Jane A. Roe"]),
+    ("By Wyn Astor Herald Columnist", ["Wyn Astor"]),
+    ("By Jane Roe Bay Mail Reporter", ["Jane Roe"]),
+    ("Jane Roe, Local Stringer", ["Jane Roe"]),
+    ("By Jane Roe, Lagos and John Doe, Abuja", ["Jane Roe", "John Doe"]),
+    ("By Jane Roe, Paris, and John Doe, London", ["Jane Roe", "John Doe"]),
+    ("By Jane Roe, New York and John Doe, Port Harcourt", ["Jane Roe", "John Doe"]),
+    ("By Jane Roe, Lagos, John Doe, Abuja and Mary Major, Kano", ["Jane Roe", "John Doe", "Mary Major"]),
+    ("By Jane Roe (Lagos) and John Doe (Abuja)", ["Jane Roe", "John Doe"]),
+    ("Exclusive by Jane Roe", ["Jane Roe"]),
+    ("Investigation by Jane Roe", ["Jane Roe"]),
+    ("Special report by Jane Roe", ["Jane Roe"]),
+    ("Words by Jane Roe Photography by John Doe", ["Jane Roe"]),
+    ("Written by Jane Roe Photographed by John Doe", ["Jane Roe"]),
+    ("Words: Jane Roe Photos: John Doe", ["Jane Roe"]),
+    ("Words & photos by Jane Roe", ["Jane Roe"]),
+    ("Words and photos by Jane Roe", ["Jane Roe"]),
+    ("Photos and words by Jane Roe", ["Jane Roe"]),
+    ("Words and images: Jane Roe", ["Jane Roe"]),
+    ("Story and pictures by Jane Roe", ["Jane Roe"]),
+    ("Reported by: Jane Roe, Edited by: John Doe", ["Jane Roe"]),
+    ("From Jane Roe, Abuja", ["Jane Roe"]),
+    ("From Jane Roe in Abuja", ["Jane Roe"]),
 ]
 REFUSED = [
     "Link Copied!", "Text Size", "Email This", "By Industry", "By Role", "By Category", "Case Study", "Bill Pay", "Newsletter Signup",
@@ -161,6 +218,10 @@ REFUSED = [
     "Sunday, May 3, 2021 10:15 AM", "March 18 at 3:57 PM", "The harbour was passed by May 15",
     "North Korea 09:31 August 20, 2019", "Saudi Arabia", "New Zealand | March 4, 2021", "Eastern Front", "PDF Version", "Released Wednesday, March 2, 2022",
     "Sport | Weather", "Bylines explained", "Bystander tells of the harbour", "Release Date 2014-06-26", "Harbour NewsBeach LifeCouncil Watch", "Digital OrganizationOfficeOrganizingPapers",
+    "By Monday", "By the numbers", "By The Numbers", "By train", "By Train", "By Popular Demand", "By the book", "In Focus", "On Air", "Min Price",
+    "By Price: Min to Max", "Via Email", "In Memoriam", "Lagos, Nigeria", "New York, London", "By Political Correspondent", "By Sports Editor",
+    "From Lagos, Nigeria", "From New York", "From Our Archives", "From Jane Austen to John Doe", "From Old Harbour, Exampleton", "From Monday",
+    "Photos and video by Jane Roe", "Photos & text editing by Jane Roe",
 ]  # fmt: skip
 
 
@@ -206,6 +267,41 @@ def test_a_byline_under_anothers_headline_below_the_article_is_marked():
 @pytest.mark.parametrize("label", ["By", "Written by", "Author", "Authors:", "by:", "About the author"])
 def test_reads_the_name_below_a_row_that_only_says_by(label):
     assert read(label, "Jane Roe") == ("Jane Roe",)
+
+
+@pytest.mark.parametrize(
+    ("rows", "people"),
+    [
+        (("By Jane Roe", "John Doe"), ["Jane Roe"]),  # as often its illustrator
+        (("By Jane Roe,", "John Doe and", "Mary Major"), ["Jane Roe", "John Doe", "Mary Major"]),
+        (("BY JANE ROE AND", "JOHN DOE"), ["Jane Roe", "John Doe"]),
+        (("By Jane Roe and", "John Doe"), ["Jane Roe", "John Doe"]),
+        (("By Jane Roe", "and John Doe"), ["Jane Roe", "John Doe"]),
+        (("Jane Roe, News Reporter", "John Doe, Chief Reporter"), ["Jane Roe", "John Doe"]),
+        (("Authors", "Jane Roe", "Partner", "John Doe", "Associate"), ["Jane Roe", "John Doe"]),
+        (("Authors:", "Jane Roe", "Partner, Exampleton", "John Doe", "Senior Associate"), ["Jane Roe", "John Doe"]),
+        (("By Jane Roe", "Exampleton"), ["Jane Roe"]),
+        (("By Jane Roe", "New York"), ["Jane Roe"]),
+        (("By Jane Roe", "Victoria Falls"), ["Jane Roe"]),
+        (("By Jane Roe", "Sports Editor"), ["Jane Roe"]),
+        (("By Jane Roe", "Read More"), ["Jane Roe"]),
+        (("By Jane Roe", "Bay Mail"), ["Jane Roe"]),
+        (("Jane Roe, News Reporter", "Share this"), ["Jane Roe"]),
+        (("Jane Roe, News Reporter", "Exampleton, Ohio"), ["Jane Roe"]),
+        (("Author", "Jane Roe", "Partner", "Related Posts", "John Doe"), ["Jane Roe"]),
+        (("Authors", "Jane Roe", "Partner", "Harbour Law"), ["Jane Roe"]),
+    ],
+)
+def test_a_byline_may_go_on_over_the_rows_below(rows, people):
+    assert list(read(*rows)) == people
+
+
+def test_the_single_names_of_a_list_over_several_rows_do_not_rival_it():
+    sight = layout.read(page_of("Jane Roe, News Reporter", "John Doe, Chief Reporter", "Mary Major"))
+    assert [one.names for one in authors.candidates(sight, None, frozenset())] == [
+        ("Jane Roe", "John Doe"),
+        ("Mary Major",),
+    ]
 
 
 def test_a_name_given_twice_by_a_link_and_its_label_is_one():

@@ -67,6 +67,49 @@ def test_a_bare_domain_is_written_as_the_page_writes_it(letters, text, name):
     assert site.spelled(letters, text) == name
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Jane Roe jroe@example.org", ("Jane Roe",)),
+        ("Jane Roe, jroe@example.org", ("Jane Roe",)),
+        ("Jane Roe <jroe@example.org>", ("Jane Roe",)),
+        ("jroe@example.org (Jane Roe)", ("Jane Roe",)),
+        ("Jane Roe jroe@example.org; John Doe jdoe@example.org", ("Jane Roe", "John Doe")),
+        ("jroe@example.org", ()),
+        ("admin@example.org", ()),
+        ("admin <admin@example.org>", ()),
+        ("https://example.org/jane-roe", ()),
+        ("Example.com", ()),
+        ("Chua Min Li", ("Chua Min Li",)),
+        ("Web Desk", ("Web Desk",)),
+    ],
+)
+def test_an_address_beside_a_claimed_name_is_left_out(text, names):
+    assert people.people_of(text) == names
+
+
+@pytest.mark.parametrize(
+    ("claimed", "names"),
+    [
+        ("Jane Roe, Bay Harbour", ("Jane Roe",)),
+        ("Jane Roe | Bay Harbour", ("Jane Roe",)),
+        ("Jane Roe (Bay Harbour)", ("Jane Roe",)),
+        ("Jane Roe - The Bay Harbour", ("Jane Roe",)),
+        ("Jane Roe, Exampleton", ("Jane Roe",)),
+        ("Jane Roe, John Doe", ("Jane Roe", "John Doe")),
+        ("Bay Harbour", ("Bay Harbour",)),
+    ],
+)
+def test_the_pages_own_site_after_a_claimed_name_is_left_out(claimed, names):
+    made = (
+        Claim(Field.AUTHOR, claimed, "meta-author", "html.meta"),
+        Claim(Field.PUBLISHER, "Bay Harbour", "og:site_name", "html.meta"),
+        Claim(Field.PUBLISHER, "John Doe", "jsonld", "html.jsonld"),
+        Claim(Field.URL, "https://www.exampleton.com/harbour", "canonical", "html.link"),
+    )
+    assert [one.names for one in people.candidates(made, ())] == [names]
+
+
 def test_an_agency_that_the_page_names_as_author_does_not_outweigh_the_byline():
     seen = (witnesses.Sight("", ("Jane Roe",), 0.95),)
     bare = people.candidates((), seen)

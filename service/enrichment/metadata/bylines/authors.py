@@ -19,6 +19,7 @@ def candidates(layout: Layout, headline: Row | None, dated: frozenset[int]) -> I
     rows += [row for row in layout.rows if row.role in {Role.BYLINE, Role.AUTHOR_BIO}][:40]
     context = Context(layout, headline, dated, frozenset(LOWER.findall(layout.prose())))
     found = _repaired([byline for row in dict.fromkeys(rows) for byline in signatures.readings(row, layout, dated)])
+    found = _without_listed(found)
     kinds: dict[str, set[str]] = {}
     for byline in found:
         for name in byline.names:
@@ -39,6 +40,21 @@ def candidates(layout: Layout, headline: Row | None, dated: frozenset[int]) -> I
         yield Byline(byline.names, byline.row, byline.start, byline.end, byline.kind, told)
 
 
+def _without_listed(found: list[Byline]) -> list[Byline]:
+    """Return the bylines without the single names of a list that runs over several rows: each would rival the whole."""
+    lists = [one for one in found if one.kind in {"alone", "below-label"} and len(one.names) > 1]
+    return [
+        one
+        for one in found
+        if one.kind != "alone"
+        or not any(
+            0 <= one.row.index - other.row.index < LONGEST_LIST and set(one.names) < set(other.names) for other in lists
+        )
+    ]
+
+
+LONGEST_LIST = 24
+"""Rows of a list of authors, each with a role below."""
 NAMESAKES = 20
 """Names with one first name that a longer one is compared with."""
 

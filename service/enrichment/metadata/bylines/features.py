@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from service.enrichment import lexicons
-from service.enrichment.metadata.bylines.signatures import ALONE, OTHERS_WORK, Byline
+from service.enrichment.metadata.bylines.signatures import ALONE, Byline, is_others_work
 from service.enrichment.metadata.bylines.wording import CAMEL
 from service.enrichment.metadata.layout import SHORT, Layout, Row, fold
 from service.enrichment.metadata.ranking import band
@@ -75,13 +75,13 @@ def _around(row: Row, layout: Layout, dated: frozenset[int]) -> Iterator[str]:
     if {row.index + 2, row.index - 2} & dated:
         yield "date-near"
     before = layout.rows[row.index - 1].text if row.index else ""
-    if OTHERS_WORK.match(before):
+    if is_others_work(before, at_head=True):
         yield "others-work-before"
     if ALONE.match(before):
         yield "label-before"
     elif before[-1:] == ":":
         yield "colon-before"
-    if OTHERS_WORK.search(row.text):
+    if is_others_work(row.text):
         yield "others-work-within"
 
 

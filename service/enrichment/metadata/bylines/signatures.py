@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.enrichment import lexicons
 from service.enrichment.metadata import agencies, dates
@@ -30,6 +30,20 @@ OTHERS_WORK = re.compile(
     r"(?: (?:and|&) [a-z]+)?\s{0,2}(?:by|:|courtesy)",
     re.IGNORECASE,
 )
+PICTURES = r"(?:photos?|photographs?|photography|pictures?|pics|images?|illustrations?|video)"
+WORDS_TOO = (
+    rf"(?:words|text|story|article)\s?(?:and|&|\+)\s?{PICTURES}|{PICTURES}\s?(?:and|&|\+)\s?(?:words|text|story)"
+)
+"""Who took the pictures of an article wrote its words as well: "Words & photos by Jane Roe"."""
+BOTH = re.compile(rf"\b(?:{WORDS_TOO})", re.IGNORECASE)
+
+
+def is_others_work(text: str, *, at_head: bool = False) -> bool:
+    """Return whether a text, or its head, credits somebody with other work than the words: photographs, editing, a review."""
+    text = BOTH.sub("words", text)
+    return bool(OTHERS_WORK.match(text) if at_head else OTHERS_WORK.search(text))
+
+
 SIGNED = re.compile(r"[-–—]{1,3}\s?by\b", re.IGNORECASE)
 ALONE = re.compile(
     r"^(?:(?:article |story |text |words |written |posted |published |authored )?by|(?:the )?authors?(?:\(s\))?|written|writers?"
@@ -41,10 +55,10 @@ ALONE = re.compile(
 def readings(row: Row, layout: Layout, dated: frozenset[int]) -> Iterator[Byline]:
     """Yield the best reading of a row, by the most telling form it has."""
     text = row.text
-    if OTHERS_WORK.match(text) or (SIGNED.match(text) and layout.first < row.index < layout.last - 3):
+    if is_others_work(text, at_head=True) or (SIGNED.match(text) and layout.first < row.index < layout.last - 3):
         return  # within an article that many wrote, each signs a part
     if found := _labelled(row):
-        yield found
+        yield _continued(found, layout) if found.kind in {"label", "titled"} else found
     elif ALONE.match(text):
         if people := _listed_below(row, layout):
             below = layout.rows[row.index + 1]
@@ -54,7 +68,7 @@ def readings(row: Row, layout: Layout, dated: frozenset[int]) -> Iterator[Byline
     elif len(text) <= 120 and row.index in dated:
         yield from _beside_date(row)
     elif len(text) <= 120 and not _is_inside(row, layout) and (people := persons.names(text)) and _fills(people, row):
-        yield Byline(people, row, 0, len(text), "alone")
+        yield _joined(Byline(people, row, 0, len(text), "alone"), layout)
 
 
 def _is_inside(row: Row, layout: Layout) -> bool:
@@ -75,30 +89,40 @@ def _fills(people: tuple[str, ...], row: Row) -> bool:
 
 
 LABELS = re.compile(
-    r"(?<![^\W\d_])by(?-i:(?![a-z]))|(?:auth?or|auteur|autor|writer|written|text|words|reporter|correspondent|columnist|interview)|^(?:von|par|por|di|da|door|af|av|od|przez|de)\s",
+    r"(?<![^\W\d_])by(?-i:(?![a-z]))|(?:auth?or|auteur|autor|writer|written|text|words|reporter|correspondent|columnist|interview)|^(?:von|par|por|di|da|door|af|av|od|przez|de|from)\s",
     re.IGNORECASE,
 )
 """What every label holds: a cheap test that most rows fail."""
 LABEL = re.compile(
-    r"(?:^|(?<=[\s|•·,;:(/–—-]))(?P<label>(?:article|story|text|words|reports?|post|written|posted|published|authored|created|"
-    r"contributed|penned|reported|interview(?:ed)?|analysis|review(?:ed)?|commentary|opinion|essay|feature|profile|words and photos|story and photos|recipe|guest post|submitted|added|compiled|"
+    r"(?:^|(?<=[\s|•·,;:(/–—-]))(?P<label>(?:"
+    + WORDS_TOO
+    + r"|article|story|text|words|(?:special )?reports?|exclusive|investigation|post|written|posted|published|authored|created|"
+    r"contributed|penned|reported|interview(?:ed)?|analysis|review(?:ed)?|commentary|opinion|essay|feature|profile|recipe|guest post|submitted|added|compiled|"
     r"created and tested)\s{0,2}:?\s{1,2})?by(?:\s{0,2}:\s{0,2}|\s{1,3}|(?-i:(?=[A-Z][a-z])))(?P<rest>\S.*)",
     re.IGNORECASE,
 )
 TITLED = re.compile(
-    r"(?:^|[|•·]\s?)(?:authors?(?:\(s\))?|writers?|written|text|words|posted by|byline|reporters?|correspondents?|columnists?|interview|autor(?:in)?|auteur|autore)\s{0,2}[:–-]\s{0,2}(?P<rest>\S.*)",
+    r"(?:^|[|•·]\s?)(?:"
+    + WORDS_TOO
+    + r"|authors?(?:\(s\))?|writers?|written|text|words|posted by|byline|reporters?|correspondents?|columnists?|interview|autor(?:in)?|auteur|autore)\s{0,2}[:–-]\s{0,2}(?P<rest>\S.*)",
     re.IGNORECASE,
 )
-FOREIGN = re.compile(r"^(?:von|par|por|di|da|door|af|av|od|przez|de)\s{1,2}(?P<rest>[A-Z].*)", re.IGNORECASE)
+FOREIGN = re.compile(r"^(?:von|par|por|di|da|door|af|av|od|przez|de)\s{1,2}(?P<rest>[^\W\d_].*)", re.IGNORECASE)
+FROM = re.compile(
+    r"^(?:From|FROM)\s{1,2}(?P<rest>(?P<given>[^\W\d_][\w'’.-]{1,20})(?:\s[^\W\d_][\w'’.-]{0,20}){1,2}(?:,\s|\sin\s)[^\W\d_a-z].{1,80})"
+)
+"""Who sent a story and from where: "From Jane Roe, Exampleton"; without a place, or a given name, it may be a heading."""
 
 
 def _labelled(row: Row) -> Byline | None:
     """Return what stands after a "By", an "Author:" or the same in another language."""
     if not LABELS.search(row.text[:LONGEST]):
         return None
-    for kind, pattern in (("label", LABEL), ("titled", TITLED), ("foreign", FOREIGN)):
+    for kind, pattern in (("label", LABEL), ("titled", TITLED), ("foreign", FOREIGN), ("foreign", FROM)):
         match = pattern.search(row.text[:LONGEST])
-        if match and _may_label(row.text, match) and not OTHERS_WORK.search(row.text[: match.start("rest")]):
+        if pattern is FROM and match and not lexicons.is_given_name(match["given"]):
+            continue
+        if match and _may_label(row.text, match) and not is_others_work(row.text[: match.start("rest")]):
             people = persons.names(match["rest"], labelled=kind != "foreign")
             if people:
                 return Byline(people, row, match.start("rest"), len(row.text), kind)
@@ -143,12 +167,60 @@ def _may_label(text: str, match: re.Match[str]) -> bool:
     )  # "... 7:11 AM PST BY JANE ROE"
 
 
+OPEN = re.compile(r"(?:,|&|\band)$", re.IGNORECASE)
+ALSO = re.compile(r"^(?:and|&|with)\s{1,2}(?=[^\W\d_])", re.IGNORECASE)
+"""How a row ends or begins whose byline goes on over it: "By Jane Roe and", "and John Doe"."""
+MOST_ROWS = 4
+"""Rows that a byline above the prose goes on over."""
+
+
+def _continued(byline: Byline, layout: Layout) -> Byline:
+    """Return a byline with the people of the rows below that an "and" or a comma joins to it: "By Jane Roe and" above "John Doe".
+
+    A bare name below a byline is as often its illustrator's: read too, it made one of 543 labelled pages wrong and none right.
+    """
+    here = byline.row.index
+    people = list(byline.names)
+    text = byline.row.text
+    for below in layout.rows[here + 1 : min(here + MOST_ROWS, layout.first)]:
+        also = ALSO.match(below.text)
+        rest = below.text[also.end() :] if also else below.text
+        more = persons.names(rest) if len(rest) <= SHORT_ROW else ()
+        if not more or not (also or OPEN.search(text)) or not _fills(more, below):
+            break
+        people.extend(more)
+        text = below.text
+    return replace(byline, names=tuple(dict.fromkeys(people)))
+
+
+SHORT_ROW = 80
+
+
+def _joined(byline: Byline, layout: Layout) -> Byline:
+    """Return a name and its role with those of the rows below: "Jane Roe, News Reporter" above "John Doe, Editor"."""
+    people = list(byline.names)
+    for row in layout.rows[byline.row.index : min(byline.row.index + MOST_ROWS, layout.first)]:
+        more = persons.names(row.text) if len(row.text) <= SHORT_ROW and _says_role(row.text) else ()
+        if len(more) != 1 or not row.text.startswith(more[0]):
+            break
+        people.extend(more)
+    return replace(byline, names=tuple(dict.fromkeys(people)))
+
+
+def _says_role(text: str) -> bool:
+    """Return whether a row ends with a role after a comma: "Jane Roe, News Reporter"."""
+    words = text.lower().split()
+    return "," in text and words[-1].strip(".") in lexicons.read("job_titles")
+
+
 def _listed_below(row: Row, layout: Layout) -> tuple[str, ...]:
-    """Return the names in the rows below a row that only says "By" or "Authors"."""
+    """Return the names in the rows below a row that only says "By" or "Authors", each with the role in the row below it."""
     found: list[str] = []
-    for below in layout.rows[row.index + 1 : row.index + 1 + MOST_NAMES]:
-        people = persons.names(below.text, labelled=not found) if len(below.text) <= 80 else ()
-        if not people:
+    for below in layout.rows[row.index + 1 : row.index + 1 + 2 * MOST_NAMES]:
+        people = persons.names(below.text, labelled=not found) if len(below.text) <= SHORT_ROW else ()
+        if found and persons.is_description(layout.rows[below.index - 1].text):
+            people = tuple(name for name in people if lexicons.is_given_name(name.split()[0]))
+        if not people and not (found and len(below.text) <= SHORT_ROW and persons.is_description(below.text)):
             break
         found.extend(people)
         if row.text.lower().rstrip(" :").endswith("by"):

@@ -9,7 +9,7 @@ from service.enrichment.metadata.layout import fold
 
 def person(part: str, *, labelled: bool) -> str | None:
     """Return the name that a part of a byline is, without titles and degrees, or None."""
-    words = _without_titles(part)
+    words = _without_titles(without_role_before(part))
     if not 1 <= len(words) <= 8 or len(part) > 80 or (len(words) == 1 and len(words[0]) < 2):
         return None
     words = _without_agency(_without_role(words))
@@ -40,7 +40,7 @@ def _without_titles(part: str) -> list[str]:
     if len(words) in {4, 6} and words[:half] == words[half:]:
         words = words[:half]  # a link and its label: "Jane Roe Jane Roe"
     while len(words) > 1 and (
-        words[-1] in {"and", "&", "with"}
+        words[-1].lower() in {"and", "&", "with"}
         or (
             len(words) > 2
             and CREDENTIAL.match(words[-1])
@@ -71,12 +71,53 @@ def _without_role(words: list[str]) -> list[str]:
         words = words[: words.index("The", 2)]
     if len(words) > 3 and words[-1].lower() in lexicons.read("organisation_heads") and lexicons.is_given_name(words[0]):
         return words[: 2 if len(words) == 4 else -2]
-    if len(words) > 2 and words[-1].lower() in jobs and lexicons.is_given_name(words[0]):
+    if len(words) > 2 and words[-1].lower() in jobs:
         end = next((n for n, word in enumerate(words) if n > 1 and word.lower() in jobs), len(words))
         while end > 2 and words[end - 1].lower() in lexicons.read("desks"):
             end -= 1  # "Jane Roe Education editor"
-        return words[:end]
+        if lexicons.is_given_name(words[0]) or (end > 2 and words[end - 1].lower() in PAPERS):
+            return without_paper(words[:end])
     return words
+
+
+def without_paper(words: list[str]) -> list[str]:
+    """Return a name without the paper that stands between it and a role: "Jane Roe Bay Herald" staff writer."""
+    if len(words) < 3 or words[-1].lower() not in PAPERS | lexicons.read("organisation_heads"):
+        return words
+    last = 1  # of the name's words: the first that is neither an initial nor a particle
+    while last < len(words) - 2 and (words[last].rstrip(".").lower() in PARTICLES or len(words[last].rstrip(".")) == 1):
+        last += 1
+    return words[: last + 1]
+
+
+ROLES = frozenset(
+    {"columnist", "correspondent", "critic", "editor", "journalist", "reporter", "stringer", "writer", "blogger"}
+)
+"""What a role before a name ends with."""
+ROLE_PARTS = frozenset({"&", "a", "and", "at-large", "our", "special", "the"})
+"""Words of roles beside jobs and desks."""
+
+
+def without_role_before(text: str) -> str:
+    """Return a text without the role at its head, where a name follows: "business reporter Jane Roe", "Sports Editor Jane Roe"."""
+    words = text.split(maxsplit=LONGEST_ROLE)
+    end = next((n for n, word in enumerate(words) if not _is_of_role(word)), len(words))
+    end = next((n for n in range(min(end, LONGEST_ROLE), 0, -1) if words[n - 1].lower().rstrip(":") in ROLES), 0)
+    name = [word.rstrip(",") for word in " ".join(words[end:]).split()[:2]]
+    stop = lexicons.read("byline_stop_words")
+    named = len(name) > 1 and name[0][:1].isupper() and all(TOKEN.fullmatch(word) for word in name)
+    if not end or not named or any(word.lower() in stop for word in name) or is_organisation(" ".join(name)):
+        return text
+    return " ".join(words[end:])
+
+
+LONGEST_ROLE = 7
+"""Words of a role before a name that are looked at."""
+
+
+def _is_of_role(word: str) -> bool:
+    bare = word.lower().rstrip(":")
+    return bare in lexicons.read("job_titles") or bare in lexicons.read("desks") or bare in ROLE_PARTS
 
 
 def _without_agency(words: list[str]) -> list[str]:
@@ -112,7 +153,9 @@ def _is_furniture(words: list[str], *, labelled: bool) -> bool:
     if lower[0] in ARTICLES and not (labelled and lower[0] == "the"):
         return True
     name = " ".join(words)
-    if fold(name) in lexicons.read("menu_words") or agencies.named(name):
+    if fold(name) in lexicons.read("menu_words") or agencies.named(name) or fold(name) in lexicons.read("by_phrases"):
+        return True
+    if len(words) > 1 and lower[-1] in ROLES and all(map(_is_of_role, lower)):
         return True
     if sum(len(CAMEL.findall(word)) for word in words) > 1:
         return True  # a row of links that has lost its spaces
@@ -121,6 +164,15 @@ def _is_furniture(words: list[str], *, labelled: bool) -> bool:
 
 COMPASS = frozenset({"north", "south", "east", "west", "northern", "southern", "eastern", "western"})
 """How a region's name begins; no given names."""
+
+
+def is_place(part: str) -> bool:
+    """Return whether a part of a byline is a place by its words: "New York", "Port Harcourt"."""
+    words = part.lower().split()
+    heads = lexicons.read("place_heads")
+    return (
+        words[0] in COMPASS or fold(part) in lexicons.read("compound_places") or words[0] in heads or words[-1] in heads
+    )
 
 
 def _is_told(lower: list[str], name: str) -> bool:
@@ -195,18 +247,24 @@ def _is_calendar(word: str) -> bool:
 
 PAPERS = frozenset(
     (
+        "advertiser",
+        "argus",
         "bulletin",
         "chronicle",
         "courier",
         "daily",
         "dispatch",
+        "echo",
         "enquirer",
         "examiner",
+        "express",
+        "gazette",
         "globe",
         "herald",
         "independent",
         "inquirer",
         "journal",
+        "mail",
         "mercury",
         "observer",
         "register",

@@ -24,11 +24,14 @@ ANONYMOUS = re.compile(
 def candidates(made: Sequence[Claim], seen: Sequence[Sight]) -> tuple[Value, ...]:
     """Return the sets of authors that are claimed or seen, each once."""
     sites = {fold(claim.value) for claim in made if claim.field is Field.PUBLISHER}
+    own = site.host(made)
     witnesses: dict[str, dict[str, None]] = {}
     first: dict[str, tuple[tuple[str, ...], str]] = {}
     for claim in made:
         if claim.field is Field.AUTHOR and (
-            people := people_of(claim.value, strict=claim.origin == "html.text" or "link" in claim.place)
+            people := people_of(
+                _without_site(claim.value, sites, own), strict=claim.origin == "html.text" or "link" in claim.place
+            )
         ):
             key = "; ".join(sorted(map(fold, people)))
             witnesses.setdefault(key, {}).setdefault(f"from:{claim.place}")
@@ -57,11 +60,44 @@ def candidates(made: Sequence[Claim], seen: Sequence[Sight]) -> tuple[Value, ...
     )
 
 
+AT_SITE = re.compile(r"^(?P<name>\S[^,|(]*?)\s{0,2}(?:[,|(/]|\s[–—-]\s)\s{0,2}(?P<site>[^,|()/]{2,60}?)\s{0,2}\)?$")
+"""A name and the site it writes for: "Jane Roe, Bay Mail", "Jane Roe | Bay Mail", "Jane Roe (Bay Mail)"."""
+
+
+def _without_site(text: str, sites: set[str], host: str) -> str:
+    """Return a claimed author without the page's own site after the name."""
+    match = AT_SITE.match(text.strip())
+    if match is None or _may_be_person(match["site"]):
+        return text
+    letters = site.LETTERS.sub("", match["site"].lower()).removeprefix("the")
+    known = {site.LETTERS.sub("", name).removeprefix("the") for name in sites}
+    return match["name"] if letters in known or (len(letters) > 5 and letters in host) else text
+
+
+def _may_be_person(name: str) -> bool:
+    """Return whether a publisher may be one of the authors: a blog names its writer so."""
+    words = name.lower().split()
+    return (
+        bool(words)
+        and lexicons.is_given_name(words[0])
+        and words[-1] not in wording.PAPERS | lexicons.read("organisation_heads")
+    )
+
+
+MAILBOX = re.compile(r"(?:mailto:)?[\w.+-]{1,64}@[\w-]{1,60}(?:\.[\w-]{2,20}){1,4}", re.IGNORECASE)
+
+
+def _without_address(text: str) -> str:
+    """Return a claimed author without an e-mail address beside the name: "jroe@example.org (Jane Roe)" is Jane Roe."""
+    bare, count = MAILBOX.subn(" ", text)
+    return re.sub(r"[<(\[]\s*[>)\]]", " ", bare).strip(" ,|<>()[]:–—-") if count else text
+
+
 def people_of(text: str, *, strict: bool = False) -> tuple[str, ...]:
     """Return the names in a claimed author: several may stand in one value; addresses and "admin" are none."""
     found: list[str] = []
     for part in text.split(";"):
-        bare = BY.sub("", part.strip())
+        bare = _without_address(BY.sub("", part.strip()))
         if not bare or site.ADDRESS.search(bare) or ANONYMOUS.match(bare) or (found and wording.CREDENTIAL.match(bare)):
             continue
         read = persons.names(bare, labelled=True)
