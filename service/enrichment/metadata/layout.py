@@ -36,6 +36,8 @@ class Row:
     """What the line is by its likeliest role: doubtful prose, which the body keeps, is often a headline or a standfirst."""
     folded: str
     line: Line
+    gaps: tuple[int, ...] = ()
+    """Where in `text` a space stands for several, or for what parts two links: columns and lists often have no other mark."""
 
     def likely(self, role: Role) -> str:
         """Return the band of how likely the labeller finds a role: of rare ones, which seldom are the likeliest, it tells much."""
@@ -104,7 +106,7 @@ def fold(text: str) -> str:
 
 def read(page: Page) -> Layout:
     """Return the rows of a page and where its prose stands."""
-    rows = tuple(_row(index, line) for index, line in enumerate(page.lines))
+    rows = tuple(_row(index, line, page.text) for index, line in enumerate(page.lines))
     prose = [row.index for row in rows if row.role is Role.BODY and len(row.text) >= PROSE]
     prose = [here for n, here in enumerate(prose) if _is_in_company(prose, n)] or prose
     prose = prose or [row.index for row in rows if row.role is Role.BODY]
@@ -124,7 +126,26 @@ def _is_in_company(prose: list[int], n: int) -> bool:
     return any(other != prose[n] and abs(other - prose[n]) <= 8 for other in near)
 
 
-def _row(index: int, line: Line) -> Row:
+GAP = re.compile(r"\s{2,}|\t|\]\([^()\s]{0,300}\)\s{1,20}\[")
+"""White space that parts columns, and what stands between two links."""
+
+
+def _gaps(text: str, line: Line, start: int, whole: str) -> tuple[int, ...]:
+    """Return where in a row's text, which begins at `start` of its line's, a space stands for more than one."""
+    if not line.places:
+        return ()
+    places = line.places[start : start + len(text)]
+    return tuple(
+        at
+        for at, one in enumerate(text)
+        if one == " "
+        and 0 < at < len(places) - 1
+        and places[at + 1] - places[at - 1] > 2
+        and GAP.fullmatch(whole[places[at - 1] + 1 : places[at + 1]])
+    )
+
+
+def _row(index: int, line: Line, whole: str) -> Row:
     marks = MARKS.match(line.text)
     offset = marks.end() if marks and marks.end() < len(line.text) else 0
     text = line.text[offset:]
@@ -139,4 +160,5 @@ def _row(index: int, line: Line) -> Row:
         role=line.doubted or line.role,
         folded=fold(text) if len(text) <= 300 else text,
         line=line,
+        gaps=_gaps(text, line, offset, whole),
     )

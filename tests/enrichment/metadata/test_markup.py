@@ -297,6 +297,13 @@ def test_a_section_is_of_the_place_that_states_what_the_lines_show():
     assert labels.section((Claim(Field.SECTION, "Town", "rel-category", "html.link"),), None) is None
 
 
+def test_a_claim_of_the_article_speaks_against_a_name_that_no_mark_up_gives():
+    made = (Claim(Field.SECTION, "Town Life", "jsonld", "html.jsonld"),)
+    assert labels.claims_section(made, "TOWN LIFE")
+    assert not labels.claims_section(made, "Business")
+    assert labels.claims_section((), "Business")
+
+
 @pytest.mark.parametrize(
     ("element", "claim"),
     [

@@ -1,8 +1,10 @@
 """A section is read from a crumb, a label, a byline or a short row beside the headline; a reading time is not part of it."""
 
+from dataclasses import replace
+
 import pytest
 
-from service.enrichment.metadata import layout
+from service.enrichment.metadata import extraction, layout
 from service.enrichment.metadata.sections import nearby, surroundings
 from service.enrichment.metadata.sections.naming import Named
 from service.enrichment.types import Role
@@ -64,6 +66,9 @@ def named(*lines):
         ("Accueil > Société", "Société"),
         ("Portada > Economía", "Economía"),
         ("Startseite / Lokales", "Lokales"),
+        ("Harbours:", "Harbours"),
+        ("Harbours·Analysis", "Harbours"),
+        ("From the section Football", "Football"),
     ],
 )
 def test_reads_the_section_beside_the_headline(line, section):
@@ -106,6 +111,11 @@ def test_reads_the_section_beside_the_headline(line, section):
         "Shutterstock",
         "HarbourWorks Ltd on May 3, 2021",
         "THIS STORY IS FROM MAY 3, 2021",
+        "October",
+        "Staff Report",
+        "Exampleton, UK",
+        "Tags: lemons, frost",
+        "14 May 2021 · lemons, frost",
     ],
 )
 def test_leaves_what_names_no_section(line):
@@ -280,3 +290,57 @@ def test_the_owner_of_the_rights_is_told_from_a_section():
 def test_an_entry_between_two_others_of_a_menu_is_within_it(lines, within):
     sight = layout.read(page(*lines, PROSE, MORE))
     assert nearby.is_within_menu(Named(lines[1], sight.rows[1], 0, "row"), sight) is within
+
+
+@pytest.mark.parametrize(
+    ("lines", "section"),
+    [
+        (("This entry was posted in Walks and tagged harbour, beach by Jane Roe. Bookmark the permalink.",), "Walks"),
+        (("This entry was posted on May 14, 2021, in Walks and tagged harbour.",), "Walks"),
+        (("Posted in Walks, Town | Tagged harbour | 3 Comments",), "Walks"),
+        (("Filed Under: Walks, Town Tagged With: harbour",), "Walks"),
+        (("Categories: Walks, Town", "Tags: harbour"), "Walks"),
+        (("Categories: Walks, Town", "Recent posts"), None),
+        (("Posted in Walks",), None),
+    ],
+)
+def test_a_blogs_foot_line_names_the_section(lines, section):
+    sight = layout.read(page(("Harbour plan passes", Role.TITLE), PROSE, MORE, *lines))
+    found = nearby.in_foot_line(sight)
+    assert (found.text if found else None) == section
+
+
+def test_the_authors_name_before_a_section_is_no_part_of_it():
+    sight = layout.read(page("Nov 13, 2016 Jane Roe Country Life", PROSE, MORE))
+    row = sight.rows[0]
+    found = extraction._without_writer(Named("Jane Roe Country Life", row, 13, "after-date"), ("Jane Roe",))
+    assert (found.text, row.text[found.start :]) == ("Country Life", "Country Life")
+    signed = Named("Jane Roe in Town Life", row, 0, "row")
+    assert extraction._without_writer(signed, ("Jane Roe",)).text == "Town Life"
+    assert extraction._without_writer(Named("Jane Roe", row, 13, "row"), ("Jane Roe",)).text == "Jane Roe"
+
+
+@pytest.mark.parametrize(
+    ("lines", "role", "menus"),
+    [
+        (("Home", "World", "Culture", "Politics", "Sport", "Business"), Role.NAVIGATION, True),
+        (("Home", "World", "Culture", "Politics", "Sport", "Business"), Role.SECTION, False),
+        (("Home", "World", "Culture", "Politics", "Sport", "Town Life"), Role.NAVIGATION, False),
+        ((PROSE, "Business"), Role.NAVIGATION, False),
+    ],
+)
+def test_a_usual_name_that_ends_a_run_of_usual_names_may_be_a_menus(lines, role, menus):
+    sight = layout.read(page(*lines[:-1], (lines[-1], role), ("Harbour plan passes", Role.TITLE), PROSE, MORE))
+    here, headline = sight.rows[len(lines) - 1], sight.rows[len(lines)]
+    assert extraction._is_menus(Named(lines[-1], here, 0, "row"), headline, sight) is menus
+
+
+def test_a_row_of_columns_is_a_menu_and_no_section():
+    given = page("LATEST WORLD", ("Harbour plan passes", Role.TITLE), PROSE, MORE)
+    apart = "LATEST   WORLD"
+    places = tuple(at for at in range(len(apart)) if at not in {7, 8})
+    line = replace(given.lines[0], places=places)
+    for text, found in ((apart, False), ("LATEST WORLD ", True)):
+        whole = replace(given, text=text + given.text[len(text) :], lines=(line, *given.lines[1:]))
+        sight = layout.read(whole if not found else given)
+        assert ("LATEST WORLD" in {one.text for one in nearby.candidates(sight, sight.rows[1])}) is found

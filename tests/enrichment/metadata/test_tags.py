@@ -1,5 +1,8 @@
 """Tags are the short parts of the rows that list them; sentences, menus and dates list none."""
 
+import re
+from dataclasses import replace
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -369,3 +372,73 @@ def test_an_authors_name_is_a_tag_where_a_list_that_says_so_has_it():
 def test_a_list_that_says_tagged_is_read_among_the_comments_too():
     tagged = ("Tagged: Harbours, Beaches, Town walks", Role.COMMENTS)
     assert answered(PROSE, MORE, tagged) == ["Harbours", "Beaches", "Town walks"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (("Topics in this article: harbour, beach",), ["harbour", "beach"]),
+        (("More on: harbour, beach",), ["harbour", "beach"]),
+        (("Read more about harbour, beach walks",), ["harbour", "beach walks"]),
+        (("RELATED TOPICS: #harbour #beach",), ["harbour", "beach"]),
+        (("Themen: Hafen, Strand",), ["Hafen", "Strand"]),
+        (("Schlagworte", "Hafen, Strand"), ["Hafen", "Strand"]),
+        (("Etiquetas: puerto, playa",), ["puerto", "playa"]),
+        (("Archivado en", "Puerto"), ["Puerto"]),
+        (("Mots-clés : port, plage",), ["port", "plage"]),
+        (("Labels: harbour, beach",), ["harbour", "beach"]),
+        (("FILED UNDER", "Harbour, Beach"), ["Harbour", "Beach"]),
+        (("More stories on", ("Harbour", Role.TAGS)), ["Harbour"]),
+        (("More stories on", ("Harbour", Role.RELATED)), []),
+        (("Read more about how the harbour was built",), []),
+        (("Read more about the harbour, and who will pay",), []),
+        (("In this article: how it was built, who pays, and what comes next.",), []),
+        (("Mehr zum Thema", "So teuer wird der neue Hafen im Frühjahr"), []),
+        (("#46: On Losing a Glove", "#45: On Swimming in Rain"), []),
+        (("This entry was posted in Walks and tagged harbour, beach by Jane Roe. Bookmark the permalink.",), ["harbour", "beach"]),
+        (("Posted in Walks, Town | Tagged harbour, beach | 3 Comments",), ["harbour", "beach"]),
+        (("Filed Under: Walks, Town Tagged With: harbour",), ["harbour"]),
+        (("Categories: Walks, Town", "Tags: harbour"), ["harbour"]),
+        (("Filed under: Walks, Town", "Related tags:", "harbour, beach"), ["harbour", "beach"]),
+        (("May 14, 2021 • 6 min read • harbour, beach",), ["harbour", "beach"]),
+        (("May 14, 2021 • 6 min read • Jane Roe, Exampleton",), []),
+        (("More about badges | Request a badge",), []),
+        ((("More on Exampleton, Harbour News", Role.NAVIGATION),), []),
+        (("Filed under", "Walks, Town", "Related tags:", "harbour, beach"), ["harbour", "beach"]),
+        (("Tags: 15-minute, make-ahead, 7-minute read",), ["15-minute", "make-ahead"]),
+    ],
+)  # fmt: skip
+def test_labels_in_several_languages_and_a_blogs_foot_lines_announce_tags_and_leads_to_articles_do_not(lines, told):
+    assert answered(PROSE, MORE, *lines) == told
+
+
+@pytest.mark.parametrize("line", ["Tags: harbour, beach", "Filed Under: Town Tagged With: harbour, beach"])
+def test_a_label_with_its_tags_behind_it_ends_the_list(line):
+    rows = ((line, Role.TAGS), ("Museum Hours", Role.TAGS), ("Opening Days", Role.TAGS))
+    assert answered(PROSE, MORE, *rows) == ["harbour", "beach"]
+
+
+@pytest.mark.parametrize(
+    ("whole", "told"),
+    [
+        ("Tags: orange alert   harbour rain", ["orange alert", "harbour rain"]),
+        ("Tags: [orange alert](/a) [harbour rain](/b)", ["orange alert", "harbour rain"]),
+        ("Tags: orange alert, harbour   rain", ["orange alert", "harbour rain"]),
+    ],
+)
+def test_runs_of_spaces_and_links_part_tags(whole, told):
+    shown = re.sub(r"\]\([^)]*\)", lambda match: " " * len(match[0]), whole.replace("[", " "))
+    places = [at for at, one in enumerate(shown) if one != " " or (at and shown[at - 1] != " ")]
+    given = page(("Harbour plan passes", Role.TITLE), PROSE, MORE, "x" * len(whole))
+    start = given.text.rfind("x" * len(whole))
+    line = replace(given.lines[-1], text="".join(shown[at] for at in places), places=tuple(start + at for at in places))
+    sight = layout.read(replace(given, text=given.text[:start] + whole, lines=(*given.lines[:-1], line)))
+    assert [text for text, _ in choice.find(Ranker({"bias": -9.0}, 0.5), sight, sight.rows[0])] == told
+
+
+def test_a_row_without_marks_is_parted_by_the_tags_of_the_mark_up():
+    line = "Tags: ferries island life walks"
+    sight = layout.read(page(("Harbour plan passes", Role.TITLE), PROSE, MORE, line))
+    claimed = frozenset({"ferries", "island life", "walks"})
+    found = choice.find(Ranker({"bias": -9.0}, 0.5), sight, sight.rows[0], (), claimed)
+    assert [text for text, _ in found] == ["ferries", "island life", "walks"]

@@ -22,6 +22,11 @@ def section(made: Sequence[Claim], value: str | None) -> tuple[str, str] | None:
     return value, said.origin if said else "html.text"
 
 
+def claims_section(made: Sequence[Claim], value: str) -> bool:
+    """Return whether mark-up gives a name as the section, or states none of the article: nothing speaks against the name then."""
+    return _first(made, Field.SECTION, OF_THE_ARTICLE) is None or fold(value) in sections(made)
+
+
 OF_THE_ARTICLE = ("jsonld", "article:section", "itemprop-articlesection")
 """Places where mark-up states the section of the article and not of the page or the site."""
 

@@ -11,12 +11,18 @@ from service.enrichment.metadata.sections.crumbs import LONGEST_PAIR
 from service.enrichment.metadata.sections.naming import FILED_BELOW, LIST_MARK, Named
 
 FILED = re.compile(
-    r"(?:^|(?<=[\s|•·]))(?:posted|published|filed|categori[sz]ed)\s(?:in|under)(?:\s{0,2}:?\s{1,2}|(?-i:(?=[A-Z])))(?P<rest>[^|•·]{2,60})"
-    r"|^(?:this (?:story|article|post|item) is (?:part of|from)|part of complete coverage on)\s{1,2}(?P<part>[A-Z][^|•·.]{2,40})$"
-    r"|^in:?\s{1,2}(?P<in>[A-Z][^|•·.]{2,40})$|(?:^|[|•·]\s?)(?:category|categories|section|topic)(?:\s{0,2}:\s{0,2}|\s(?-i:(?=[A-Z])))(?P<label>[^|•·]{2,60})$"
+    r"(?:^|(?<=[\s|•·]))(?:posted|published|filed|categori[sz]ed)\s(?:on [\w ,]{6,30},\s)?(?:in|under)(?:\s{0,2}:?\s{1,2}|(?-i:(?=[A-Z])))(?P<rest>[^|•·]{2,160})"
+    r"|^(?:this (?:story|article|post|item) is (?:part of|from)|part of complete coverage on|from the section)\s{1,2}(?P<part>[A-Z][^|•·.]{2,40})$"
+    r"|^in:?\s{1,2}(?P<in>[A-Z][^|•·.]{2,40})$|(?:^|[|•·]\s?)(?:category|categories|section|topic)(?:\s{0,2}:\s{0,2}|\s(?-i:(?=[A-Z])))(?P<label>[^|•·]{2,60}?)(?:$|(?=\s?[|•·]\s?tag))"
     r"|^(?:posted|published|written)\b[^|•·]{0,60}\d\s(?:[ap]\.?m\.?\s)?in:?\s{1,2}(?P<posted>[^\W\d][\w&'’-]{1,20}(?:\s[\w&'’-]{1,20}){0,3})(?=\.\s|[.|•·,]|$)",
     re.IGNORECASE,
 )
+
+
+FILED_END = re.compile(
+    r"\s(?:and )?(?:tagged\b|tags?:)|\sby\s(?-i:[A-Z])|\.\s|\.$|\sbookmark\b|\s[–—-]\s", re.IGNORECASE
+)
+"""What follows a section's name in a blog's foot line: its tags, its writer, a link."""
 
 
 def labelled(row: Row) -> Named | None:
@@ -26,11 +32,16 @@ def labelled(row: Row) -> Named | None:
         return None
     group = next(name for name in ("rest", "part", "in", "label", "posted") if match[name])
     found = dates.find(match[group])
-    text = match[group][: found[0].start if found else None].strip(" ,:-–—")
+    text = match[group][: found[0].start if found else None]
+    ended = FILED_END.search(text)
+    text = text[: ended.start() if ended else None].strip(" ,:-–—")
     return Named(text, row, match.start(group), "filed") if text else None
 
 
-AFTER = re.compile(r"\s{1,3}(?:\d{1,3}\s?[- ]?min(?:ute)?s?(?:\sread)?|for (?:members|subscribers))$", re.IGNORECASE)
+AFTER = re.compile(
+    r"\s{1,3}(?:\d{1,3}\s?[- ]?min(?:ute)?s?(?:\sread)?|for (?:members|subscribers))$|(?<=[a-z])\s?[|·•]\s?(?:analysis|comment|editorial|explainer|feature|interview|opinion|review)$",
+    re.IGNORECASE,
+)
 ORDINAL = re.compile(r"\d{1,2}[.)]\s{1,3}(?=\S)")
 """The number of a crumb, where a rendering counts them."""
 
@@ -40,7 +51,7 @@ def whole(row: Row, above: Row | None) -> Named:
     cut, number = AFTER.search(row.text), ORDINAL.match(row.text)
     start = number.end() if number else 0
     kind = "cut" if cut else "filed" if above is not None and FILED_BELOW.match(above.text) else "row"
-    return Named(row.text[start : cut.start() if cut else None].rstrip(" /›»→"), row, start, kind)
+    return Named(row.text[start : cut.start() if cut else None].rstrip(" /›»→:"), row, start, kind)
 
 
 UPDATED = re.compile(

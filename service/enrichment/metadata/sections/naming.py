@@ -22,7 +22,7 @@ class Named:
 
 NOT_A_SECTION = re.compile(
     r"^to\s|(?<![^\W_])\d{1,3}(?![^\W_])|\d\s?min|\d{5}|@|\b(?:read|min|minutes?|skip|back|share|comments?|close|listen|registration|this article|sponsored|credit|jobs?|partnership|contact|privacy|cookies|advertis\w+)\b"
-    r"|\babout$|[←→]|\([A-Z]{2}\)$|^(?:authors?|source|written|by|written by|posted by)\s?:|^\w(?:\s\w)*$|\b(?:subscribe|sign ?up|log ?in|call us|quote|getty|shutterstock|istock|unsplash|alamy|dreamstime|pexels|pixabay)\b"
+    r"|^(?:tags?|tagged|keywords?|topics?|labels?)\s?:|^staff reports?$|\babout$|[←→]|\([A-Z]{2}\)$|^(?:authors?|source|written|by|written by|posted by)\s?:|^\w(?:\s\w)*$|\b(?:subscribe|sign ?up|log ?in|call us|quote|getty|shutterstock|istock|unsplash|alamy|dreamstime|pexels|pixabay)\b"
     r"|^(?:photos?|images?)$|\b(?:photos?|photography|images?)\s?(?:by\b|courtesy\b|:)",
     re.IGNORECASE,
 )
@@ -50,6 +50,10 @@ WRITER = re.compile(r"\b(?:reporter|correspondent|editor|writer|columnist|contri
 """What an author is, beside the name: "Court Reporter"."""
 DANGLING = re.compile(r"\s(?:on|by|at|from|of|the|and|&)$", re.IGNORECASE)
 """What a name never ends in, but what stands before a day does: "Jane Roe on 3 May 2021"."""
+MONTHS = frozenset(
+    ["january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december"]
+)
+"""An archive's names for pages; not "may", a word of its own."""
 OF_A_TRAIL = frozenset({"latest news", "resources"})
 """Names that are a button's but at the end of a trail of crumbs."""
 
@@ -66,6 +70,7 @@ def may_be_section(text: str, *, crumb: bool = False) -> bool:
         and not FILED_BELOW.match(text)
         and ((text.isupper() and len(text) < 3) or folded not in lexicons.read("function_words"))
         and folded not in lexicons.read("weekdays")
+        and folded not in MONTHS
         and not WRITER.search(text)
         and not DANGLING.search(text)
         and not dates.find(text)
@@ -73,11 +78,14 @@ def may_be_section(text: str, *, crumb: bool = False) -> bool:
         and agencies.named(text) is None
         and not signatures.LABEL.match(text)
         and not NOT_A_SECTION.search(text)
+        and not PLACE.search(text)
         and len(JOINTS.findall(text)) < 2
         and text not in dates.zones()
     )
 
 
+PLACE = re.compile(r",\s(?:[A-Z]{2,3}|U\.?S\.?A?\.?|U\.?K\.?)$")
+"""What a place ends in: "Exampleton, UK"."""
 LONGEST_LIST_OF_NAMES = 160
 LIST_MARK = re.compile(r"\s?[,|]\s")
 MOST_LISTED = 8
@@ -86,4 +94,6 @@ MOST_LISTED = 8
 def may_be_list(text: str) -> bool:
     """Return whether a text is a list of names for sections: "Budget Walks, Harbour Life"."""
     parts = [part.strip() for part in LIST_MARK.split(text)]
+    if PLACE.search(text):
+        return False
     return len(text) <= LONGEST_LIST_OF_NAMES and 2 <= len(parts) <= MOST_LISTED and all(map(may_be_section, parts))

@@ -1,5 +1,6 @@
 """Find the candidates for the section of an article, beside its headline, below its body and in the menu above."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -8,8 +9,9 @@ from service.enrichment.metadata.layout import Layout, Row, beside
 from service.enrichment.metadata.sections import crumbs, features, forms, neighbours, surroundings
 from service.enrichment.metadata.sections.crumbs import LONGEST_TRAIL
 from service.enrichment.metadata.sections.forms import POSTED
-from service.enrichment.metadata.sections.naming import Named, may_be_list, may_be_section
+from service.enrichment.metadata.sections.naming import LIST_MARK, Named, may_be_list, may_be_section
 from service.enrichment.metadata.sections.surroundings import BELOW, NEAR, SHORTEST_PROSE
+from service.enrichment.metadata.tags.labels import FOOT, SAYS_TAGS, behind_day
 
 MENU_REACH = 150
 """Rows above the headline in which a menu's entries are looked at."""
@@ -40,8 +42,11 @@ def candidates(
         yield replace(one, features=tuple(features.of(one, context)))
 
 
-LONGEST_FILED = 300
+LONGEST_FILED, LONGEST_FOOT = 300, 300
 TRAILS = frozenset({"crumb", "joined", "home", "home-tail", "topic-1", "topic-2", "topic-3", "hub-tail"})
+BEHIND_DAY = frozenset({"after-date", "piped", "list", "row", "pair", "crumb"})
+WHOLE = frozenset({"row", "cut"})
+"""Kinds that are a whole row, which with columns in it is a menu: "LATEST   WORLD   SPORT"."""
 LISTS = frozenset({"filed", "piped", "list"})
 
 
@@ -53,7 +58,7 @@ def _near(layout: Layout, headline: Row) -> Iterator[Named]:
         above = layout.rows[row.index - 1] if row.index else None
         crumb = crumbs.last(row, headline) or crumbs.joined(row, headline)
         # A row of crumbs names the section by one of them, never as a whole, but for one of two.
-        for found in (
+        for each in (
             forms.labelled(row),
             crumb or forms.whole(row, above),
             crumbs.pair(row),
@@ -66,20 +71,51 @@ def _near(layout: Layout, headline: Row) -> Iterator[Named]:
             forms.listed(row),
             *crumbs.topics(row, headline),
         ):
+            found = each and replace(each, text=each.text.rstrip(" |"))
             if (
                 found is not None
                 and (
                     may_be_section(found.text, crumb=found.kind in TRAILS)
                     or (found.kind in LISTS and may_be_list(found.text))
                 )
+                and not (
+                    found.kind in WHOLE and any(found.start < gap < found.start + len(found.text) for gap in row.gaps)
+                )
                 and "@" not in row.text
+                and not (found.kind in BEHIND_DAY and behind_day(row.text))
                 and not neighbours.is_further(row, layout)
             ):
                 yield found
     for row in layout.rows[max(headline.index + NEAR, layout.last) : layout.last + BELOW]:
-        found = forms.labelled(row) if len(row.text) <= 160 else None
+        found = _filed(row, layout)
         if found is not None and may_be_section(found.text):
             yield replace(found, kind="filed-below")
+
+
+def in_foot_line(layout: Layout) -> Named | None:
+    """Return the section that a blog's foot line names beside the tags or the writer: "Posted in Walks | Tagged harbour"."""
+    rows = layout.rows[layout.last : layout.last + BELOW]
+    found = (_filed(row, layout) for row in rows if _is_foot_line(row, layout))
+    return next((one for one in found if one is not None and may_be_section(one.text)), None)
+
+
+def _filed(row: Row, layout: Layout) -> Named | None:
+    """Return what a label announces below the body; of several names beside the tags the first."""
+    found = forms.labelled(row) if len(row.text) <= LONGEST_FOOT else None
+    if found is None or not _is_foot_line(row, layout):
+        return found
+    return replace(found, text=LIST_MARK.split(found.text)[0])
+
+
+ENTRY = re.compile(r"this (?:entry|post|article) was (?:posted|filed|published)\b", re.IGNORECASE)
+FILED = re.compile(r"(?:posted|filed|published) (?:in|under)\b|categor(?:y|ies)\b", re.IGNORECASE)
+
+
+def _is_foot_line(row: Row, layout: Layout) -> bool:
+    """Return whether a row names the section beside tags, or says that it speaks of the entry."""
+    below = layout.rows[row.index + 1].text if row.index + 1 < len(layout.rows) else ""
+    tagged = FILED.match(row.text) is not None and SAYS_TAGS.match(below) is not None
+    return tagged or ENTRY.match(row.text) is not None or FOOT.match(row.text) is not None
 
 
 def _is_entry(row: Row) -> bool:

@@ -7,7 +7,7 @@ from service.enrichment import lexicons
 from service.enrichment.metadata.bylines import signatures
 from service.enrichment.metadata.layout import Layout, Row, fold
 from service.enrichment.metadata.ranking import Ranker, probabilities
-from service.enrichment.metadata.tags.labels import HASHTAGS, SAYS_TAGS, is_announced, is_told
+from service.enrichment.metadata.tags.labels import HASHTAGS, SAYS_TAGS, is_announced, is_told, is_whole
 from service.enrichment.metadata.tags.listings import Listing, candidates
 from service.enrichment.metadata.tags.unmarked import LONGEST_TAG
 from service.enrichment.types import Role
@@ -45,7 +45,7 @@ BUTTON = re.compile(
 )
 ALIKE = 0.5
 """Share of the threshold from which a row of one tag goes with a sure one right above or below it."""
-FILED = re.compile(r"(?:filed|posted) (?:under|in)\b", re.IGNORECASE)
+FILED = re.compile(r"(?:filed|posted) (?:under|in)\b|categor(?:y|ies)\b", re.IGNORECASE)
 
 
 def _joined(ranker: Ranker, layout: Layout, listed: Sequence[Listing]) -> Iterator[Listing]:
@@ -68,7 +68,7 @@ def _joined(ranker: Ranker, layout: Layout, listed: Sequence[Listing]) -> Iterat
     for order in (range(1, len(listed)), range(len(listed) - 2, -1, -1)):
         for n in order:
             near = listed[n - order.step]
-            if chained[n - order.step] and abs(near.row.index - listed[n].row.index) == 1:
+            if chained[n - order.step] and abs(near.row.index - listed[n].row.index) == 1 and not is_whole(near.row):
                 alike = len(near.parts) == len(listed[n].parts) == 1 and likely[n] >= ALIKE * ranker.threshold
                 chained[n] = chained[n] or alike or (near.row.role is Role.TAGS and listed[n].row.role is Role.TAGS)
     going = False
@@ -76,9 +76,11 @@ def _joined(ranker: Ranker, layout: Layout, listed: Sequence[Listing]) -> Iterat
         going = _goes_on(listed[n - 1], listed[n], going=going)
         chained[n] = chained[n] or going
     taken = [one for one, own in zip(listed, chained, strict=True) if own and not _is_button(one.row)]
-    tagged = any(SAYS_TAGS.match(one.row.text) for one in taken)
+    filed = [_is_filed(one.row, layout) for one in taken]
+    told = [bool(SAYS_TAGS.match(one.row.text)) or is_announced(one.row, layout) for one in taken]
+    tagged = any(own and not apart for own, apart in zip(told, filed, strict=True))
     # Beside what says that it lists tags, "Filed under" names sections.
-    yield from _without_index([one for one in taken if not (tagged and FILED.match(one.row.text))], layout)
+    yield from _without_index([one for one, apart in zip(taken, filed, strict=True) if not (tagged and apart)], layout)
 
 
 FEWEST_INDEXED = 5
@@ -109,6 +111,13 @@ def _goes_on(above: Listing, here: Listing, *, going: bool) -> bool:
     begun = going or (is_told(above.row) and not HASHTAGS.match(above.row.text))
     lower = all(len(one.parts) == 1 and one.parts[0].islower() for one in (above, here))
     return begun and lower and here.row.index - above.row.index == 1 and len(here.parts[0].split()) <= 3
+
+
+def _is_filed(row: Row, layout: Layout) -> bool:
+    """Return whether a row says "Filed under", or stands right under one that says only that."""
+    above = layout.rows[row.index - 1].text if row.index else ""
+    match = FILED.match(above)
+    return FILED.match(row.text) is not None or (match is not None and above[match.end() :].strip(" :") == "")
 
 
 def _is_button(row: Row) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from service.enrichment.metadata.layout import WORD, Layout, Row
 from service.enrichment.metadata.tags import features, splitting, unmarked
-from service.enrichment.metadata.tags.labels import LONGEST_ROW, REACH, is_announced
+from service.enrichment.metadata.tags.labels import FOOT, LONGEST_ROW, NUMBERED, REACH, is_announced, is_lead, known
 from service.enrichment.metadata.tags.unmarked import FAR, LONGEST_TAG, Words
 from service.enrichment.types import Role
 
@@ -51,7 +51,7 @@ def candidates(layout: Layout, headline: Row | None, claimed: frozenset[str] | N
     text = unmarked.folded(layout)
     words = Words(text, Counter(text.split()), layout.repeats)
     for row in layout.rows[0 if headline is None else start : layout.last + FAR]:
-        match = LABEL.match(row.text) if len(row.text) <= LONGEST_ROW and not NO_LABEL.match(row.text) else None
+        match = _label(row)
         if match and not match["rest"]:
             label = row.index
             continue
@@ -72,6 +72,8 @@ def candidates(layout: Layout, headline: Row | None, claimed: frozenset[str] | N
         if (
             row.text.endswith(":")
             or NONE.match(row.text)
+            or NUMBERED.match(row.text)
+            or is_lead(row)
             or (_is_cell(row, layout) and not (under or match or "#" in row.text))
         ):
             continue
@@ -82,7 +84,7 @@ def candidates(layout: Layout, headline: Row | None, claimed: frozenset[str] | N
             named = under or row.role is Role.TAGS or again
             alone = match or unmarked.is_run(row) or (named and not _is_listed(row, layout))
             announced = len(row.text.split()) > 2 and is_announced(row, layout)
-            parts = tuple(splitting.tags(row, match, words if alone else None, announced=announced))
+            parts = tuple(splitting.tags(row, match, words if alone else None, claimed, announced=announced))
         alone = len(parts) == 1 and not (under or match or "#" in row.text)
         if alone and headline is not None and row.index < headline.index and not _in_list(row, layout):
             continue  # a name by itself above the headline is the section's
@@ -94,6 +96,14 @@ def candidates(layout: Layout, headline: Row | None, claimed: frozenset[str] | N
                 *(() if claimed is None else features.stated(parts, claimed)),
             )
             yield Listing(row, parts, told)
+
+
+def _label(row: Row) -> re.Match[str] | None:
+    """Return what announces tags at the head of a row, the list behind it as the group "rest"."""
+    if len(row.text) > LONGEST_ROW:
+        return None
+    foot = FOOT.match(row.text) or known(row.text)
+    return foot or (LABEL.match(row.text) if not NO_LABEL.match(row.text) else None)
 
 
 INSIDE = 4

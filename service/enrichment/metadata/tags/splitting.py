@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from service.enrichment.metadata import dates
 from service.enrichment.metadata.bylines import wording
-from service.enrichment.metadata.layout import Row
+from service.enrichment.metadata.layout import Row, fold
 from service.enrichment.metadata.tags import unmarked
-from service.enrichment.metadata.tags.labels import DATED_HASH, HASHTAGS, LONGEST_ROW
+from service.enrichment.metadata.tags.labels import DATED_HASH, FOOT, HASHTAGS, LONGEST_ROW, behind_day
 from service.enrichment.metadata.tags.unmarked import LONGEST_RUN, LONGEST_TAG, Words
 from service.enrichment.types import Role
 
@@ -22,23 +23,33 @@ STATE = re.compile(r"[A-Z]{2}")
 ORDINAL = re.compile(r"^\d{1,2}[.)]\s{1,3}(?=\S)")
 """The number of a list's entry."""
 NO_TAG = re.compile(
-    r"@|:$|\*$|^\d{1,3}$|\w\.(?:com|org|net|co|io)\b|\b(?:this|these|the) (?:story|stories|article|topic|subject|author|post)s?$|\bthis$|^\d{1,3}[ -]min|[{}\[\]<>=]|^\w(?: \w){1,4}$",
+    r"@|:$|\*$|^\d{1,3}$|\w\.(?:com|org|net|co|io)\b|\b(?:this|these|the) (?:story|stories|article|topic|subject|author|post)s?$|\bthis$|^\d{1,3}(?: min|-min(?!ute$))|[{}\[\]<>=]|^\w(?: \w){1,4}$",
     re.IGNORECASE,
 )
 """An address, a field's name, a pointer to the story, a button, a reading time, code, or the letters that set the size of the text."""
 MOST_WORDS = 7
 
 
-def tags(row: Row, label: re.Match[str] | None, words: Words | None, *, announced: bool = False) -> Iterator[str]:
+def tags(
+    row: Row,
+    label: re.Match[str] | None,
+    words: Words | None,
+    claimed: frozenset[str] | None = None,
+    *,
+    announced: bool = False,
+) -> Iterator[str]:
     """Yield the tags that a row would list, none where a part is too long for one.
 
-    `words` are the page's, for a row that may list tags without marks between them.
+    `words` are the page's, for a row that may list tags without marks between them; `claimed` are the folded tags that
+    the mark-up gives.
     """
     text = _list_of(row, label)
     if text is None:
         return
-    marked = _split(LABEL_WITHIN.sub(", ", text))
-    if len(marked) == 1 and words is not None and len(text) <= LONGEST_RUN:
+    marked = _columns(row, text) or _split(LABEL_WITHIN.sub(", ", text))
+    if len(marked) == 1 and claimed and (made := _made_of(text, claimed)):
+        marked = made
+    elif len(marked) == 1 and words is not None and len(text) <= LONGEST_RUN:
         told = announced or (label is not None and TOLD.match(row.text) is not None)
         marked = [text] if not told and unmarked.is_phrase(text.split()) else unmarked.split(text, words)
     if len(marked) == 2 and STATE.fullmatch(marked[1].strip()) and marked[0].strip().isupper():
@@ -52,6 +63,36 @@ def tags(row: Row, label: re.Match[str] | None, words: Words | None, *, announce
         yield from (part for part in short if any(map(str.isalnum, part)))
 
 
+def _columns(row: Row, text: str) -> list[str]:
+    """Return the parts between the runs of spaces and the links of a row's list, none where it has other marks or no runs."""
+    start = row.text.rfind(text)
+    if start < 0 or MARKS.search(text) or not row.gaps:
+        return []
+    ends = [gap - start for gap in row.gaps if 0 < gap - start < len(text)]
+    return [text[a:b].strip() for a, b in pairwise([0, *ends, len(text)])] if ends else []
+
+
+MARKS = re.compile(r"[,#|•·;]")
+MOST_MADE = 60
+"""Words of a row that is looked at for the mark-up's tags."""
+
+
+def _made_of(text: str, claimed: frozenset[str]) -> list[str]:
+    """Return the parts of a text that is nothing but tags which the mark-up gives, the longest first; none else."""
+    tokens = text.split()
+    parts: list[str] = []
+    start = 0
+    while start < len(tokens) <= MOST_MADE:
+        sizes = range(min(MOST_WORDS, len(tokens) - start), 0, -1)
+        names = (" ".join(tokens[start : start + size]) for size in sizes)
+        name = next((one for one in names if fold(one) in claimed), None)
+        if name is None:
+            return []
+        parts.append(name)
+        start += len(name.split())
+    return parts
+
+
 COUNT = re.compile(r"\(\d{1,4}\)")
 WITHIN = re.compile(
     r"(?:\b|(?<=[A-Za-z])(?-i:(?=Tags:|Tagged )))(?:tags?|tagged|keywords?|topics?)(?:\s{0,2}:\s{0,2}|\s)(?P<rest>\S.*)$",
@@ -62,6 +103,10 @@ WITHIN = re.compile(
 def _list_of(row: Row, label: re.Match[str] | None) -> str | None:
     """Return the words of a row that may list tags, without what announces them; None where it is no list."""
     text = row.text
+    if label is not None and label.re is FOOT:
+        return label["rest"]
+    if listed := behind_day(text):
+        return listed
     if len(COUNT.findall(text)) > 1:
         return None  # an archive's menu, with how many articles each has
     if dated := DATED_HASH.match(text):
