@@ -253,6 +253,27 @@ def test_a_shown_day_is_a_candidate_where_it_is_likely_enough(day, chance, kept)
     assert any(one.key == day and any(f.startswith("seen") for f in one.features) for one in values) is kept
 
 
+@pytest.mark.parametrize(
+    ("shown", "kept"),
+    [
+        (witnesses.Sight("2021-03-06", (), 0.9, changed=True), False),
+        (witnesses.Sight("2021-03-06", (), 0.9), True),
+        (witnesses.Sight("2021-03-05", (), 0.9, changed=True), True),
+        (witnesses.Sight("2021-03-30", (), 0.9, changed=True), True),
+        (witnesses.Sight("2026-11-23", (), 0.9, above=True), False),
+        (witnesses.Sight("2021-03-08", (), 0.9, above=True), False),
+        (witnesses.Sight("2021-03-05", (), 0.9, above=True), True),
+        (witnesses.Sight("2026-11-23", (), 0.9), True),
+        (witnesses.Sight("2021-03-04", (), 0.9, above=True), True),
+    ],
+)
+def test_the_day_of_a_change_soon_after_and_that_of_a_masthead_are_no_rivals_of_the_stated_one(shown, kept):
+    changed = "2021-03-30" if shown.text == "2021-03-30" else "2021-03-06"
+    made = (*stated("2021-03-04"), *stated(changed, field=Field.MODIFIED))
+    assert any(one.key == shown.text for one in days.candidates(made, (shown,), None)) is kept
+    assert any(one.key == shown.text for one in days.candidates((), (shown,), None))
+
+
 def test_the_tool_that_reads_addresses_is_no_second_witness_of_an_address():
     made = (
         Claim(Field.URL, "https://example.org/2021/03/04/harbour", "canonical", "html.link"),
