@@ -257,7 +257,8 @@ def html_choices(one: View, made: Sequence[Claim], seen: Mapping[str, Sequence[S
     return {
         "html-title": [Candidate(v.features, v.key, ok) for v, ok in zip(headings, right, strict=True)],
         "html-authors": [
-            Candidate(v.features, v.key, people(v.names) == who) for v in writers.candidates(made, seen["authors"])
+            Candidate(v.features, v.key, people(v.names) == who)
+            for v in writers.candidates(made, seen["authors"], rows)
         ],
         "html-published": [
             Candidate(v.features, v.key, example.published is not None and v.key == example.published)

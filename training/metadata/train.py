@@ -12,6 +12,7 @@ import argparse
 import hashlib
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from service.enrichment import body
@@ -121,7 +122,9 @@ def learn(views: list[View]) -> Lesson:
             stamps, people = found[number]
             seen = {
                 "title": _seen(lesson, "title", number, lambda n, one=one: Sight(one.headlines[n].text, (), 0.0)),
-                "published": _seen(lesson, "published", number, lambda n, s=stamps: Sight(s[n].stamp.value, (), 0.0)),
+                "published": _seen(
+                    lesson, "published", number, lambda n, s=stamps, h=headline: reading.sight_of(s[n], 0.0, h)
+                ),
                 "authors": _seen(lesson, "authors", number, lambda n, p=people: Sight("", p[n].names, 0.0)),
             }
             _add_html(lesson, one, made, seen)
@@ -153,7 +156,7 @@ def _seen(lesson: Lesson, name: str, number: int, sight: Callable[[int], Sight])
     """Return the witnesses of one page's lines, with their out-of-fold probabilities."""
     best = lesson.choices[name].best[number]
     found = ((sight(index), chance) for index, chance in best if chance > problems.TRACE)
-    return [Sight(one.text, one.names, chance) for one, chance in found]
+    return [replace(one, probability=chance) for one, chance in found]
 
 
 def write(lesson: Lesson, directory: Path, scores: list[str]) -> None:

@@ -71,6 +71,12 @@ BLOCKS = frozenset(
 SILENT = frozenset(
     {"head", "iframe", "noscript", "object", "script", "style", "svg", "template", "math", "video", "audio"}
 )
+# Elements within a line that may be values of their own where two stand side by side without a blank (a name and a role, two
+# tags), and whether they are links. Others style the letters of a word: `<b>H</b>ello`.
+PARTED = {"a": True, "span": False, "time": False}
+# Characters of a line; longer ones are prose and menus, left as they are written. (Word F1 of 200 blogs / 120 news pages
+# .96929 / .98143 with none parted, .96937 / .98147 with these, .96924 / .98124 with all.)
+LONGEST_PARTED = 160
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # libxml2 drops what is nested deeper than 2048 elements, with `huge_tree`; without it, and in trafilatura, than 256.
 DEEPEST, DEEPEST_FOR_TRAFILATURA = 2040, 250
@@ -158,7 +164,7 @@ def render(source: str) -> Rendering:
             page.open(node)
             page.write(node.text)
         else:
-            page.close(node.tag)
+            page.close(node)
             page.write(node.tail)
     return Rendering(page.finish(), page.deepest)
 
@@ -210,6 +216,11 @@ class _PageWriter:
         self._links = 0
         self._linked = 0
         self._silent = 0
+        # The element of a line that ended just before, with nothing behind it; whether the next words are those of another
+        # one than the last, and both are links to different pages.
+        self._closed: etree._Element | None = None
+        self._between = self._beside = False
+        self._seams: list[int] = []
         self._folding = 0
         self._hider = 0
         self._written = 0
@@ -219,6 +230,12 @@ class _PageWriter:
 
     def open(self, node: etree._Element) -> None:
         tag = str(node.tag)
+        if self._closed is not None and tag in PARTED:
+            self._beside = (
+                PARTED[tag] and PARTED[str(self._closed.tag)] and node.get("href") != self._closed.get("href")
+            )
+            self._between = True
+        self._closed = None
         self._silent += tag in SILENT
         if tag in BLOCKS:
             self.end_line()
@@ -258,7 +275,9 @@ class _PageWriter:
             element.hidden = elements.is_hidden(tag, attributes)
         return element
 
-    def close(self, tag: str) -> None:
+    def close(self, node: etree._Element) -> None:
+        tag = str(node.tag)
+        self._closed = node if tag in PARTED else None
         if tag in BLOCKS:
             self.end_line()
             self._path.pop()
@@ -274,7 +293,12 @@ class _PageWriter:
         self._silent -= tag in SILENT
 
     def write(self, text: str | None) -> None:
+        if text:
+            self._closed = None
         if text and not self._silent:
+            if self._between and self._parts and _are_apart(self._parts[-1][-1:], text[0], links=self._beside):
+                self._seams.append(len(self._parts))
+            self._between = False
             self._parts.append(text)
             size = len(text.strip())
             self._elements[self._open[-1]].characters += size
@@ -288,6 +312,9 @@ class _PageWriter:
                 self._linked += size
 
     def end_line(self) -> None:
+        if self._seams and sum(map(len, self._parts)) <= LONGEST_PARTED:
+            for place in reversed(self._seams):
+                self._parts.insert(place, " ")
         text = fold("".join(self._parts))
         if text:
             within = frozenset(name for name, open_ones in self._landmarks.items() if open_ones)
@@ -297,6 +324,8 @@ class _PageWriter:
                 _Place(self._first or block, block, self._hidden_in if self._unseen == self._written else 0)
             )
         self._parts.clear()
+        self._seams.clear()
+        self._between = False
         self._linked = self._written = self._unseen = 0
         self._first = 0
 
@@ -338,6 +367,17 @@ class _PageWriter:
             own = element.inserted if element.characters <= elements.LONGEST else NONE
             inserted.append(around | own if own else around)
         return inserted
+
+
+def _are_apart(last: str, first: str, *, links: bool) -> bool:
+    """Return whether two elements of a line part what they hold, by the letters on both sides.
+
+    Links to different pages do; others only where a word would change from small letters to a capital or a number, since
+    editors leave words in pieces ("<span>T</span><span>he</span>").
+    """
+    if links:
+        return last.isalnum() and first.isalnum()
+    return (last.islower() and (first.isupper() or first.isdigit())) or (last.isdigit() and first.isupper())
 
 
 def named_for(names: Iterable[str]) -> frozenset[str]:

@@ -98,10 +98,16 @@ def seen(reading: Reading) -> Seen:
     return Seen(
         titles=tuple(Sight(one.text, (), chance) for one, chance in reading.headlines if chance > TRACE),
         authors=tuple(Sight("", one.names, chance) for one, chance in reading.bylines if chance > TRACE),
-        dates=tuple(Sight(one.stamp.value, (), chance) for one, chance in reading.dates if chance > TRACE),
+        dates=tuple(sight_of(one, chance, reading.row) for one, chance in reading.dates if chance > TRACE),
         rows=frozenset(row.folded for row in reading.layout.rows),
         order=reading.order,
     )
+
+
+def sight_of(one: Dated, chance: float, headline: Row | None) -> Sight:
+    """Return a day as the mark-up's claims are weighed against it."""
+    above = headline is not None and one.row.index < headline.index and one.label not in published.POSTED
+    return Sight(one.stamp.value, (), chance, changed=one.label in published.CHANGES, above=above)
 
 
 def ranked(ranker: Ranker, found: Sequence[Candidate]) -> tuple[tuple[Candidate, float], ...]:

@@ -29,6 +29,29 @@ def test_renders_a_line_for_each_block(source, text):
     assert lines(source) == text
 
 
+@pytest.mark.parametrize(
+    ("inside", "text"),
+    [
+        ('<a href="/1">Jane Roe</a><span>Senior correspondent</span>', "Jane Roe Senior correspondent"),
+        ("<span>By Jane Roe</span><time>May 17, 2023</time>", "By Jane Roe May 17, 2023"),
+        ("<time>May 17, 2023</time><span>Updated</span>", "May 17, 2023 Updated"),
+        ('<a href="/f" rel="tag">ferries</a><a href="/t" rel="tag">timetables</a>', "ferries timetables"),
+        ('<span><a href="/f">ferries</a></span><span><a href="/t">Timetables</a></span>', "ferries Timetables"),
+        ('<a href="/f">ferries</a><a href="/f">timetables</a>', "ferriestimetables"),
+        ('<a href="/f">ferries</a>, <a href="/t">timetables</a>', "ferries, timetables"),
+        ("<b>H</b>ello", "Hello"),
+        ('<span class="dropcap">T</span>he harbour', "The harbour"),
+        ('<span class="dropcap">T</span><span class="c2">he harbour</span>', "The harbour"),
+        ('<a href="/f">ferry</a>s', "ferrys"),
+        ('<a href="/f">Exampleton</a><span>’s harbour</span>', "Exampleton’s harbour"),
+        ("<span>har</span><span>bour</span>", "harbour"),
+        ("<span>har</span><b>Bour</b>", "harBour"),
+    ],
+)  # fmt: skip
+def test_parts_names_and_tags_that_stand_side_by_side_but_no_word(inside, text):
+    assert lines(f"<p>{inside}</p>") == [text]
+
+
 def test_measures_links_and_landmarks():
     (first, second) = markup.render("<nav><a href='/'>Home</a></nav><article><p>Half <a>link</a></p></article>").blocks
     assert (first.linked, first.within) == (1.0, {"nav"})

@@ -1,5 +1,7 @@
 """What mark-up claims: the publisher without its domain, tags that are the article's own, dates that an address names."""
 
+import json
+
 import pytest
 
 from service.enrichment.metadata import layout, published, ranking
@@ -120,6 +122,100 @@ def test_an_agency_that_the_page_names_as_author_does_not_outweigh_the_byline():
     assert "agency" in features[1]["ap"]
 
 
+def told(*things):
+    return "".join(f'<script type="application/ld+json">{json.dumps(one)}</script>' for one in things)
+
+
+def written(author, kind="Person", **more):
+    return {
+        "@type": "NewsArticle",
+        "headline": "Harbour plan passes after debate",
+        "author": {"@type": kind, "name": author},
+    } | more
+
+
+@pytest.mark.parametrize(
+    ("head", "seen", "keys"),
+    [
+        (told(written("Coast Media", "Organization")), (("Jane Roe", 0.9),), {"jane roe"}),
+        (told(written("Coast Media", "NewsMediaOrganization")), (("Jane Roe", 0.9),), {"jane roe"}),
+        (told(written("Coast Media", ["Person", "Organization"])), (("Jane Roe", 0.9),), {"jane roe", "coast media"}),
+        (told(written("Exampleton Gazette")), (("Jane Roe", 0.9),), {"jane roe"}),
+        (told(written("Gazette Staff")), (("Jane Roe", 0.9),), {"jane roe"}),
+        (told(written("Coast Media", "Organization")), (("Jane Roe", 0.1),), {"jane roe", "coast media"}),
+        (told(written("Coast Media", "Organization")), (), {"coast media"}),
+        (told(written("Coast Media", "Organization")), (("Jane Roe", 0.9), ("Coast Media", 0.5)), {"jane roe", "coast media"}),
+        (told(written("Jane Roe"), written("Gazette Staff")), (), {"jane roe"}),
+        (told(written("Gazette Staff")) + '<a rel="author">Jane Roe</a>', (), {"jane roe", "gazette staff"}),
+        (
+            told(written(None) | {"author": [{"@type": "Person", "name": "Jane Roe"}, {"@type": "Organization", "name": "Coast Media"}]}),
+            (),
+            {"jane roe"},
+        ),
+    ],
+)  # fmt: skip
+def test_beside_a_person_neither_the_site_nor_an_organisation_is_an_author(head, seen, keys):
+    made = claims.read(
+        f"<html><head>{named('Exampleton Gazette')}{head}</head><body><p>{PROSE}</p></body></html>", None
+    )
+    made = [one for one in made if one.place != "trafilatura"]
+    values = people.candidates(made, [witnesses.Sight("", (name,), chance) for name, chance in seen])
+    assert {one.key for one in values} == keys
+
+
+@pytest.mark.parametrize(
+    ("place", "rows", "joined"),
+    [
+        ("jsonld", {"jane roe", "john doe"}, True),
+        ("jsonld", {"by jane roe", "john doe reporter"}, True),
+        ("jsonld", {"jane roe"}, False),
+        ("jsonld", {"jane roe", "john doesnt"}, False),
+        ("jsonld", {"jane roe", "the plan of the council was read by john doe, who has spoken for the harbour for years"}, False),
+        ("byline-class", {"jane roe", "john doe"}, False),
+    ],
+)  # fmt: skip
+def test_the_names_of_a_stated_set_that_the_rows_show_one_by_one_are_witnesses_of_the_set(place, rows, joined):
+    made = (Claim(Field.AUTHOR, "Jane Roe; John Doe", place, "html.jsonld"),)
+    seen = [witnesses.Sight("", (name,), chance) for name, chance in (("Jane Roe", 0.7), ("John Doe", 0.4))]
+    found = {one.key: one.features for one in people.candidates(made, seen, frozenset(rows))}
+    assert ("jane roe" not in found) is joined
+    assert ("seen:3" in found["jane roe; john doe"]) is joined
+
+
+OWN = written("Jane Roe", datePublished="2021-03-04")
+OTHER = OWN | {"headline": "Beach to close for repairs", "author": "John Doe", "datePublished": "2021-02-02"}
+
+
+@pytest.mark.parametrize(
+    ("things", "names"),
+    [
+        ((OWN,), {"Jane Roe"}),
+        ((OTHER,), {"John Doe"}),
+        ((OTHER, OWN), {"Jane Roe"}),
+        (({"@graph": [OTHER, OWN]},), {"Jane Roe"}),
+        (({"@type": "ItemList", "itemListElement": [{"item": OTHER}]}, OWN), {"Jane Roe"}),
+        (({"@type": "ItemList", "itemListElement": [{"item": OTHER}]},), set()),
+        (({"@type": "ItemList", "itemListElement": [{"item": OTHER}, {"item": OWN}]},), {"Jane Roe"}),
+        ((OWN | {"hasPart": [OTHER]},), {"Jane Roe"}),
+        ((OWN | {"liveBlogUpdate": [OTHER]},), {"Jane Roe"}),
+        ((OTHER, OWN | {"headline": "The vote on the harbour", "url": "http://example.org/harbour?x=1"}), {"Jane Roe"}),
+        ((OTHER, OWN | {"headline": "The vote on the harbour", "mainEntityOfPage": {"@id": "https://www.example.org/harbour/"}}), {"Jane Roe"}),
+        ((OTHER, OWN | {"headline": "The vote on the harbour"}), {"Jane Roe", "John Doe"}),
+        ((OWN | {"headline": "Harbour plan passes after debate - Exampleton Gazette"}, OTHER), {"Jane Roe"}),
+        ((OWN, {"@type": "CreativeWork", "author": "Ann Poe"}), {"Jane Roe", "Ann Poe"}),
+        ((OWN | {"review": {"@type": "Review", "author": "Ann Poe"}},), {"Jane Roe"}),
+        (({"@type": "Product", "review": {"@type": "Review", "author": "Ann Poe"}},), {"Ann Poe"}),
+    ],
+)  # fmt: skip
+def test_of_several_articles_the_pages_own_is_the_one_with_its_headline_or_address(things, names):
+    head = told(*things) + canonical("https://example.org/harbour")
+    text = f"<html><head>{head}</head><body><h1>Harbour plan passes after debate</h1><p>{PROSE}</p></body></html>"
+    made = claims.read(text, None)
+    assert {one.value for one in made if one.field is Field.AUTHOR and one.place == "jsonld"} == names
+    days_of = {one.value for one in made if one.field is Field.PUBLISHED and one.place == "trafilatura"}
+    assert "John Doe" in names or "2021-02-02" not in days_of
+
+
 def test_json_ld_and_meta_that_agree_are_marked_and_so_is_what_contradicts_them():
     made = (
         Claim(Field.PUBLISHED, "2021-03-04", "jsonld", "html.jsonld"),
@@ -198,6 +294,27 @@ def test_a_change_soon_after_a_publication_that_is_stated_twice_is_no_candidate(
 def test_a_shown_day_is_a_candidate_where_it_is_likely_enough(day, chance, kept):
     values = days.candidates(stated("2021-03-04"), (witnesses.Sight(day, (), chance),), None)
     assert any(one.key == day and any(f.startswith("seen") for f in one.features) for one in values) is kept
+
+
+@pytest.mark.parametrize(
+    ("shown", "kept"),
+    [
+        (witnesses.Sight("2021-03-06", (), 0.9, changed=True), False),
+        (witnesses.Sight("2021-03-06", (), 0.9), True),
+        (witnesses.Sight("2021-03-05", (), 0.9, changed=True), True),
+        (witnesses.Sight("2021-03-30", (), 0.9, changed=True), True),
+        (witnesses.Sight("2026-11-23", (), 0.9, above=True), False),
+        (witnesses.Sight("2021-03-08", (), 0.9, above=True), False),
+        (witnesses.Sight("2021-03-05", (), 0.9, above=True), True),
+        (witnesses.Sight("2026-11-23", (), 0.9), True),
+        (witnesses.Sight("2021-03-04", (), 0.9, above=True), True),
+    ],
+)
+def test_the_day_of_a_change_soon_after_and_that_of_a_masthead_are_no_rivals_of_the_stated_one(shown, kept):
+    changed = "2021-03-30" if shown.text == "2021-03-30" else "2021-03-06"
+    made = (*stated("2021-03-04"), *stated(changed, field=Field.MODIFIED))
+    assert any(one.key == shown.text for one in days.candidates(made, (shown,), None)) is kept
+    assert any(one.key == shown.text for one in days.candidates((), (shown,), None))
 
 
 def test_the_tool_that_reads_addresses_is_no_second_witness_of_an_address():
@@ -352,6 +469,14 @@ CARDS = "".join(
 def test_a_day_on_another_articles_card_and_that_of_a_review_are_no_publication(inside, found):
     made = claims.read(f"<html><body><article><h1>Harbour plan passes</h1>{inside}</article></body></html>", None)
     assert [one.value for one in made if one.field is Field.PUBLISHED and one.place != "trafilatura"] == found
+
+
+def test_a_byline_on_another_articles_card_is_no_author():
+    cards = CARDS.replace('class="date"', 'class="author"').replace("May ", "Jane Roe ")
+    made = claims.read(
+        f'<html><body><h1>Harbour plan passes</h1><p class="author">Ann Poe</p>{cards}</body></html>', None
+    )
+    assert [one.value for one in made if one.place == "byline-class"] == ["Ann Poe"]
 
 
 def test_a_review_is_a_change():

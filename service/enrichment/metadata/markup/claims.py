@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import islice
@@ -11,6 +11,8 @@ from urllib.parse import urljoin
 from lxml import etree, html
 from trafilatura.metadata import extract_metadata
 
+from service.enrichment.metadata.layout import fold
+
 MOST = 2_000
 """JSON-LD objects that are looked at: a page has tens."""
 DEEPEST = 12
@@ -18,6 +20,7 @@ DEEPEST = 12
 LONGEST = 600
 """Characters of a value; a longer one is not a name, a headline or a date."""
 ARTICLE = re.compile(r"(?:Article|Posting|Report|Review|Recipe|HowTo|NewsItem|CreativeWork|ScholarlyArticle|Course)$")
+ORGANISATION = re.compile(r"(?:Organization|Corporation|NGO|Business)$")
 PAGE = re.compile(r"(?:WebPage|ItemPage|AboutPage|CollectionPage|WebSite)$")
 SPACE = re.compile(r"\s+")
 SETTINGS = {"extensive_search": False, "original_date": True, "min_date": "1990-01-01", "max_date": "2100-01-01"}
@@ -49,6 +52,8 @@ class Claim:
     origin: str
     news: bool = False
     """It is JSON-LD's of what it calls a news article."""
+    group: bool = False
+    """It names what JSON-LD calls an organisation, where a person is looked for."""
 
 
 META: Mapping[str, tuple[Field, str]] = {
@@ -125,7 +130,8 @@ def read(text: str, url: str | None) -> tuple[Claim, ...]:
     if tree is None:
         return ()
     found: dict[Claim, None] = {}
-    for claims in (_json_ld(tree), _meta(tree), _marked_up(tree), _tools(tree)):
+    stated, others = _json_ld(tree)
+    for claims in (stated, _meta(tree), _marked_up(tree), _tools(tree, _values(others) - _values(stated))):
         for claim in claims:
             # JSON may hold half of a surrogate pair, where a title was cut within an emoji.
             value = SPACE.sub(" ", claim.value.encode("utf-8", "replace").decode()).strip()
@@ -152,26 +158,37 @@ def _absolute(value: str, url: str | None) -> str:
         return ""
 
 
-def _json_ld(tree: html.HtmlElement) -> Iterator[Claim]:
-    """Yield what the page's JSON-LD says of an article; what it says of the web page counts as another place."""
-    things: list[dict[str, object]] = []
+def _json_ld(tree: html.HtmlElement) -> tuple[list[Claim], list[Claim]]:
+    """Return what the page's JSON-LD says of its article and of itself, and what it says of other articles.
+
+    What it says of the web page counts as another place.
+    """
+    found: list[_Thing] = []
     for script in tree.iterfind(".//script[@type]"):
         if "ld+json" in script.get("type", "").lower():
-            things.extend(_things(_parsed(script.text or "")))
+            found.extend(_things(_parsed(script.text or "")))
+    things = [one.value for one in found]
     known = {str(thing["@id"]): thing for thing in things if "@id" in thing and len(thing) > 1}
+    others = _others([one for one in found if _is_article(one.value)], tree)
+    stated: list[Claim] = []
+    aside: list[Claim] = []
     for thing in things:
         kinds = _texts(thing.get("@type"))
-        if any(ARTICLE.search(kind) for kind in kinds):
+        if _is_article(thing):
             news = any(kind.endswith("NewsArticle") for kind in kinds)
-            yield from (replace(claim, news=news) for claim in _claims_of(thing, known, "jsonld"))
+            told = aside if id(thing) in others else stated
+            told.extend(replace(claim, news=news) for claim in _claims_of(thing, known, "jsonld"))
         elif any(PAGE.search(kind) for kind in kinds):
-            yield from _claims_of(thing, known, "jsonld-page")
+            stated.extend(_claims_of(thing, known, "jsonld-page"))
         elif "BreadcrumbList" in kinds:
-            yield from _crumbs(thing)
+            stated.extend(_crumbs(thing))
     for thing in things:
         if any(kind.endswith("WebSite") for kind in _texts(thing.get("@type"))):
-            for name in _names(thing.get("name"), known)[:1]:
-                yield Claim(Field.PUBLISHER, name, "jsonld-site", "html.jsonld")
+            stated.extend(
+                Claim(Field.PUBLISHER, name, "jsonld-site", "html.jsonld")
+                for name in _names(thing.get("name"), known)[:1]
+            )
+    return stated, aside
 
 
 def _parsed(text: str) -> object:
@@ -181,21 +198,123 @@ def _parsed(text: str) -> object:
         return None
 
 
-def _things(root: object) -> list[dict[str, object]]:
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What tells the page's own article among those it speaks of: folded headlines, addresses without scheme and query."""
+
+    titles: tuple[str, ...]
+    addresses: frozenset[str]
+
+    @classmethod
+    def of(cls, tree: html.HtmlElement) -> "_Page":
+        titles = [_said(one) for one in islice(tree.iter("h1"), MOST_HEADINGS)]
+        titles += [title.text or "" for title in islice(tree.iterfind("./head/title"), 1)]
+        addresses = [link.get("href", "") for link in tree.iterfind(".//link[@href]") if link.get("rel") == "canonical"]
+        for meta in islice(tree.iterfind(".//meta[@content]"), MOST):
+            name = (meta.get("property") or meta.get("name") or "").lower()
+            if name in {"og:title", "twitter:title"}:
+                titles.append(meta.get("content", ""))
+            elif name == "og:url":
+                addresses.append(meta.get("content", ""))
+        return cls(tuple(fold(one) for one in titles if one), frozenset(_place_of(one) for one in addresses if one))
+
+
+MOST_HEADINGS, SHORTEST_HEADLINE = 4, 12
+SCHEME = re.compile(r"^(?:https?:)?//(?:www\.)?", re.IGNORECASE)
+
+
+def _place_of(address: str) -> str:
+    return SCHEME.sub("", re.split(r"[?#]", address)[0]).rstrip("/").lower()
+
+
+def _is_other(thing: Mapping[str, object], page: _Page) -> bool | None:
+    """Return whether an article has another headline and address than the page; None where it has no headline."""
+    within = thing.get("mainEntityOfPage")
+    addresses = [
+        *_texts(thing.get("url")),
+        *_texts(within),
+        *_texts(within.get("@id") if isinstance(within, dict) else None),
+    ]
+    if any(_place_of(one) in page.addresses for one in addresses):
+        return False
+    named = [fold(html_free(one)) for key in ("headline", "name") for one in _texts(thing.get(key))]
+    if not any(named):
+        return None
+    return not any(_are_alike(one, title) for one in named for title in page.titles)
+
+
+def _are_alike(headline: str, title: str) -> bool:
+    """Return whether one of two folded headlines begins the other, or holds it: titles are cut, and sites add their names."""
+    short, long = sorted((headline, title), key=len)
+    return (
+        short == long
+        or (len(short) >= SHORTEST_HEADLINE and f" {short} " in f" {long} ")
+        or (len(short) >= LONG_HEADLINE and long.startswith(short[:-3]))
+    )
+
+
+LONG_HEADLINE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Thing:
+    """An object of JSON-LD; `listed` where it is an entry of a list, or a part of something else."""
+
+    value: dict[str, object]
+    listed: bool
+
+
+LISTS = frozenset({"itemlistelement", "haspart", "ispartof", "liveblogupdate", "mentions", "review", "comment"})
+"""Keys below which other articles stand than the page's."""
+
+
+def _things(root: object) -> list[_Thing]:
     """Return the objects of a JSON-LD document, those near its root first, up to a number and a depth."""
-    found: list[dict[str, object]] = []
-    level: list[object] = [root]
+    found: list[_Thing] = []
+    level: list[tuple[object, bool]] = [(root, False)]
     depth = 0
     while level and depth < DEEPEST and len(found) < MOST:
-        found.extend(node for node in level if isinstance(node, dict))
-        below: list[object] = [child for node in level for child in _children(node) if isinstance(child, (dict, list))]
+        found.extend(_Thing(node, listed) for node, listed in level if isinstance(node, dict))
+        below: list[tuple[object, bool]] = [
+            (child, listed or key in LISTS)
+            for node, listed in level
+            for key, child in _children(node)
+            if isinstance(child, (dict, list))
+        ]
         level = below[:MOST]
         depth += 1
     return found[:MOST]
 
 
-def _children(node: object) -> Iterable[object]:
-    return node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
+def _is_article(thing: Mapping[str, object]) -> bool:
+    return any(ARTICLE.search(kind) for kind in _texts(thing.get("@type")))
+
+
+def _others(articles: Sequence[_Thing], tree: html.HtmlElement) -> frozenset[int]:
+    """Return the identities of the articles that are not the page's own, where it speaks of several.
+
+    The own one has the page's headline or address; those in lists are others', unless they have that. An article without
+    a headline says more of the one it stands beside.
+    """
+    if len(articles) < 2:
+        return frozenset(id(one.value) for one in articles if one.listed and _is_other(one.value, _Page.of(tree)))
+    page = _Page.of(tree)
+    told = {id(one.value): _is_other(one.value, page) for one in articles}
+    known = False in told.values()
+    outside = any(not one.listed for one in articles)
+    return frozenset(
+        id(one.value)
+        for one in articles
+        if (told[id(one.value)] is True and (known or one.listed))
+        or (told[id(one.value)] is None and one.listed and outside)
+    )
+
+
+def _children(node: object) -> Iterable[tuple[str, object]]:
+    """Yield what is in an object by its keys in small letters, and what is in a list."""
+    if isinstance(node, dict):
+        return ((str(key).lower(), child) for key, child in node.items())
+    return (("", child) for child in node) if isinstance(node, list) else ()
 
 
 def _claims_of(thing: dict[str, object], known: Mapping[str, dict[str, object]], place: str) -> Iterator[Claim]:
@@ -215,11 +334,12 @@ def _claims_of(thing: dict[str, object], known: Mapping[str, dict[str, object]],
         suffix = "" if key in {"headline", "datePublished", "dateModified", "articleSection", "keywords"} else f"-{key}"
         for value in _texts(thing.get(key)):
             yield Claim(field, html_free(value), place + suffix, "html.jsonld")
-    people = [
-        name for key in ("author", "creator", "contributor") if key in thing for name in _names(thing[key], known)
-    ]
-    if people:
-        yield Claim(Field.AUTHOR, "; ".join(dict.fromkeys(people)), place, "html.jsonld")
+    writers = [thing[key] for key in ("author", "creator", "contributor") if key in thing]
+    groups = {name for one in writers for name in _names(one, known, groups=True)}
+    named = dict.fromkeys(name for one in writers for name in _names(one, known))
+    # Beside a person, an organisation is whom the person works for.
+    if people := [name for name in named if name not in groups] or list(named):
+        yield Claim(Field.AUTHOR, "; ".join(people), place, "html.jsonld", group=groups.issuperset(people))
     for name in _names(thing.get("publisher"), known)[:1]:
         yield Claim(Field.PUBLISHER, name, place, "html.jsonld")
     for address in _texts(thing.get("url"))[:1]:
@@ -249,15 +369,21 @@ def _texts(value: object) -> list[str]:
     return []
 
 
-def _names(value: object, known: Mapping[str, dict[str, object]]) -> list[str]:
-    """Return the names of people or organisations, which may be given as text, objects, lists or references."""
+def _names(value: object, known: Mapping[str, dict[str, object]], *, groups: bool = False) -> list[str]:
+    """Return the names of people or organisations, which may be given as text, objects, lists or references.
+
+    With `groups`, only those of what is called an organisation and not a person as well.
+    """
     found: list[str] = []
     for one in value if isinstance(value, list) else [value]:
-        if isinstance(one, str):
+        if isinstance(one, str) and not groups:
             found.append(html_free(one))
         elif isinstance(one, dict):
-            whole = known.get(str(one.get("@id")), one) if "name" not in one else one
-            found.extend(html_free(name) for name in _texts(whole.get("name")))
+            other = known.get(str(one.get("@id")), one)
+            whole = other if "name" not in one else one
+            kinds = (*_texts(one.get("@type")), *_texts(other.get("@type")))
+            if not groups or (any(ORGANISATION.search(kind) for kind in kinds) and "Person" not in kinds):
+                found.extend(html_free(name) for name in _texts(whole.get("name")))
     return [name for name in found if name]
 
 
@@ -357,7 +483,8 @@ def _classed(element: html.HtmlElement) -> Iterator[Claim]:
     """Yield what an element's class names: a byline, a date, a section's label."""
     name = element.get("class") or ""
     if BYLINE_CLASS.search(name):
-        yield Claim(Field.AUTHOR, _said(element), "byline-class", "html.text")
+        if not _is_on_card(element):
+            yield Claim(Field.AUTHOR, _said(element), "byline-class", "html.text")
     elif element.tag in {"span", "div", "p", "abbr", "li"} and DATE_CLASS.search(name):
         if not _is_review(element) and not _is_on_card(element):
             yield Claim(Field.PUBLISHED, element.get("title") or _said(element), "date-class", "html.text")
@@ -381,7 +508,7 @@ LABEL_ABOVE, LONGEST_LABEL = 2, 40
 
 
 def _is_on_card(element: html.HtmlElement) -> bool:
-    """Return whether a date stands on the card of another article: one of several alike, each with a headline that is a link."""
+    """Return whether a date or a byline stands on the card of another article: one of several alike, each with a headline that is a link."""
     for each in islice(element.iterancestors("div", "li", "article", "a", "section"), CARD_ABOVE):
         own = each.get("class")
         parent = each.getparent()
@@ -409,8 +536,11 @@ def _said(element: html.HtmlElement) -> str:
     return " ".join(parts)
 
 
-def _tools(tree: html.HtmlElement) -> Iterator[Claim]:
-    """Yield what trafilatura and htmldate make of the page: two more witnesses, with a trust of their own."""
+def _tools(tree: html.HtmlElement, others: frozenset[tuple[Field, str]]) -> Iterator[Claim]:
+    """Yield what trafilatura and htmldate make of the page: two more witnesses, with a trust of their own.
+
+    They read the JSON-LD of other articles too, of which `others` are the values.
+    """
     try:
         read_by_tool = extract_metadata(tree, date_config=dict(SETTINGS))
     except (ValueError, TypeError, AttributeError, RecursionError):  # of its parsers, on mark-up that is broken
@@ -423,5 +553,18 @@ def _tools(tree: html.HtmlElement) -> Iterator[Claim]:
         (Field.PUBLISHED, read_by_tool.date),
         (Field.PUBLISHER, read_by_tool.sitename),
     ):
-        if value:
-            yield Claim(field, value, "trafilatura", "html.meta")
+        if value and _values([claim := Claim(field, value, "trafilatura", "html.meta")]).isdisjoint(others):
+            yield claim
+
+
+def _values(made: Iterable[Claim]) -> frozenset[tuple[Field, str]]:
+    """Return the single values of claims as they are compared: days without their time, names folded."""
+    return frozenset(
+        (one.field, part[:DAY] if one.field is Field.PUBLISHED else fold(part))
+        for one in made
+        for part in one.value.split(";")
+    )
+
+
+DAY = 10
+"""Characters of an ISO day."""

@@ -20,6 +20,8 @@ def candidates(made: Sequence[Claim], seen: Sequence[Sight], order: Order | None
         if witnesses[day].keys() <= {"from:trafilatura"} and any(one.place == "time-review" for one in made):
             del witnesses[day]  # a tool's reading of what the page gives as the day of a change
     said = next((day for place in STATED for day, places in witnesses.items() if f"from:{place}" in places), None)
+    last = max((day for day in (*changed, said) if day is not None and len(day) == DAY), default=None)
+    seen = [one for one in seen if said in {None, one.text[:DAY]} or not _is_no_publication(one, changed, said, last)]
     for one in seen:
         if one.text[:10] not in witnesses and one.probability < (
             LIKELIER if _is_long_before(one.text, said) else FAINT
@@ -133,6 +135,17 @@ def _apart(key: str, places: Sequence[str], said: str | None, rival: str | None)
         yield f"apart:{_distance(said, key)}:{kind}"
     elif rival is not None:
         yield f"rival:{_distance(said, rival)}"
+
+
+def _is_no_publication(one: Sight, changed: set[str], said: str | None, last: str | None) -> bool:
+    """Return whether a shown day is that of the stated change by its own words, or today's in a masthead: after all stated.
+
+    A page that was changed more than a week after it was published is dated by the change, on 6 of 7 labelled ones.
+    """
+    day = one.text[:DAY]
+    if one.changed:
+        return day in changed and said is not None and _days(said, day) <= WEEK
+    return one.above and last is not None and day > last
 
 
 def _is_long_before(shown: str, said: str | None) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from service.enrichment import lexicons
 from service.enrichment.metadata import agencies
@@ -9,7 +10,7 @@ from service.enrichment.metadata.bylines import persons, wording
 from service.enrichment.metadata.layout import fold
 from service.enrichment.metadata.markup import site
 from service.enrichment.metadata.markup.claims import Claim, Field
-from service.enrichment.metadata.markup.witnesses import Sight, Value, statement, weighed
+from service.enrichment.metadata.markup.witnesses import MACHINE, Sight, Value, statement, weighed
 from service.enrichment.metadata.ranking import band
 
 BY = re.compile(r"^(?:(?:written|posted|published)\s)?by:?\s{1,3}", re.IGNORECASE)
@@ -21,25 +22,31 @@ ANONYMOUS = re.compile(
 )
 
 
-def candidates(made: Sequence[Claim], seen: Sequence[Sight]) -> tuple[Value, ...]:
-    """Return the sets of authors that are claimed or seen, each once."""
+def candidates(made: Sequence[Claim], seen: Sequence[Sight], rows: frozenset[str] = frozenset()) -> tuple[Value, ...]:
+    """Return the sets of authors that are claimed or seen, each once. `rows` are the folded rows of the page.
+
+    Where a person is named, the site, its staff and organisations are not among them: a page's generator puts them where
+    it knows no author.
+    """
     sites = {fold(claim.value) for claim in made if claim.field is Field.PUBLISHER}
     own = site.host(made)
+    claimed = [
+        (claim, people) for claim in made if claim.field is Field.AUTHOR and (people := _claimed(claim, sites, own))
+    ]
+    apart = _groups(made, claimed, seen)
     witnesses: dict[str, dict[str, None]] = {}
     first: dict[str, tuple[tuple[str, ...], str]] = {}
-    for claim in made:
-        if claim.field is Field.AUTHOR and (
-            people := people_of(
-                _without_site(claim.value, sites, own), strict=claim.origin == "html.text" or "link" in claim.place
-            )
-        ):
-            key = "; ".join(sorted(map(fold, people)))
+    for claim, named in claimed:
+        if people := tuple(name for name in named if fold(name) not in apart):
+            key = _key(people)
             witnesses.setdefault(key, {}).setdefault(f"from:{claim.place}")
             first.setdefault(key, (people, claim.origin))
     for one in seen:
-        key = "; ".join(sorted(map(fold, one.names)))
-        witnesses.setdefault(key, {}).setdefault("seen:" + band(one.probability, 0.1, 0.3, 0.6, 0.9))
-        first.setdefault(key, (one.names, "html.text"))
+        if people := tuple(name for name in one.names if fold(name) not in apart):
+            key = _key(people)
+            witnesses.setdefault(key, {}).setdefault(_sighted(one.probability))
+            first.setdefault(key, (people, "html.text"))
+    _join(witnesses, seen, rows)
     alone = {key for key in witnesses if ";" not in key}
     # An agency in "author" says who sent the story, not who wrote it: the lines are then weighed as if nothing were said.
     credited = {key for key in witnesses if all(agencies.named(name) for name in first[key][0])}
@@ -93,6 +100,73 @@ def _without_address(text: str) -> str:
     return re.sub(r"[<(\[]\s*[>)\]]", " ", bare).strip(" ,|<>()[]:–—-") if count else text
 
 
+def _claimed(claim: Claim, sites: set[str], host: str) -> tuple[str, ...]:
+    text = _without_site(claim.value, sites, host)
+    return people_of(text, strict=claim.origin == "html.text" or "link" in claim.place)
+
+
+def _key(people: Sequence[str]) -> str:
+    return "; ".join(sorted(map(fold, people)))
+
+
+def _sighted(chance: float) -> str:
+    return "seen:" + band(chance, 0.1, 0.3, 0.6, 0.9)
+
+
+def _groups(
+    made: Sequence[Claim], claimed: Sequence[tuple[Claim, tuple[str, ...]]], seen: Sequence[Sight]
+) -> frozenset[str]:
+    """Return the folded names of what is no person beside a person; none where the page names no person.
+
+    What lines show as the byline is left: a team that signs is the author. A person counts who is as likely there, or whom
+    the page states; a class or a link may be of another article.
+    """
+    named = {fold(name): name for _, people in claimed for name in people}
+    named |= {fold(name): name for one in seen for name in one.names}
+    told = {fold(name) for claim, people in claimed if claim.group for name in people}
+    own = _own(made)
+    shown = [one.names for one in seen if one.probability >= LIKELY]
+    signed = {fold(name) for people in shown for name in people}
+    apart = {key for key, name in named.items() if key not in signed and (key in told or _is_own(name, own))}
+    sure = [*shown, *(people for claim, people in claimed if f"from:{claim.place}".startswith(STATED))]
+    someone = any(_is_person(name) for people in sure for name in people if fold(name) not in apart)
+    return frozenset(apart) if someone else frozenset()
+
+
+STATED = ("from:jsonld", *MACHINE)
+LIKELY = 0.3
+"""Probability from which a person whom the lines show is held against an organisation."""
+
+
+def _is_person(name: str) -> bool:
+    """Return whether a name is a person's: two words, no agency."""
+    return " " in name and persons.names(name) == (name,) and agencies.named(name) is None
+
+
+def _join(witnesses: dict[str, dict[str, None]], seen: Sequence[Sight], rows: frozenset[str]) -> None:
+    """Give the witnesses of single names to the set of them that the page states, where its rows show all of them.
+
+    Two names on lines of their own are two bylines to who reads line by line.
+    """
+    sets = [key for key, places in witnesses.items() if "; " in key and "from:jsonld" in places]
+    for key in sets:
+        parts = key.split("; ")
+        if len(parts) > MOST_JOINED or not all(_is_shown(part, rows) for part in parts):
+            continue
+        joined = [key, *(part for part in parts if part in witnesses)]
+        chance = max((one.probability for one in seen if _key(one.names) in joined), default=None)
+        places = [place for each in joined for place in witnesses.pop(each) if not place.startswith("seen:")]
+        witnesses[key] = dict.fromkeys(places if chance is None else [*places, _sighted(chance)])
+
+
+MOST_JOINED, LONGEST_BYLINE = 6, 80
+
+
+def _is_shown(name: str, rows: frozenset[str]) -> bool:
+    """Return whether a short row holds a folded name."""
+    return any(f" {name} " in f" {row} " for row in rows if len(row) <= LONGEST_BYLINE)
+
+
 def people_of(text: str, *, strict: bool = False) -> tuple[str, ...]:
     """Return the names in a claimed author: several may stand in one value; addresses and "admin" are none."""
     found: list[str] = []
@@ -127,13 +201,27 @@ def _features(key: str, places: list[str], people: tuple[str, ...], sites: set[s
 
 def is_site(name: str, made: Sequence[Claim]) -> bool:
     """Return whether an author is the site itself, or its staff: no person's name, and what the page calls its publisher."""
+    return _is_own(name, _own(made))
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """The folded names that a page gives its publisher, and the letters of its host."""
+
+    names: frozenset[str]
+    host: str
+
+
+def _own(made: Sequence[Claim]) -> _Own:
+    return _Own(frozenset(fold(one.value) for one in made if one.field is Field.PUBLISHER), site.host(made))
+
+
+def _is_own(name: str, own: _Own) -> bool:
     words = fold(name).split()
     if not words or words[0] in lexicons.read("given_names"):
         return False
     letters = site.LETTERS.sub("", name.lower()).removeprefix("the")
-    sites = {fold(one.value) for one in made if one.field is Field.PUBLISHER}
-    host = site.host(made)
-    return words[-1] in STAFF or fold(name) in sites or (len(letters) > 3 and letters in host)
+    return words[-1] in STAFF or fold(name) in own.names or (len(letters) > 3 and letters in own.host)
 
 
 STAFF = frozenset(

@@ -58,7 +58,7 @@ def reconcile(found: Metadata, seen: Seen, made: Sequence[Claim], visible: str, 
 
 def _authors(made: Sequence[Claim], seen: Seen, rankers: Rankers) -> Value | None:
     """Return the authors; never the site itself or its staff where no line shows them."""
-    values = people.candidates(made, seen.authors)
+    values = people.candidates(made, seen.authors, seen.rows)
     best = choose(rankers["html-authors"], values) or undisputed(made, Field.AUTHOR, values)
     if best is not None and is_unseen(best) and all(people.is_site(name, made) for name in best.names):
         return None

@@ -29,6 +29,10 @@ class Sight:
     text: str
     names: tuple[str, ...]
     probability: float
+    changed: bool = False
+    """It is a day that its own words call that of a change."""
+    above: bool = False
+    """It is a day without such words above the headline, where mastheads show today's."""
 
 
 @dataclass(frozen=True, slots=True)
