@@ -344,3 +344,17 @@ def test_a_row_of_columns_is_a_menu_and_no_section():
         whole = replace(given, text=text + given.text[len(text) :], lines=(line, *given.lines[1:]))
         sight = layout.read(whole if not found else given)
         assert ("LATEST WORLD" in {one.text for one in nearby.candidates(sight, sight.rows[1])}) is found
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("Recipes About Shop", False),
+        ("News Sport Weather", False),
+        ("Food Culture", True),
+        ("Science and Culture", True),
+    ],
+)
+def test_a_menus_entries_in_one_row_are_no_section(line, found):
+    sight = layout.read(page(line, ("Harbour plan passes", Role.TITLE), PROSE, MORE))
+    assert (line in {one.text for one in nearby.candidates(sight, sight.rows[1])}) is found

@@ -78,9 +78,7 @@ def _near(layout: Layout, headline: Row) -> Iterator[Named]:
                     may_be_section(found.text, crumb=found.kind in TRAILS)
                     or (found.kind in LISTS and may_be_list(found.text))
                 )
-                and not (
-                    found.kind in WHOLE and any(found.start < gap < found.start + len(found.text) for gap in row.gaps)
-                )
+                and not (found.kind in WHOLE and _is_run(found))
                 and "@" not in row.text
                 and not (found.kind in BEHIND_DAY and behind_day(row.text))
                 and not neighbours.is_further(row, layout)
@@ -90,6 +88,17 @@ def _near(layout: Layout, headline: Row) -> Iterator[Named]:
         found = _filed(row, layout)
         if found is not None and may_be_section(found.text):
             yield replace(found, kind="filed-below")
+
+
+def _is_run(one: Named) -> bool:
+    """Return whether a row is several names side by side, columns or a menu's entries: "LATEST   WORLD", "Recipes About Shop"."""
+    words = one.text.lower().split()
+    usual = lexicons.read("section_names") | lexicons.read("menu_words") | lexicons.read("furniture_words")
+    columns = any(one.start < gap < one.start + len(one.text) for gap in one.row.gaps)
+    return columns or (len(words) >= FEWEST_RUN and all(word in usual for word in words))
+
+
+FEWEST_RUN = 3
 
 
 def in_foot_line(layout: Layout) -> Named | None:
