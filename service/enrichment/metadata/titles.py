@@ -96,6 +96,8 @@ def _is_furniture(row: Row, layout: Layout, hashed: frozenset[str]) -> bool:
         return True
     if row.role is not Role.TITLE and (FACT.match(row.text) or agencies.takes_picture(row.text)):
         return True
+    if row.level == 0 and row.folded in lexicons.read("consent_buttons"):
+        return True
     if _lists(row, layout) or row.folded in hashed or _is_caption(row, layout):
         return True
     if row.role is not Role.TITLE and KIND.match(row.text):
@@ -132,7 +134,7 @@ LISTS = re.compile(r"(?:tags|topics|keywords|filed under|[A-Z]\w{1,20} more): ",
 """What a row of tags begins with."""
 MOST_REPEATED = 8
 CREDIT = re.compile(
-    r"\b(?:photos?|images?|pictures?|photograph|illustration|credit)\s?:\s?[A-Z]|\b(?:AP|AFP|Reuters|EPA|PA) Photo\b|/?Getty Images|\(AP Photo"
+    r"(?<=\S[\s(])(?i:photos?|images?|pictures?|photograph|illustration|credit)\s?:\s?[A-Z]|\b(?:AP|AFP|Reuters|EPA|PA) Photo\b|/?Getty Images|\(AP Photo"
 )
 """What only a picture's caption ends with: captions stand under the headline and say what it says."""
 FACT = re.compile(

@@ -88,6 +88,8 @@ def test_lists_and_links_to_other_pieces_are_no_headlines(line):
 @pytest.mark.parametrize(
     "line",
     [
+        "Diners take part in the contest at the harbour Photo: GAZETTE",
+        "Got it",
         "Difficulty: Moderate to strenuous",
         "Prep time: 20 minutes on a good day",
         "Residents walk on the beach. Jane Roe/The Canadian Press",
