@@ -103,8 +103,8 @@ class Line:
         return Span(self.span.start + start, self.span.start + end)
 
     def chance(self, role: Role) -> float:
-        """Return how likely the labeller finds a role, 0 to 1."""
-        return self.chances[ORDER[role]] if self.chances else 0.0
+        """Return how likely the labeller finds a role, 0 to 1; of a line of which it was not asked, 1 for its own."""
+        return self.chances[ORDER[role]] if self.chances else float(role is self.role)
 
 
 @dataclass(frozen=True, slots=True)

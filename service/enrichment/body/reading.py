@@ -45,7 +45,7 @@ NAMED = frozenset({Role.SUBTITLE, Role.BYLINE, Role.DATE, Role.TAGS, Role.CAPTIO
 def read(source: Source, labeller: Labeller) -> Page:
     """Return every line of the page that is not blank, with its role.
 
-    With `clean` off, every line is body.
+    With `clean` off, every line is body; what the labeller takes it for is its `doubted`, by which metadata are read.
     """
     return _read_markup(source, labeller) if source.kind is SourceKind.HTML else _read_text(source, labeller)
 
@@ -54,14 +54,23 @@ def _read_text(source: Source, labeller: Labeller) -> Page:
     text = source.text
     found = plaintext.lines(text)
     visible, words = _visible(text, found)
-    if not source.clean or not len(found):
-        return Page(source, text, tuple(_lines(text, visible, found, [Role.BODY] * len(found))))
+    if not len(found):
+        return Page(source, text, ())
     signed = {i: start + at for i, (start, end) in enumerate(_spans(words)) if (at := sign_off(visible[start:end]))}
     unsigned = replace(words, ends=words.ends.copy(), gaps=_telling(found.gaps))
     for i, start in signed.items():
         unsigned.ends[i] = _last_visible(visible, int(words.starts[i]), start)
     opinion = _judge(visible, unsigned, _articles(visible, words), labeller)
     roles, sure = labelling.label(opinion, labelling.TRUST), labelling.label(opinion)
+    if not source.clean:
+        whole = _lines(text, visible, found, [Role.BODY] * len(found), opinion)
+        return Page(
+            source,
+            text,
+            tuple(
+                line if role in KEPT else replace(line, doubted=role) for line, role in zip(whole, sure, strict=True)
+            ),
+        )
     read_lines = [
         line if role is line.role else replace(line, doubted=role)
         for line, role in zip(_lines(text, visible, found, roles, opinion), sure, strict=True)
@@ -225,7 +234,7 @@ def _with_sign_off(text: str, lines: list[Line], signed: dict[int, int]) -> list
     end = _last_visible(text, line.span.start, cut)
     own, places = folded(text[line.span.start : end], line.span.start)
     body = replace(line, span=Span(line.span.start, end), text=own, places=places, doubted=None)
-    sign = Line(Span(cut, line.span.end), folded(text[cut : line.span.end])[0], Role.BYLINE)
+    sign = Line(Span(cut, line.span.end), folded(text[cut : line.span.end])[0], Role.BYLINE, chances=line.chances)
     return [*lines[:last], body, sign, *lines[last + 1 :]]
 
 

@@ -32,9 +32,13 @@ def test_lines_say_how_likely_each_role_is(kind):
     assert prose.chance(Role.BODY) > prose.chance(Role.NAVIGATION)
 
 
-def test_lines_of_a_text_that_is_kept_as_it_is_were_judged_by_nobody():
+def test_a_text_that_is_kept_as_it_is_has_its_metadata():
     page = body.read(Source(text=TEXT, clean=False), body.load(models.newest("body")))
-    assert {line.chance(role) for line in page.lines for role in Role} == {0.0}
+    said = metadata.extract(page, body.extract(page))
+    assert {line.role for line in page.lines} == {Role.BODY}
+    assert page.lines[-1].doubted is Role.LEGAL
+    assert (said.title, said.authors) == ("Harbour bridge opens after two years of repairs", ("Jane Roe",))
+    assert said.published == "2021-05-03"
 
 
 LINKED = """[Home](/) [Harbour](/harbour) [Weather](/weather)
