@@ -12,7 +12,7 @@ from pathlib import Path
 from service.enrichment import body
 from service.enrichment.body.labeller import Labeller
 from service.enrichment.metadata import addresses, agencies, dates
-from service.enrichment.metadata.markup import claims
+from service.enrichment.metadata.markup import collecting
 from service.enrichment.metadata.markup.claims import Claim, Field
 from service.enrichment.types import Body, Page, Source, SourceKind
 from training.body.pages import site_of
@@ -145,7 +145,7 @@ def right_day(text: str, shown: str | None) -> str | None:
     another zone, where the page's address names that day too, and where more kinds of statement name it than the other.
     Where nothing is stated, it is what the reader says, or the day of the address.
     """
-    made = claims.read(text, None)
+    made = collecting.read(text, None)
     filed = [day for one in made if one.field is Field.URL and (day := addresses.day_of(one.value))]
     places: dict[str, set[str]] = {}
     moments: dict[str, str] = {}

@@ -20,7 +20,7 @@ from service.enrichment.metadata import (
 from service.enrichment.metadata.bylines import authors
 from service.enrichment.metadata.bylines.signatures import Byline
 from service.enrichment.metadata.layout import Layout, Row, fold
-from service.enrichment.metadata.markup import claims, days, headlines, labels, site
+from service.enrichment.metadata.markup import collecting, days, headlines, labels, site
 from service.enrichment.metadata.markup import people as writers
 from service.enrichment.metadata.markup.claims import Claim
 from service.enrichment.metadata.markup.witnesses import Sight
@@ -288,4 +288,4 @@ def whole(choices: Choices, ridge: float) -> tuple[Problem, logit.Floats]:
 
 
 def claims_of(example: Example) -> tuple[Claim, ...]:
-    return claims.read(example.page.source.text, None) if example.page.source.kind is SourceKind.HTML else ()
+    return collecting.read(example.page.source.text, None) if example.page.source.kind is SourceKind.HTML else ()

@@ -70,14 +70,19 @@ def _ends_in_credit(line: Line, *, alone: bool) -> bool:
     """Return whether a line ends in who took a picture; with `alone` an agency, or a name behind "©", is enough."""
     if not SHORTEST_CREDITED <= _words(line) <= LONGEST_CREDITED:
         return False
-    end = line.text[-ENDING:]
-    if _names_source(PERSON_SLASH_SOURCE.search(end)):
+    if names_taker(line.text):
         return True
     if not alone:
         return False
+    end = line.text[-ENDING:]
     named = PERSON_SOURCE.search(end)
     signed = named is not None and lexicons.is_given_name(named["given"]) and _names_source(named)
     return signed or _names_source(SOURCE_ALONE.search(end)) or OWNER.search(end) is not None
+
+
+def names_taker(text: str) -> bool:
+    """Return whether a text ends as a caption does, in a person and an agency: "... Jane Roe/The Canadian Press"."""
+    return _names_source(PERSON_SLASH_SOURCE.search(text[-ENDING:]))
 
 
 def _names_source(match: re.Match[str] | None) -> bool:

@@ -63,18 +63,13 @@ def _read_text(source: Source, labeller: Labeller) -> Page:
     opinion = _judge(visible, unsigned, _articles(visible, words), labeller)
     roles, sure = labelling.label(opinion, labelling.TRUST), labelling.label(opinion)
     if not source.clean:
-        whole = _lines(text, visible, found, [Role.BODY] * len(found), opinion)
-        return Page(
-            source,
-            text,
-            tuple(
-                line if role in KEPT else replace(line, doubted=role) for line, role in zip(whole, sure, strict=True)
-            ),
-        )
+        roles = [Role.BODY] * len(found)
     read_lines = [
         line if role is line.role else replace(line, doubted=role)
         for line, role in zip(_lines(text, visible, found, roles, opinion), sure, strict=True)
     ]
+    if not source.clean:
+        return Page(source, text, tuple(read_lines))
     read_lines = [_without_picture(line) for line in read_lines]
     lines = settle(captions.mark(notes.mark(_without_repeats(read_lines, opinion)), _suspicion(opinion)))
     return Page(source, text, tuple(_with_sign_off(text, lines, signed)))

@@ -26,19 +26,6 @@ def listed(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for one in found if one)) if parts and all(found) else ()
 
 
-def takes_picture(text: str) -> bool:
-    """Return whether a text ends as a caption does, in a person and an agency: "... Jane Roe/The Canadian Press"."""
-    match = PERSON_AGENCY.search(text[-CREDITED:])
-    return match is not None and named(match["agency"]) is not None
-
-
-PERSON_AGENCY = re.compile(
-    r"(?:^|[\s(\[])[^\W\d_a-z][\w.'’-]* [^\W\d_a-z][\w.'’-]* ?/ ?(?P<agency>[^\W\d_a-z][\w ]{1,30}?)[)\]]?\.?$"
-)
-CREDITED = 80
-"""Letters at the end of a caption in which they stand."""
-
-
 @cache
 def _known() -> dict[str, str]:
     rows = [[name.strip() for name in entry.split("|")] for entry in lexicons.read("news_agencies")]

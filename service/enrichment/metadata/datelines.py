@@ -108,8 +108,13 @@ def _is_place(match: re.Match[str]) -> bool:
     named = {match["place"].lower(), (match["region"] or "").lower()}
     after = match.string[match.end() : match.end() + 1]
     dash = match.string[: match.end()].rstrip()[-1:] in "–—-"
-    others = lexicons.read("weekdays") | lexicons.read("given_names") | dates.months().keys()
-    return bool(match["region"]) and dash and after.isupper() and not named & others
+    others = (lexicons.read("weekdays"), lexicons.read("given_names"), dates.months())
+    return (
+        bool(match["region"])
+        and dash
+        and after.isupper()
+        and not any(one in words for one in named for words in others)
+    )
 
 
 def alone(line: str) -> Dateline | None:

@@ -4,7 +4,6 @@ import math
 import re
 from dataclasses import replace
 
-from service.enrichment import lexicons
 from service.enrichment.metadata import (
     acknowledgements,
     addresses,
@@ -20,13 +19,13 @@ from service.enrichment.metadata import (
 from service.enrichment.metadata.bylines.signatures import Byline
 from service.enrichment.metadata.datelines import Filed
 from service.enrichment.metadata.layout import Layout, Row, fold
-from service.enrichment.metadata.markup import claims, labels, reconciliation
+from service.enrichment.metadata.markup import collecting, labels, reconciliation
 from service.enrichment.metadata.published import Dated
 from service.enrichment.metadata.publishers import Publisher
 from service.enrichment.metadata.ranking import Rankers
 from service.enrichment.metadata.reading import Reading, answer, best, read, seen
 from service.enrichment.metadata.records import Record
-from service.enrichment.metadata.sections import nearby, neighbours
+from service.enrichment.metadata.sections import naming, nearby
 from service.enrichment.metadata.sections.naming import Named
 from service.enrichment.metadata.tags import choice
 from service.enrichment.metadata.titles import Headline
@@ -53,7 +52,7 @@ def extract(page: Page, body: Body, rankers: Rankers | None = None) -> Metadata:
     packaged ones unless a fold's are given.
     """
     rankers = rankers or ranking.shipped()
-    made = claims.read(page.source.text, page.source.url) if page.source.kind is SourceKind.HTML else None
+    made = collecting.read(page.source.text, page.source.url) if page.source.kind is SourceKind.HTML else None
     reading = read(page, body, rankers, made)
     found = from_lines(reading, page, body, rankers)
     if made is not None:
@@ -78,7 +77,7 @@ def from_lines(reading: Reading, page: Page, body: Body, rankers: Rankers) -> Me
     wires = (*((filed.agency,) if filed and filed.agency else ()), *(name for name, _ in credited))
     publisher = _publisher(reading, rankers, headline, names)
     own = (*names, *(one.text for one in (publisher, headline) if one))
-    section = _without_writer(_section(reading, rankers, page.source.url, frozenset(map(fold, own))), names)
+    section = _section(reading, rankers, page.source.url, frozenset(map(fold, own)), names)
     listed = (record.tags if record else ()) or _tags(reading, rankers, names)
     url = addresses.of(page.source.url, sight)
     facts = Metadata(
@@ -219,7 +218,9 @@ def _publisher(
     return best(rankers["publisher"], tuple(one for one in found if fold(one.text) not in apart))
 
 
-def _section(reading: Reading, rankers: Rankers, url: str | None, own: frozenset[str]) -> Named | None:
+def _section(
+    reading: Reading, rankers: Rankers, url: str | None, own: frozenset[str], writers: tuple[str, ...]
+) -> Named | None:
     """Return the section of the article; `own` are the folded names that are the article's or its publisher's."""
     if reading.record and reading.record.section:
         return Named(*reading.record.section, "filed")
@@ -229,39 +230,11 @@ def _section(reading: Reading, rankers: Rankers, url: str | None, own: frozenset
     found = nearby.candidates(sight, reading.row, address, None if made is None else labels.sections(made))
     apart = (one for one in found if fold(one.text) not in own and not nearby.is_within_menu(one, sight))
     answered = best(rankers["section"], tuple(apart)) or nearby.in_foot_line(sight)
-    if answered is not None and made and reading.row and _is_menus(answered, reading.row, sight):
+    if answered is None:
+        return None
+    if made and reading.row and nearby.may_be_menus(answered, reading.row, sight):
         return answered if labels.claims_section(made, answered.text) else None
-    return answered
-
-
-def _without_writer(one: Named | None, names: tuple[str, ...]) -> Named | None:
-    """Return a section without the author's name before it: "May 3, 2021 Jane Roe Town Life"."""
-    for name in names if one else ():
-        if (
-            one
-            and one.text.startswith(f"{name} ")
-            and (rest := one.text[len(name) :].lstrip(" ,|•·–—-").removeprefix("in "))
-        ):
-            return replace(one, text=rest, start=one.start + len(one.text) - len(rest))
-    return one
-
-
-FEWEST_ENTRIES = 5
-
-
-def _is_menus(one: Named, headline: Row, sight: Layout) -> bool:
-    """Return whether a section may be a menu's last entry: a usual name in a run of short rows under another usual name."""
-    usual = lexicons.read("section_names") | lexicons.read("menu_words")
-    run = neighbours.short_rows_above(one.row, sight)
-    above = sight.rows[one.row.index - 1].folded if one.row.index else ""
-    return (
-        one.kind in nearby.WHOLE
-        and one.row.role is not Role.SECTION
-        and one.row.index < headline.index
-        and run >= FEWEST_ENTRIES
-        and fold(one.text) in usual
-        and above in usual
-    )
+    return naming.without_writer(answered, writers)
 
 
 def _tags(reading: Reading, rankers: Rankers, names: tuple[str, ...]) -> tuple[tuple[str, Row], ...]:

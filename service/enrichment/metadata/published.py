@@ -161,9 +161,8 @@ def _first_published(stamp: Stamp, row: Row) -> Stamp | None:
 
 
 FIRST_PUBLISHED = re.compile(r"[\s,;|•–—(-]{0,5}(?:first|originally)\s(?:published|posted)(?:\sat)?:?\s", re.IGNORECASE)
-
-
 FILED = re.compile(r"\s{0,2}(?:--|[–—]|-(?=\s))\s{0,2}(?=[\"“]?[A-Z])")
+"""What stands between a dateline and the first sentence."""
 
 
 def _opens(stamp: Stamp, row: Row, layout: Layout) -> bool:

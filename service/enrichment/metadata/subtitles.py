@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from service.enrichment.body import captions
 from service.enrichment.metadata import agencies, datelines, dates
 from service.enrichment.metadata.bylines import persons, signatures
 from service.enrichment.metadata.layout import PROSE, SHORT, WORD, Layout, Row, beside
@@ -51,7 +52,7 @@ def candidates(layout: Layout, headline: Row | None, described: frozenset[str] |
             continue
         if row.role is Role.BYLINE or _is_between_signatures(row, headline, layout):
             continue
-        if NOTE.fullmatch(row.text) or agencies.takes_picture(row.text):
+        if NOTE.fullmatch(row.text) or captions.names_taker(row.text):
             continue
         if not _is_caption(row, headline, layout) and datelines.read(row.text, None) is None:
             claimed = () if described is None else (_described(row, described),)

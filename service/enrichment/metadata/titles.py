@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from service.enrichment import lexicons
-from service.enrichment.metadata import agencies, mastheads
+from service.enrichment.body import captions
+from service.enrichment.metadata import mastheads
 from service.enrichment.metadata.bylines import persons
 from service.enrichment.metadata.layout import WORD, Layout, Row, fold
 from service.enrichment.metadata.ranking import band
@@ -94,7 +95,7 @@ def _is_furniture(row: Row, layout: Layout, hashed: frozenset[str]) -> bool:
     """
     if layout.repeats.get(row.folded, 0) > MOST_REPEATED or ADDRESS.match(row.text) or CREDIT.search(row.text):
         return True
-    if row.role is not Role.TITLE and (FACT.match(row.text) or agencies.takes_picture(row.text)):
+    if row.role is not Role.TITLE and (FACT.match(row.text) or captions.names_taker(row.text)):
         return True
     if row.level == 0 and row.folded in lexicons.read("consent_buttons"):
         return True

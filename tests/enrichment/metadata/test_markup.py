@@ -6,7 +6,7 @@ import pytest
 
 from service.enrichment.metadata import layout, published, ranking
 from service.enrichment.metadata.dates import Order
-from service.enrichment.metadata.markup import claims, days, labels, people, site, witnesses
+from service.enrichment.metadata.markup import collecting, days, labels, people, site, witnesses
 from service.enrichment.metadata.markup.claims import Claim, Field
 from tests.enrichment.metadata.pages import MORE, PROSE, page
 
@@ -14,7 +14,7 @@ PAGE = "Home\nThe Exampleton Gazette\nWorld\nEXAMPLE TIMES\nWrite to us@examplet
 
 
 def publisher(head, text=PAGE):
-    found = site.publisher(claims.read(f"<html><head>{head}</head><body><p>{text}</p></body></html>", None), text)
+    found = site.publisher(collecting.read(f"<html><head>{head}</head><body><p>{text}</p></body></html>", None), text)
     return found.value if found else None
 
 
@@ -155,7 +155,7 @@ def written(author, kind="Person", **more):
     ],
 )  # fmt: skip
 def test_beside_a_person_neither_the_site_nor_an_organisation_is_an_author(head, seen, keys):
-    made = claims.read(
+    made = collecting.read(
         f"<html><head>{named('Exampleton Gazette')}{head}</head><body><p>{PROSE}</p></body></html>", None
     )
     made = [one for one in made if one.place != "trafilatura"]
@@ -210,7 +210,7 @@ OTHER = OWN | {"headline": "Beach to close for repairs", "author": "John Doe", "
 def test_of_several_articles_the_pages_own_is_the_one_with_its_headline_or_address(things, names):
     head = told(*things) + canonical("https://example.org/harbour")
     text = f"<html><head>{head}</head><body><h1>Harbour plan passes after debate</h1><p>{PROSE}</p></body></html>"
-    made = claims.read(text, None)
+    made = collecting.read(text, None)
     assert {one.value for one in made if one.field is Field.AUTHOR and one.place == "jsonld"} == names
     days_of = {one.value for one in made if one.field is Field.PUBLISHED and one.place == "trafilatura"}
     assert "John Doe" in names or "2021-02-02" not in days_of
@@ -339,7 +339,7 @@ def test_the_tool_that_reads_addresses_is_no_second_witness_of_an_address():
     ],
 )
 def test_a_day_is_read_where_older_pages_write_it(head, text, keys):
-    made = claims.read(f"<html><head>{head}</head><body><p>Harbour</p>{text}</body></html>", None)
+    made = collecting.read(f"<html><head>{head}</head><body><p>Harbour</p>{text}</body></html>", None)
     made = [one for one in made if one.place != "trafilatura"]
     assert [one.key for one in days.candidates(made, (), None)] == keys
 
@@ -378,7 +378,7 @@ def test_the_days_that_mark_up_states_say_how_the_page_writes_numbers():
         ("2021-08-05", Order.DAY_FIRST),
         ("2021-01-01", Order.MONTH_FIRST),
     ):
-        made = claims.read(f"<html><head>{ld % day}</head><body><p>Harbour</p></body></html>", None)
+        made = collecting.read(f"<html><head>{ld % day}</head><body><p>Harbour</p></body></html>", None)
         sight = layout.read(page("The harbour plan passes", "05/08/2021", PROSE, MORE))
         assert published.order_of(sight, language="en", url=None, stated=days.stated(made)) is read
 
@@ -439,7 +439,7 @@ def test_a_claim_of_the_article_speaks_against_a_name_that_no_mark_up_gives():
     ],
 )
 def test_links_classes_and_crumbs_claim_tags_and_sections(element, claim):
-    made = claims.read(f"<html><body><h1>Harbour plan passes</h1>{element}<p>{MORE}</p></body></html>", None)
+    made = collecting.read(f"<html><body><h1>Harbour plan passes</h1>{element}<p>{MORE}</p></body></html>", None)
     assert claim in {(one.field, one.value, one.place) for one in made}
 
 
@@ -467,13 +467,13 @@ CARDS = "".join(
     ],
 )
 def test_a_day_on_another_articles_card_and_that_of_a_review_are_no_publication(inside, found):
-    made = claims.read(f"<html><body><article><h1>Harbour plan passes</h1>{inside}</article></body></html>", None)
+    made = collecting.read(f"<html><body><article><h1>Harbour plan passes</h1>{inside}</article></body></html>", None)
     assert [one.value for one in made if one.field is Field.PUBLISHED and one.place != "trafilatura"] == found
 
 
 def test_a_byline_on_another_articles_card_is_no_author():
     cards = CARDS.replace('class="date"', 'class="author"').replace("May ", "Jane Roe ")
-    made = claims.read(
+    made = collecting.read(
         f'<html><body><h1>Harbour plan passes</h1><p class="author">Ann Poe</p>{cards}</body></html>', None
     )
     assert [one.value for one in made if one.place == "byline-class"] == ["Ann Poe"]
@@ -481,7 +481,7 @@ def test_a_byline_on_another_articles_card_is_no_author():
 
 def test_a_review_is_a_change():
     text = '<html><body><div>Last reviewed:</div><div><time datetime="2021-05-09">May 2021</time></div></body></html>'
-    made = claims.read(text, None)
+    made = collecting.read(text, None)
     assert days.modified(made, None, None) == ("2021-05-09", "html.time")
     assert "2021-05-09" not in {one.key for one in days.candidates(made, (), None)}
 
@@ -500,7 +500,7 @@ META = '<meta name="date" content="{}"><meta property="article:modified_time" co
     ],
 )
 def test_a_date_that_is_the_moment_of_the_change_gives_way_to_the_day_that_a_reader_sees(date, seen, kept):
-    made = claims.read(f"<html><head>{META.format(date)}</head><body><p>{PROSE}</p></body></html>", None)
+    made = collecting.read(f"<html><head>{META.format(date)}</head><body><p>{PROSE}</p></body></html>", None)
     sights = tuple(witnesses.Sight(day, (), chance) for day, chance in seen)
     shown = witnesses.Seen((), (), sights, frozenset(), None)
     values = days.candidates(made, sights, None)

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from service.enrichment.metadata import extraction, layout
-from service.enrichment.metadata.sections import nearby, surroundings
+from service.enrichment.metadata import layout
+from service.enrichment.metadata.sections import naming, nearby, surroundings
 from service.enrichment.metadata.sections.naming import Named
 from service.enrichment.types import Role
 from tests.enrichment.metadata.pages import MORE, PROSE, page
@@ -313,11 +313,11 @@ def test_a_blogs_foot_line_names_the_section(lines, section):
 def test_the_authors_name_before_a_section_is_no_part_of_it():
     sight = layout.read(page("Nov 13, 2016 Jane Roe Country Life", PROSE, MORE))
     row = sight.rows[0]
-    found = extraction._without_writer(Named("Jane Roe Country Life", row, 13, "after-date"), ("Jane Roe",))
+    found = naming.without_writer(Named("Jane Roe Country Life", row, 13, "after-date"), ("Jane Roe",))
     assert (found.text, row.text[found.start :]) == ("Country Life", "Country Life")
     signed = Named("Jane Roe in Town Life", row, 0, "row")
-    assert extraction._without_writer(signed, ("Jane Roe",)).text == "Town Life"
-    assert extraction._without_writer(Named("Jane Roe", row, 13, "row"), ("Jane Roe",)).text == "Jane Roe"
+    assert naming.without_writer(signed, ("Jane Roe",)).text == "Town Life"
+    assert naming.without_writer(Named("Jane Roe", row, 13, "row"), ("Jane Roe",)).text == "Jane Roe"
 
 
 @pytest.mark.parametrize(
@@ -332,7 +332,7 @@ def test_the_authors_name_before_a_section_is_no_part_of_it():
 def test_a_usual_name_that_ends_a_run_of_usual_names_may_be_a_menus(lines, role, menus):
     sight = layout.read(page(*lines[:-1], (lines[-1], role), ("Harbour plan passes", Role.TITLE), PROSE, MORE))
     here, headline = sight.rows[len(lines) - 1], sight.rows[len(lines)]
-    assert extraction._is_menus(Named(lines[-1], here, 0, "row"), headline, sight) is menus
+    assert nearby.may_be_menus(Named(lines[-1], here, 0, "row"), headline, sight) is menus
 
 
 def test_a_row_of_columns_is_a_menu_and_no_section():

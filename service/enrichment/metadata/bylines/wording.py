@@ -94,12 +94,15 @@ ROLES = frozenset(
     {"columnist", "correspondent", "critic", "editor", "journalist", "reporter", "stringer", "writer", "blogger"}
 )
 """What a role before a name ends with."""
+ROLE = re.compile("|".join(sorted(ROLES)), re.IGNORECASE)
 ROLE_PARTS = frozenset({"&", "a", "and", "at-large", "our", "special", "the"})
 """Words of roles beside jobs and desks."""
 
 
 def without_role_before(text: str) -> str:
     """Return a text without the role at its head, where a name follows: "business reporter Jane Roe", "Sports Editor Jane Roe"."""
+    if ROLE.search(text) is None:
+        return text
     words = text.split(maxsplit=LONGEST_ROLE)
     end = next((n for n, word in enumerate(words) if not _is_of_role(word)), len(words))
     end = next((n for n in range(min(end, LONGEST_ROLE), 0, -1) if words[n - 1].lower().rstrip(":") in ROLES), 0)

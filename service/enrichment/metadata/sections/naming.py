@@ -1,7 +1,8 @@
 """What may be a section's name: its words, its letters, and what it never is."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from service.enrichment import lexicons
 from service.enrichment.metadata import agencies, dates
@@ -82,6 +83,14 @@ def may_be_section(text: str, *, crumb: bool = False) -> bool:
         and len(JOINTS.findall(text)) < 2
         and text not in dates.zones()
     )
+
+
+def without_writer(one: Named, names: Sequence[str]) -> Named:
+    """Return a section without the author's name before it: "May 3, 2021 Jane Roe Town Life"."""
+    for name in names:
+        if one.text.startswith(f"{name} ") and (rest := one.text[len(name) :].lstrip(" ,|•·–—-").removeprefix("in ")):
+            return replace(one, text=rest, start=one.start + len(one.text) - len(rest))
+    return one
 
 
 PLACE = re.compile(r",\s(?:[A-Z]{2,3}|U\.?S\.?A?\.?|U\.?K\.?)$")

@@ -5,13 +5,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from service.enrichment import lexicons
-from service.enrichment.metadata.layout import Layout, Row, beside
+from service.enrichment.metadata.layout import Layout, Row, beside, fold
 from service.enrichment.metadata.sections import crumbs, features, forms, neighbours, surroundings
 from service.enrichment.metadata.sections.crumbs import LONGEST_TRAIL
 from service.enrichment.metadata.sections.forms import POSTED
 from service.enrichment.metadata.sections.naming import LIST_MARK, Named, may_be_list, may_be_section
 from service.enrichment.metadata.sections.surroundings import BELOW, NEAR, SHORTEST_PROSE
 from service.enrichment.metadata.tags.labels import FOOT, SAYS_TAGS, behind_day
+from service.enrichment.types import Role
 
 MENU_REACH = 150
 """Rows above the headline in which a menu's entries are looked at."""
@@ -93,12 +94,29 @@ def _near(layout: Layout, headline: Row) -> Iterator[Named]:
 def _is_run(one: Named) -> bool:
     """Return whether a row is several names side by side, columns or a menu's entries: "LATEST   WORLD", "Recipes About Shop"."""
     words = one.text.lower().split()
-    usual = lexicons.read("section_names") | lexicons.read("menu_words") | lexicons.read("furniture_words")
+    furniture = lexicons.read("furniture_words")
     columns = any(one.start < gap < one.start + len(one.text) for gap in one.row.gaps)
-    return columns or (len(words) >= FEWEST_RUN and all(word in usual for word in words))
+    return columns or (len(words) >= FEWEST_RUN and all(is_usual(word) or word in furniture for word in words))
 
 
-FEWEST_RUN = 3
+def is_usual(name: str) -> bool:
+    """Return whether a folded name is one that sections and menus usually have."""
+    return name in lexicons.read("section_names") or name in lexicons.read("menu_words")
+
+
+def may_be_menus(one: Named, headline: Row, layout: Layout) -> bool:
+    """Return whether a section may be a menu's last entry: a usual name in a run of short rows under another usual name."""
+    return (
+        one.kind in WHOLE
+        and one.row.role is not Role.SECTION
+        and 0 < one.row.index < headline.index
+        and is_usual(fold(one.text))
+        and is_usual(layout.rows[one.row.index - 1].folded)
+        and neighbours.short_rows_above(one.row, layout) >= FEWEST_ENTRIES
+    )
+
+
+FEWEST_RUN, FEWEST_ENTRIES = 3, 5
 
 
 def in_foot_line(layout: Layout) -> Named | None:

@@ -1,0 +1,284 @@
+"""Collect what a page's mark-up claims about the article: every value with the place where it is written."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import islice
+from urllib.parse import urljoin
+
+from lxml import etree, html
+from trafilatura.metadata import extract_metadata
+
+from service.enrichment.metadata.layout import fold
+from service.enrichment.metadata.markup import jsonld
+from service.enrichment.metadata.markup.claims import LONGEST, Claim, Field, text_of
+
+SPACE = re.compile(r"\s+")
+SETTINGS = {"extensive_search": False, "original_date": True, "min_date": "1990-01-01", "max_date": "2100-01-01"}
+"""htmldate's: bounds that do not move with the wall clock, so that the same page always gives the same date."""
+
+
+META: Mapping[str, tuple[Field, str]] = {
+    name: (field, place)
+    for field, place, names in (
+        (Field.TITLE, "og:title", "og:title"),
+        (Field.TITLE, "twitter:title", "twitter:title"),
+        (Field.TITLE, "meta-title", "title dc.title dcterms.title headline parsely-title sailthru.title citation_title hdl"),
+        (Field.AUTHOR, "meta-author", "author dc.creator dcterms.creator byl parsely-author sailthru.author citation_author dc.contributor"),
+        (Field.AUTHOR, "article:author", "article:author og:article:author article:author_name og:author"),
+        (Field.AUTHOR, "twitter:data1", "twitter:data1"),
+        (Field.PUBLISHED, "article:published", "article:published_time og:published_time og:article:published_time article:published"),
+        (
+            Field.PUBLISHED,
+            "meta-published",
+            ("datepublished date.published publishdate publish-date pubdate publication_date publication-date parsely-pub-date sailthru.date"
+            " dc.date.issued dcterms.issued dcterms.created dc.date.created citation_publication_date citation_date originalpublicationdate"
+            " article.published date_published cxenseparse:recs:publishtime pdate ptime article_date_original displaydate release_date"
+            " shareaholic:article_published_time bt:pubdate dc.terms.issued"),
+        ),
+        (Field.PUBLISHED, "meta-date", "date dc.date dcterms.date created article.created creation_date"),
+        (
+            Field.MODIFIED,
+            "meta-modified",
+            ("article:modified_time og:updated_time og:modified_time article:modified datemodified last-modified lastmod dcterms.modified"
+            " dc.date.modified modified_date updated_time date.updated utime shareaholic:article_modified_time revised"),
+        ),
+        (Field.PUBLISHER, "og:site_name", "og:site_name"),
+        (Field.PUBLISHER, "meta-publisher", "publisher dc.publisher dcterms.publisher citation_publisher cre article:publisher_name"),
+        (Field.PUBLISHER, "application-name", "application-name apple-mobile-web-app-title"),
+        (Field.SECTION, "article:section", "article:section og:article:section parsely-section section dc.subject.section cxenseparse:recs:category"),
+        (Field.TAG, "article:tag", "article:tag og:article:tag"),
+        (Field.TAG, "keywords", "keywords news_keywords parsely-tags sailthru.tags"),
+        (Field.URL, "og:url", "og:url"),
+        (Field.DESCRIPTION, "description", "og:description description twitter:description dc.description"),
+        (Field.LANGUAGE, "meta-language", "content-language og:locale dc.language language"),
+    )
+    for name in names.split()
+}  # fmt: skip
+ITEMPROP: Mapping[str, Field] = {
+    "headline": Field.TITLE,
+    "author": Field.AUTHOR,
+    "creator": Field.AUTHOR,
+    "datepublished": Field.PUBLISHED,
+    "datecreated": Field.PUBLISHED,
+    "datemodified": Field.MODIFIED,
+    "articlesection": Field.SECTION,
+    "publisher": Field.PUBLISHER,
+}
+BYLINE_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:byline|author|authors|contributor)(?:[\s_-]{0,2}(?:name|link|names|text))?(?:$|\s)", re.IGNORECASE
+)
+DATE_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:publish\w*|posted|date|dateline|timestamp|entry-date|post-date|pubdate)(?:$|[\s_-])", re.IGNORECASE
+)
+MOMENT = re.compile(r"(?:19|20)\d\d-\d\d-\d\dT\d\d:?\d\d")
+TITLE_DAY = re.compile(r"\s[|–—-]\s(?P<day>(?=\D{0,14}\d{1,2}\D{1,14}\d)[^|–—]{8,20})$")
+"""A day that ends a page's title: "Harbour plan agreed | Example Times | 03.05.2021"."""
+TAG_LINK = re.compile(r"/(?:tags?|topics?|keywords?)/[^/]", re.IGNORECASE)
+SECTION_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:section|kicker|eyebrow|category|rubric|channel)(?:[\s_-]{0,2}(?:name|link|label|title|text))?(?:$|\s)",
+    re.IGNORECASE,
+)
+LONGEST_SECTION = 50
+AUTHOR_LINK = re.compile(
+    r"/(?:authors?|by|people|profiles?|contributors?|staff|columnists?|journalists?|reporters?|writers?)/[^/]",
+    re.IGNORECASE,
+)
+
+
+def read(text: str, url: str | None) -> tuple[Claim, ...]:
+    """Return every claim of a page's mark-up in the order of the document, JSON-LD first; none where it cannot be parsed."""
+    tree = _tree(text)
+    if tree is None:
+        return ()
+    found: dict[Claim, None] = {}
+    stated, others = jsonld.read(tree)
+    for claims in (stated, _meta(tree), _marked_up(tree), _tools(tree, _values(others) - _values(stated))):
+        for claim in claims:
+            # JSON may hold half of a surrogate pair, where a title was cut within an emoji.
+            value = SPACE.sub(" ", claim.value.encode("utf-8", "replace").decode()).strip()
+            if claim.field is Field.URL:
+                value = _absolute(value, url)
+            if value and len(value) <= LONGEST:
+                found.setdefault(replace(claim, value=value))
+    return tuple(found)
+
+
+def _tree(text: str) -> html.HtmlElement | None:
+    """Return the parsed page, or None where there is nothing to parse. An encoding is the transport's business."""
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True)
+    try:
+        return html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except etree.ParserError:
+        return None
+
+
+def _absolute(value: str, url: str | None) -> str:
+    try:
+        return urljoin(url, value) if url else value
+    except ValueError:
+        return ""
+
+
+def _meta(tree: html.HtmlElement) -> Iterator[Claim]:
+    """Yield what `meta`, `link`, `title` and `lang` say."""
+    labels: dict[str, str] = {}
+    for meta in tree.iterfind(".//meta[@content]"):
+        for attribute in ("property", "name", "itemprop", "http-equiv"):
+            labels[(meta.get(attribute) or "").strip().lower()] = meta.get("content", "")
+        yield from _meta_claim(meta, labels)
+    for link in tree.iterfind(".//link[@rel]"):
+        if (link.get("rel") or "").lower() == "canonical" and link.get("href"):
+            yield Claim(Field.URL, link.get("href", ""), "canonical", "html.link")
+    for title in tree.iterfind("./head/title"):
+        text = SPACE.sub(" ", title.text or "").strip()
+        yield Claim(Field.TITLE, text, "title", "html.title")
+        if match := TITLE_DAY.search(text[-40:]):
+            yield Claim(Field.PUBLISHED, match["day"], "meta-date", "html.title")
+        break
+    if tree.get("lang"):
+        yield Claim(Field.LANGUAGE, tree.get("lang", ""), "lang", "html.lang")
+
+
+def _meta_claim(meta: html.HtmlElement, labels: Mapping[str, str]) -> Iterator[Claim]:
+    """Yield the claim of one `meta`; `labels` are those before it, for Twitter's pairs of label and data."""
+    content = meta.get("content", "")
+    for attribute in ("property", "name", "itemprop", "http-equiv"):
+        key = (meta.get(attribute) or "").strip().lower()
+        if key in META:
+            field, place = META[key]
+            profile = field is Field.AUTHOR and "://" in content
+            other_label = place == "twitter:data1" and "written" not in labels.get("twitter:label1", "").lower()
+            if not profile and not other_label:
+                yield Claim(field, content, place, "html.meta")
+            return
+        if attribute == "itemprop" and key in ITEMPROP:
+            yield Claim(ITEMPROP[key], content, f"itemprop-{key}", "html.microdata")
+            return
+
+
+def _marked_up(tree: html.HtmlElement) -> Iterator[Claim]:
+    """Yield what elements say: headings, times, `rel=author`, `itemprop`, and classes that name a byline or a date."""
+    seen = 0
+    for element in tree.iter("h1", "time", "a", "span", "div", "p", "address", "li", "abbr"):
+        tag = element.tag
+        prop = (element.get("itemprop") or "").lower()
+        if tag == "h1":
+            yield Claim(Field.TITLE, text_of(element), "h1" if not seen else "h1-again", "html.heading")
+            seen += 1
+        elif tag == "time":
+            review = _is_review(element)
+            changed = review or "modif" in prop or "updat" in (element.get("class") or "").lower()
+            yield Claim(
+                Field.MODIFIED if changed else Field.PUBLISHED,
+                element.get("datetime") or text_of(element),
+                "time-review" if review else f"time{'-' + prop if prop else ''}",
+                "html.time",
+            )
+        elif tag == "abbr" and MOMENT.match(element.get("title") or ""):
+            yield Claim(Field.PUBLISHED, element.get("title", ""), "time", "html.time")  # older pages have no `time`
+        elif tag == "a" and (claims := list(_linked(element))):
+            yield from claims
+        elif prop in ITEMPROP:
+            yield Claim(
+                ITEMPROP[prop],
+                element.get("content") or element.get("datetime") or text_of(element),
+                f"itemprop-{prop}",
+                "html.microdata",
+            )
+        else:
+            yield from _classed(element)
+
+
+def _linked(element: html.HtmlElement) -> Iterator[Claim]:
+    """Yield what a link says by its `rel` or its address: an author, a tag, a category."""
+    rel, address = frozenset((element.get("rel") or "").lower().split()), element.get("href") or ""
+    if "author" in rel:
+        yield Claim(Field.AUTHOR, text_of(element), "rel-author", "html.link")
+    elif rel & {"tag", "category"}:
+        yield Claim(Field.TAG, text_of(element), "rel-tag", "html.link")
+        if "category" in rel:
+            yield Claim(Field.SECTION, text_of(element), "rel-category", "html.link")
+    elif TAG_LINK.search(address):
+        yield Claim(Field.TAG, text_of(element), "tag-link", "html.link")
+    elif AUTHOR_LINK.search(address):
+        yield Claim(Field.AUTHOR, text_of(element), "author-link", "html.link")
+
+
+def _classed(element: html.HtmlElement) -> Iterator[Claim]:
+    """Yield what an element's class names: a byline, a date, a section's label."""
+    name = element.get("class") or ""
+    if BYLINE_CLASS.search(name):
+        if not _is_on_card(element):
+            yield Claim(Field.AUTHOR, text_of(element), "byline-class", "html.text")
+    elif element.tag in {"span", "div", "p", "abbr", "li"} and DATE_CLASS.search(name):
+        if not _is_review(element) and not _is_on_card(element):
+            yield Claim(Field.PUBLISHED, element.get("title") or text_of(element), "date-class", "html.text")
+    elif SECTION_CLASS.search(name) and len(said := text_of(element)) <= LONGEST_SECTION:
+        yield Claim(Field.SECTION, said, "section-class", "html.text")
+
+
+def _is_review(element: html.HtmlElement) -> bool:
+    """Return whether a date is that of a review, by its own words or by the label before it: a page is reviewed after it is published."""
+    if REVIEW.search(text_of(element)):
+        return True
+    for each in (element, *islice(element.iterancestors(), LABEL_ABOVE)):
+        before = each.getprevious()
+        if before is not None and isinstance(before.tag, str):
+            return len(label := text_of(before).strip()) <= LONGEST_LABEL and REVIEW.search(label) is not None
+    return False
+
+
+REVIEW = re.compile(r"\b(?:last|date|medically|clinically|next)\s(?:\w{1,12}\s)?reviewed?\b|^reviewed\b", re.IGNORECASE)
+LABEL_ABOVE, LONGEST_LABEL = 2, 40
+
+
+def _is_on_card(element: html.HtmlElement) -> bool:
+    """Return whether a date or a byline stands on the card of another article: one of several alike, each with a headline that is a link."""
+    for each in islice(element.iterancestors("div", "li", "article", "a", "section"), CARD_ABOVE):
+        own = each.get("class")
+        parent = each.getparent()
+        if not own or parent is None:
+            continue
+        alike = sum(other.get("class") == own for other in islice(parent.iterchildren(each.tag), MOST_CARDS))
+        links = (each,) if each.tag == "a" else islice(each.iter("a"), MOST_LINKS)
+        if alike >= FEWEST_CARDS and any(link.get("href") and len(text_of(link).split()) >= HEADLINE for link in links):
+            return True
+    return False
+
+
+CARD_ABOVE, MOST_CARDS, FEWEST_CARDS, MOST_LINKS, HEADLINE = 3, 20, 3, 6, 4
+
+
+def _tools(tree: html.HtmlElement, others: frozenset[tuple[Field, str]]) -> Iterator[Claim]:
+    """Yield what trafilatura and htmldate make of the page: two more witnesses, with a trust of their own.
+
+    They read the JSON-LD of other articles too, of which `others` are the values.
+    """
+    try:
+        read_by_tool = extract_metadata(tree, date_config=dict(SETTINGS))
+    except (ValueError, TypeError, AttributeError, RecursionError):  # of its parsers, on mark-up that is broken
+        return
+    if read_by_tool is None:
+        return
+    for field, value in (
+        (Field.TITLE, read_by_tool.title),
+        (Field.AUTHOR, read_by_tool.author),
+        (Field.PUBLISHED, read_by_tool.date),
+        (Field.PUBLISHER, read_by_tool.sitename),
+    ):
+        if value and _values([claim := Claim(field, value, "trafilatura", "html.meta")]).isdisjoint(others):
+            yield claim
+
+
+def _values(made: Iterable[Claim]) -> frozenset[tuple[Field, str]]:
+    """Return the single values of claims as they are compared: days without their time, names folded."""
+    return frozenset(
+        (one.field, part[:DAY] if one.field is Field.PUBLISHED else fold(part))
+        for one in made
+        for part in one.value.split(";")
+    )
+
+
+DAY = 10
+"""Characters of an ISO day."""
