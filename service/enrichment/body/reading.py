@@ -12,7 +12,7 @@ from service.enrichment.body.characters import folded
 from service.enrichment.body.elements import HEADINGS
 from service.enrichment.body.labeller import LEGAL, Labeller
 from service.enrichment.body.network import Opinion
-from service.enrichment.body.order import settle
+from service.enrichment.body.order import settle, with_lost_headings
 from service.enrichment.body.plaintext import Lines
 from service.enrichment.body.signatures import sign_off
 from service.enrichment.body.words import Flags, Ints
@@ -70,7 +70,7 @@ def _read_text(source: Source, labeller: Labeller) -> Page:
     ]
     if not source.clean:
         return Page(source, text, tuple(read_lines))
-    read_lines = [_without_picture(line) for line in read_lines]
+    read_lines = with_lost_headings([_without_picture(line) for line in read_lines])
     lines = settle(captions.mark(notes.mark(_without_repeats(read_lines, opinion)), _suspicion(opinion)))
     return Page(source, text, tuple(_with_sign_off(text, lines, signed)))
 

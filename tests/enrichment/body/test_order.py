@@ -1,11 +1,16 @@
 import pytest
 
-from service.enrichment.body.order import settle
+from service.enrichment.body.order import settle, with_lost_headings
 from service.enrichment.types import Line, Role, Span
 
 
 def lines(*pairs):
     return [Line(Span(i, i + 1), text, role) for i, (text, role) in enumerate(pairs)]
+
+
+def likely(text, role, **chances):
+    """A line that the labeller finds so likely of these roles."""
+    return Line(Span(0, 1), text, role, chances=tuple(chances.get(name.value, 0.0) for name in Role))
 
 
 @pytest.mark.parametrize(
@@ -165,3 +170,70 @@ def test_short_lines_in_a_row_or_beside_no_paragraph_are_no_headings():
     assert [line.role for line in settle(page)] == [Role.BODY] * 4
     page = lines((PARAGRAPH, Role.BODY), ("Prices", Role.BODY), ("Five dollars a head.", Role.BODY))
     assert [line.role for line in settle(page)] == [Role.BODY] * 3
+
+
+LEDE = "The council met on Monday to vote."
+REST = "It will meet again when the river is low."
+
+
+@pytest.mark.parametrize(
+    ("text", "heading"),
+    [
+        ("FAQs", True),
+        ("### Frequently asked questions", True),
+        ("Next steps", True),
+        ("What happens now?", True),
+        ("Book a demo", False),
+        ("Related: a bridge in Exampleton", False),
+        ("About Example Media", False),
+        ("Sponsor message", False),
+        ("Share this page", False),
+        ("* Next steps", False),
+        ("next steps", False),
+        ("The next steps are known.", False),
+        ("What the council of Exampleton and its engineers said next", False),
+    ],
+)
+def test_a_short_line_taken_out_between_two_sentences_is_a_heading(text, heading):
+    page = [
+        likely(LEDE, Role.BODY, body=0.9),
+        likely(text, Role.ADVERTISEMENT, advertisement=0.7, heading=0.2),
+        likely(REST, Role.BODY, body=0.9),
+    ]
+    expected = Role.HEADING if heading else Role.ADVERTISEMENT
+    assert [line.role for line in with_lost_headings(page)] == [Role.BODY, expected, Role.BODY]
+
+
+@pytest.mark.parametrize(
+    ("before", "line", "after"),
+    [
+        (0.9, 0.05, 0.9),
+        (0.7, 0.2, 0.9),
+        (0.9, 0.2, 0.7),
+    ],
+)
+def test_it_stays_out_where_it_is_hardly_likely_or_its_neighbours_are_not_sure(before, line, after):
+    page = [
+        likely(LEDE, Role.BODY, body=before),
+        likely("Next steps", Role.OTHER, other=0.8, body=line),
+        likely(REST, Role.BODY, body=after),
+    ]
+    assert with_lost_headings(page) == page
+
+
+def test_a_line_that_stands_twice_is_no_lost_heading():
+    label = likely("Message", Role.ADVERTISEMENT, advertisement=0.7, heading=0.2)
+    page = [likely(LEDE, Role.BODY, body=0.9), label, likely(REST, Role.BODY, body=0.9), label]
+    assert with_lost_headings(page) == page
+
+
+def test_a_list_of_links_ends_at_what_is_surely_a_heading():
+    page = [
+        likely(LEDE, Role.BODY, body=0.9),
+        likely("Read more", Role.RELATED, related=0.9),
+        likely("Otters return to the river", Role.BODY, body=0.5, heading=0.1),
+        likely("How to cook it", Role.HEADING, heading=0.9),
+        likely("Two cups of flour", Role.BODY, body=0.6),
+        likely(REST, Role.BODY, body=0.9),
+    ]
+    assert [line.role for line in settle(page)][2:] == [Role.RELATED, Role.HEADING, Role.BODY, Role.BODY]
