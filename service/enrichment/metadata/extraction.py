@@ -17,7 +17,7 @@ from service.enrichment.metadata import (
     ranking,
     subtitles,
 )
-from service.enrichment.metadata.bylines import persons, signatures
+from service.enrichment.metadata.bylines import persons, signatures, wording
 from service.enrichment.metadata.bylines.signatures import Byline
 from service.enrichment.metadata.datelines import Filed
 from service.enrichment.metadata.layout import Layout, Row, fold
@@ -209,14 +209,15 @@ def _day(date: Dated | None, filed: Filed | None, sight: Layout) -> tuple[str | 
 def _publisher(
     reading: Reading, rankers: Rankers, headline: Headline | None, names: tuple[str, ...]
 ) -> Publisher | None:
-    """Return who publishes the page; neither who signs the article nor its headline."""
+    """Return who publishes the page; neither the person who signs the article nor its headline."""
     sight, titled, host, record = reading.layout, reading.titled, reading.host, reading.record
     if record and record.publisher:
         return Publisher(*record.publisher, "source")
     stated = publishers.original(sight, titled, headline) or publishers.agreed(sight, titled, host)
     if stated is not None:
         return stated
-    apart = frozenset((*map(fold, names), headline.row.folded if headline else ""))
+    people = (name for name in names if wording.is_personal(name))
+    apart = frozenset((*map(fold, people), headline.row.folded if headline else ""))
     found = publishers.candidates(sight, titled, host)
     return best(rankers["publisher"], tuple(one for one in found if fold(one.text) not in apart))
 
