@@ -94,9 +94,10 @@ def mark(lines: Sequence[Line], suspicion: Sequence[float]) -> list[Line]:
             suspect and _may_be(line) and _is_credited(lines[i + 1 : i + 3])
         ):
             marked[i] = replace(line, role=Role.CAPTION)
-        elif line.role in KEPT and i < last and _ends_in_credit(line, alone=not begun):
-            marked[i] = replace(line, role=Role.CAPTION, doubted=None)
-        elif i < last and line.role not in OTHERS and heads != [i] and is_labelled(line.text):
+        elif i < last and (
+            (line.role in KEPT and _ends_in_credit(line, alone=not begun))
+            or (line.role not in OTHERS and heads != [i] and is_labelled(line.text))
+        ):
             marked[i] = replace(line, role=Role.CAPTION, doubted=None)
         begun = begun or _is_paragraph(marked[i])
     return marked
