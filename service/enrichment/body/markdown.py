@@ -1,10 +1,11 @@
-"""Markdown's marks: what a rendering puts around words, and a reader of the page never saw.
+"""Marks of renderings: what a rendering puts around words, and a reader of the page never saw.
 
 Tools that turn pages into text write links as "[words](address)" and emphasis as "**words**" (CommonMark 0.31, sections 6.2
 to 6.4). The body keeps them, as every character that was sent; what judges a line and reads its metadata looks at the words.
 """
 
 import re
+from itertools import pairwise
 
 ADDRESS = r"(?:<[^<>\n]{0,2000}>|[^\s()<>]{0,2000}(?:\([^\s()]{0,200}\)[^\s()<>]{0,2000})?)"
 TITLE = r"(?:\s{1,3}\"[^\"]{0,300}\")?"
@@ -22,12 +23,43 @@ NAME = re.compile(r"[a-z0-9]+")
 # A whole line between the marks, where blanks stand for a link's.
 WHOLE = re.compile(r"(?:#{1,6}\s+)?(?P<open>_{1,3}|\*{2,3}|\*(?=\S))(?P<words>[^*_].{0,600}?)(?P=open)")
 
+# lynx numbers its links, from 1 or 2 on, right before their words: "By [9]Jane Roe"; a footnote's mark stands behind a word.
+NUMBERS = re.compile(r"(?<![\w.,;:!?…\"”’'»)\]])(?:\[\d{1,4}\]){1,3}(?=[^\W\d_]|[\"“‘'«(#@$£€]|\d)")
+NUMBER = re.compile(r"\d+")
+# And lists their addresses below the text.
+ADDRESSES = re.compile(r"^[ \t]*\d{1,4}\. (?:https?|file|mailto|javascript|ftp):", re.MULTILINE)
+FEWEST_NUMBERS, FEWEST_ADDRESSES, FEWEST_ALONE = 3, 2, 8
+"""Numbers of links that tell such a page where their addresses are listed, these, and numbers where they are not."""
+
 
 def without_links(text: str) -> str:
-    """Return the text with blanks for the marks and addresses of its links and for its pictures: offsets stay."""
+    """Return the text with blanks for the marks and addresses of its links and for its pictures: offsets stay.
+
+    So for the numbers of its links, where it is a page that lynx wrote.
+    """
+    text = _without_numbers(text)
     if "](" not in text:
         return text
     return LINK.sub(_words_alone, PICTURE.sub(_blank, text))
+
+
+def _without_numbers(text: str) -> str:
+    """Return the text with blanks for the numbers of its links, where they rise down the page as lynx numbers them."""
+    found = list(NUMBERS.finditer(text)) if "[" in text else []
+    if len(found) < FEWEST_NUMBERS:
+        return text
+    numbers = [int(number) for one in found for number in NUMBER.findall(one.group())]
+    if any(later <= earlier for earlier, later in pairwise(numbers)):
+        return text
+    listed = len(ADDRESSES.findall(text)) >= FEWEST_ADDRESSES
+    if not listed and (len(found) < FEWEST_ALONE or not any(_is_within_line(one) for one in found)):
+        return text  # a list of sources, "[1]Roe, J." in each line
+    return NUMBERS.sub(_blank, text)
+
+
+def _is_within_line(found: re.Match[str]) -> bool:
+    """Return whether words stand before a match in its line."""
+    return bool(found.string[found.string.rfind("\n", 0, found.start()) + 1 : found.start()].strip(" *+-•|"))
 
 
 def without_emphasis(line: str) -> str:

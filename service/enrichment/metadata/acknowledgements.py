@@ -36,7 +36,7 @@ PICTURE = re.compile(
 )
 LONGEST = 200
 """Characters of a line that lists who shared in the work."""
-JOINING = re.compile(r"\s{0,2}(?:[,/&|]|\band\b|\bwith\b)\s{0,2}")
+JOINING = re.compile(r"\s{0,2}(?:[,/&|]|\band\b|\bwith\b|\b(?:avec|con|mit)\b)\s{0,2}")
 
 
 def find(layout: Layout, headline: Row | None) -> tuple[tuple[str, Row], ...]:

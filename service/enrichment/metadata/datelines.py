@@ -27,6 +27,7 @@ UNMARKED = re.compile(
 AGENCY_FIRST = re.compile(
     rf"[(\[](?P<agency>[^()\[\]]{{2,30}})[)\]]\s{{0,2}}(?P<place>{_CAPITALS}){_REGION}{_DAY}{_END}"
 )
+AGENCY_ALONE = re.compile(rf"[(\[](?P<agency>[^()\[\]]{{2,40}})[)\]]{_END}")
 OUTLET = re.compile(r"[A-Z]{2,5}")
 """The initials of a station or a paper, which stand where an agency's do: "Washington (CNN) --"."""
 INITIALS = re.compile(r"[A-Z]{1,4}")
@@ -125,6 +126,12 @@ def alone(line: str) -> Dateline | None:
     if INITIALS.fullmatch(match["place"]) or match["place"].lower() in lexicons.read("function_words"):
         return None
     return Dateline(match["place"], None)
+
+
+def wire(paragraph: str) -> str | None:
+    """Return the agency that a paragraph begins with where no place stands: "(Reuters) - Gold rose"."""
+    match = AGENCY_ALONE.match(paragraph[:LONGEST])
+    return agencies.named(match["agency"]) if match else None
 
 
 def _day(text: str, published: str | None) -> str | None:

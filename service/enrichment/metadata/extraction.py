@@ -4,6 +4,7 @@ import math
 import re
 from dataclasses import replace
 
+from service.enrichment import lexicons, places
 from service.enrichment.metadata import (
     acknowledgements,
     addresses,
@@ -16,6 +17,7 @@ from service.enrichment.metadata import (
     ranking,
     subtitles,
 )
+from service.enrichment.metadata.bylines import persons, signatures, wording
 from service.enrichment.metadata.bylines.signatures import Byline
 from service.enrichment.metadata.datelines import Filed
 from service.enrichment.metadata.layout import Layout, Row, fold
@@ -74,7 +76,8 @@ def from_lines(reading: Reading, page: Page, body: Body, rankers: Rankers) -> Me
     if day is None and filed and page.source.reference_date:
         filed = _filed(sight, body, page.source.reference_date.isoformat())  # completes a day without its year
     credited = acknowledgements.find(sight, reading.row)
-    wires = (*((filed.agency,) if filed and filed.agency else ()), *(name for name, _ in credited))
+    wire = filed.agency if filed else datelines.wire(_opening(body))
+    wires = (*((wire,) if wire else ()), *(name for name, _ in credited))
     publisher = _publisher(reading, rankers, headline, names)
     own = (*names, *(one.text for one in (publisher, headline) if one))
     section = _section(reading, rankers, page.source.url, frozenset(map(fold, own)), names)
@@ -206,14 +209,15 @@ def _day(date: Dated | None, filed: Filed | None, sight: Layout) -> tuple[str | 
 def _publisher(
     reading: Reading, rankers: Rankers, headline: Headline | None, names: tuple[str, ...]
 ) -> Publisher | None:
-    """Return who publishes the page; neither who signs the article nor its headline."""
+    """Return who publishes the page; neither the person who signs the article nor its headline."""
     sight, titled, host, record = reading.layout, reading.titled, reading.host, reading.record
     if record and record.publisher:
         return Publisher(*record.publisher, "source")
     stated = publishers.original(sight, titled, headline) or publishers.agreed(sight, titled, host)
     if stated is not None:
         return stated
-    apart = frozenset((*map(fold, names), headline.row.folded if headline else ""))
+    people = (name for name in names if wording.is_personal(name))
+    apart = frozenset((*map(fold, people), headline.row.folded if headline else ""))
     found = publishers.candidates(sight, titled, host)
     return best(rankers["publisher"], tuple(one for one in found if fold(one.text) not in apart))
 
@@ -265,15 +269,32 @@ def _filed(sight: Layout, body: Body, published_on: str | None) -> Filed | None:
     if (
         above is not None
         and len(above.text) <= SPLIT
+        and not _is_signature(above)
         and (found := datelines.read(f"{above.text} {opening}", published_on))
     ):
         return found  # a break within it: "Exampleton, Nov." / "17 (AFP) The council ..."
     for row in sight.rows[max(0, sight.first - 2) : sight.first + 2]:
-        if read_here := datelines.read(row.text, published_on):
+        read_here = datelines.read(row.text, published_on)
+        if read_here is None and (place := datelines.alone(row.text)):
+            read_here = Filed(place, None, len(row.text))
+        if read_here is not None and not _is_signature(row, read_here):
             return read_here
-        if place := datelines.alone(row.text):
-            return Filed(place, None, len(row.text))
     return None
+
+
+def _is_signature(row: Row, filed: Filed | None = None) -> bool:
+    """Return whether a row that could be read as a dateline, or as the first part of one, is a headline or says who wrote.
+
+    "BY JANE ROE - 3 May 2021", "Jane Roe —"; a place that a person may be called after is known to the gazetteer.
+    """
+    if row.role is Role.TITLE or signatures.LABEL.match(row.text):
+        return True
+    if filed is not None and filed.agency:
+        return False
+    name = filed.dateline.place.split(",")[0] if filed else row.text
+    if " " not in name or (name.title() if name.isupper() else name) in places.names() or not persons.names(name):
+        return False
+    return row.role is Role.BYLINE or lexicons.is_given_name(name.split()[0])
 
 
 def _opening(body: Body) -> str:

@@ -128,3 +128,66 @@ def test_a_paragraph_that_an_agency_signs_stays_below_the_prose_and_at_its_end()
 
 def test_below_the_prose_a_person_and_an_agency_end_a_caption():
     assert roles(PROSE, f"{CAPTION} Jane Roe/Reuters", PROSE, suspicion=0)[1] is Role.CAPTION
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Steam over the old mill (Photo: Jane Roe)",
+        "The mill seen from the river. Photo: Jane Roe",
+        "The mayor at the mill on Tuesday. Picture: JANE ROE",
+        "The mill, which opened in 1968. Image: Supplied",
+        "The mill in January. Photograph: Jane Roe/The Beacon",
+        "The mill seen on Friday. Photo: Jane van der Roe, Exampleton Times",
+        "The mill in 2019. PHOTO: BEACON FILE",
+        "The mill is to close next winter. File photo",
+        "The mill seen from the river. — EB/EBS Photo",
+        "The mill, seen on Monday. / J. Roe",
+        "The mayor speaks to reporters. (Jane Roe/Exampleton Times)",
+        "The mayor, who wants the mill to close. Credit: Jane Roe",
+        "The mill at the river | Photo Credit: Jane Roe",
+        "The mill at the river Photo by Jane Roe",
+        "The mill at the river. Photo courtesy of the Exampleton Museum",
+        "The mill at the river. Foto: Jane Roe/dpa",
+        "(Photo: Jane Roe) The mill at the river",
+    ],
+)
+@pytest.mark.parametrize("role", [Role.TITLE, Role.BYLINE, Role.HEADING, Role.BODY, Role.SECTION])
+def test_words_with_a_labelled_credit_are_a_caption_whatever_the_labeller_says(line, role):
+    head = ("Exampleton to close its old mill", Role.TITLE)
+    assert roles(head, (line, role), PROSE, PROSE, suspicion=0)[1] is Role.CAPTION
+    assert roles(head, PROSE, (line, role), PROSE, suspicion=0)[2] is Role.CAPTION
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Review: Photo: Jane Roe",
+        "Review of the year: Photo: Jane Roe",
+        "The town's year in pictures: Jane Roe",
+        "A life in Photos: Jane Roe",
+        "The big picture: Why Exampleton votes",
+        "Best picture: Jane Roe wins again in the town",
+        "The winning photo by Jane Roe",
+        "By Jane Roe in the town. Photos by John Doe",
+        "Words by Jane Roe, photos by John Doe",
+        "Source: figures of the council | Image Credit: Jane Roe",
+        "12 March 2021 | Photo: Jane Roe",
+        "Jane Roe, Exampleton Times. Photo: John Doe",
+        "2. Scindapsus aureus the climber (Golden Pothos / Ivy)",
+        "The town votes on the mill (Exampleton/Utopia)",
+    ],
+)
+def test_headlines_bylines_and_names_with_such_words_stay(line):
+    assert not captions.is_labelled(line)
+
+
+def test_the_only_headline_and_other_articles_captions_stay():
+    line = "Winter in the old town | Photos by Jane Roe"
+    assert roles((line, Role.TITLE), PROSE, PROSE)[0] is Role.TITLE
+    assert roles(("Exampleton today", Role.TITLE), (line, Role.TITLE), PROSE, PROSE)[1] is Role.CAPTION
+    assert roles(PROSE, (line, Role.RELATED), PROSE)[1] is Role.RELATED
+
+
+def test_a_labelled_credit_behind_the_last_paragraph_is_left_to_the_labeller():
+    assert roles(PROSE, "The mill at the river. Photo: Jane Roe", suspicion=0) == [Role.BODY] * 2

@@ -31,6 +31,51 @@ def test_of_a_link_the_words_are_seen_and_of_a_picture_nothing(text, words):
     assert (folded(seen, 0, text)[0], len(seen)) == (words, len(text))
 
 
+LISTED = "\nReferences\n\n   1. https://www.example.com/\n   2. https://www.example.com/news\n"
+MENU = "[1]Exampleton Times\n  * [2]News\n  * [3]Sport\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("By [9]Jane Roe", "By Jane Roe"),
+        ("[9]Jane Roe and [10]John Doe, who", "Jane Roe and John Doe, who"),
+        ("Tags: [21]heating, [22]Harbour", "Tags: heating, Harbour"),
+        ("© 2021 [24]Exampleton Times", "© 2021 Exampleton Times"),
+        ("3 May 2021 | [25]3 comments", "3 May 2021 | 3 comments"),
+        ("the council ([7]PDF) and [8][9]Share", "the council (PDF) and Share"),
+        ("He said so.[7] It went on[8] for long.", "He said so.[7] It went on[8] for long."),
+        ("the array[7]x and [8] notes", "the array[7]x and [8] notes"),
+    ],
+)
+def test_of_numbered_links_the_words_are_seen(text, words):
+    whole = MENU + text + LISTED
+    seen = markdown.without_links(whole)
+    assert len(seen) == len(whole)
+    part = slice(len(MENU), len(MENU) + len(text))
+    assert folded(seen[part], 0, text)[0] == words
+    assert "[" not in seen[: len(MENU)]
+
+
+def test_numbers_that_rise_down_the_page_and_stand_within_lines_need_no_addresses():
+    menu = "\n".join(f"[{number}]Harbour" for number in range(1, 9))
+    assert "[" not in markdown.without_links(f"{menu}\nBy [9]Jane Roe")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "By [9]Jane Roe",
+        "See [1]Roe, [2]Doe and [3]Major.",
+        "\n".join(f"[{number}]Roe, J. The harbour." for number in range(1, 12)),
+        f"[3]Roe said [1]that [2]this{LISTED}",
+        "\n".join(f"It is so [1]says Roe, {number}" for number in range(1, 12)),
+    ],
+)
+def test_numbers_of_sources_stay(text):
+    assert markdown.without_links(text) == text
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -93,7 +138,30 @@ def test_a_picture_alone_is_told(line, shown):
 
 
 PIECES = st.sampled_from(
-    ["[", "]", "](", ")", "(", "!", "*", "_", "**", "/", ".", " ", "\n", "a", "Roe", "<", ">", '"', "http://a.b/"]
+    [
+        "[",
+        "]",
+        "[1]",
+        "[2]",
+        "[30]",
+        "](",
+        ")",
+        "(",
+        "!",
+        "*",
+        "_",
+        "**",
+        "/",
+        ".",
+        " ",
+        "\n",
+        "a",
+        "Roe",
+        "<",
+        ">",
+        '"',
+        "http://a.b/",
+    ]
 )
 
 

@@ -53,6 +53,12 @@ ACCEPTED = [
     ("Author - Jane Roe", ["Jane Roe"]),
     ("Authors: Jane Roe, John Doe", ["Jane Roe", "John Doe"]),
     ("Text: Jane Roe", ["Jane Roe"]),
+    ("Words Jane Roe", ["Jane Roe"]),
+    ("WORDS Jane Roe", ["Jane Roe"]),
+    ("Text Jane Roe Photos John Doe", ["Jane Roe"]),
+    ("Par Jane Roe avec AFP", ["Jane Roe"]),
+    ("By Jane Roe and John Doe, Exampleton Ledger", ["Jane Roe", "John Doe"]),
+    ("By Jane Roe and Xiu Sun", ["Jane Roe", "Xiu Sun"]),
     ("Von Hanna Müller", ["Hanna Müller"]),
     ("Par Claire Dubois", ["Claire Dubois"]),
     ("Por María García", ["María García"]),
@@ -344,3 +350,25 @@ def test_any_text_is_read_without_an_error_and_every_name_has_letters(text):
     for name in persons.names(text, labelled=True):
         assert name.strip() == name
         assert name
+
+
+@pytest.mark.parametrize(
+    ("line", "people"),
+    [
+        ("Exampleton Tide | 12 March 2021", ()),
+        ("Exampleton Tide", ()),
+        ("Holland Tide / 04:20 PM March 12, 2021", ()),
+        ("Published by Exampleton Tide on 12 March 2021", ()),
+        ("By Jane Roe and John Doe, Exampleton Tide", ("Jane Roe", "John Doe")),
+        ("By Exampleton Tide", ("Exampleton Tide",)),
+        ("Jane Tide | 12 March 2021", ("Jane Tide",)),
+        ("Exampleton Gardens | 12 March 2021", ("Exampleton Gardens",)),
+        ("Harbour Tide | 12 March 2021", ("Harbour Tide",)),
+    ],
+)
+def test_the_papers_own_name_is_no_author_and_a_blogs_may_be(line, people):
+    owner = next((one for one in ("Holland Tide", "Jane Tide", "Exampleton Gardens") if one in line), "Exampleton Tide")
+    sent = page(owner, "News", "Exampleton votes", line, PROSE, MORE, f"© 2021 {owner}. All rights reserved.")
+    dated = frozenset({3} if "March" in line else ())
+    found = [one.names for one in authors.candidates(layout.read(sent), None, dated) if one.row.index == 3]
+    assert found == ([people] if people else [])

@@ -127,3 +127,53 @@ def test_a_dateline_that_a_break_runs_through_is_read():
     found = metadata.extract(given, body(given))
     assert found.dateline.place == "Exampleton"
     assert found.agencies == ("AFP",)
+
+
+@pytest.mark.parametrize(
+    ("head", "agency"),
+    [
+        ("(Reuters) - ", "Reuters"),
+        ("(AP) — ", "AP"),
+        ("[AFP] – ", "AFP"),
+        ("(Reuters) ", None),
+        ("(Exampleton) - ", None),
+        ("", None),
+    ],
+)
+def test_an_agency_before_the_first_sentence_is_named_without_a_place(head, agency):
+    assert datelines.wire(head + WENT_ON) == agency
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        (("By Jane Roe", Role.BYLINE),),
+        (("By Jane Roe", Role.BYLINE), ("3 May 2021", Role.DATE)),
+        (("By Jane Roe and John Doe", Role.BYLINE),),
+        (("Jane Roe", Role.BYLINE),),
+    ],
+)
+def test_a_byline_above_an_agency_is_no_place(above):
+    given = page(("Exampleton votes on its harbour", Role.TITLE), *above, (f"(AP) — {PROSE}", Role.BODY), MORE)
+    found = metadata.extract(given, body(given))
+    assert (found.dateline, found.agencies) == (None, ("AP",))
+
+
+@pytest.mark.parametrize(
+    ("line", "role", "place"),
+    [
+        ("BY JANE ROE - 3 May 2021 - 18:48", Role.BYLINE, None),
+        ("BY JANE ROE, 3 May 2021 –", Role.BYLINE, None),
+        ("By Jane Roe —", Role.OTHER, None),
+        ("Jane Roe —", Role.OTHER, None),
+        ("Nomvuyo Roe —", Role.BYLINE, None),
+        ("THE HARBOUR — Exampleton votes", Role.TITLE, None),
+        ("New York —", Role.BYLINE, "New York"),
+        ("LONDON (AP) —", Role.BYLINE, "LONDON"),
+        ("EXAMPLETON, May 3 (AP) —", Role.BYLINE, "EXAMPLETON"),
+    ],
+)
+def test_a_row_beside_the_body_that_says_who_wrote_it_is_no_dateline(line, role, place):
+    given = page(("Exampleton votes on its harbour", Role.TITLE), (line, role), PROSE, MORE)
+    found = metadata.extract(given, body(given)).dateline
+    assert (found.place if found else None) == place

@@ -325,3 +325,18 @@ def test_a_comments_clock_is_not_the_articles():
     head = ((HEADLINE, Role.TITLE), ("By Jane Roe", Role.BYLINE), ("May 3, 2019", Role.DATE), PROSE, MORE)
     comments = (("2 comments", Role.COMMENTS), ("Bob says:", Role.COMMENTS), ("May 3, 2019 at 8:02 pm", Role.COMMENTS))
     assert read(*head, *comments).published == "2019-05-03"
+
+
+@pytest.mark.parametrize(
+    ("line", "publisher"), [("By Exampleton Mercury", "Exampleton Mercury"), ("By Jane Roe", "Exampleton Mercury")]
+)
+def test_a_paper_that_signs_the_article_publishes_it_too(line, publisher):
+    foot = ("About Exampleton Mercury", "© 2021 Exampleton Mercury. All rights reserved.")
+    found = read("Exampleton Mercury", "News", (HEADLINE, Role.TITLE), (line, Role.BYLINE), PROSE, MORE, *foot)
+    assert (found.authors, found.publisher) == ((line.removeprefix("By "),), publisher)
+
+
+def test_a_caption_above_the_byline_is_no_standfirst_where_lines_are_left_as_they_are():
+    caption = "Traders at the old market of the town (Photo: Jane Roe)"
+    found = read((HEADLINE, Role.TITLE), (caption, Role.TITLE), ("By Jane Roe", Role.BYLINE), PROSE, MORE)
+    assert found.subtitle is None

@@ -143,3 +143,22 @@ def test_the_day_of_the_last_review_is_a_change_and_no_publication(lines, day, c
     given = page(("Harbour plan passes", Role.TITLE), *((line, Role.DATE) for line in lines), PROSE, MORE)
     found = metadata.extract(given, body(given))
     assert (found.published, found.modified) == (day, changed)
+
+
+@pytest.mark.parametrize(
+    ("line", "day", "changed"),
+    [
+        ("Product updates · 12 March 2021", "2021-03-12", None),
+        ("Updates | March 12, 2021", "2021-03-12", None),
+        ("News update, 12 March 2021", "2021-03-12", None),
+        ("Company Updates - Mar 12, 2021", "2021-03-12", None),
+        ("Posted 11 March 2021 | Update: 12 March 2021", "2021-03-11", "2021-03-12"),
+        ("Posted 11 March 2021 | Last update 12 March 2021", "2021-03-11", "2021-03-12"),
+        ("Posted 11 March 2021 | Last page update 12 March 2021", "2021-03-11", "2021-03-12"),
+        ("Posted 11 March 2021. Date of update: 12 March 2021", "2021-03-11", "2021-03-12"),
+    ],
+)
+def test_updates_in_a_sections_name_are_no_label_of_a_change(line, day, changed):
+    given = page(("Exampleton votes on its harbour", Role.TITLE), (line, Role.DATE), PROSE, MORE)
+    found = metadata.extract(given, body(given))
+    assert (found.published, found.modified) == (day, changed)

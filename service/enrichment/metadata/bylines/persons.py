@@ -37,7 +37,7 @@ CUT = re.compile(
 )
 """What ends the names of a byline; `namelike` words are names too where they are written and stand as such."""
 SPLIT = re.compile(
-    r"\s{0,3}(?:,|;|&|/|\+|\s(?:and|AND|with|und|et|y|e|en|og|och|i)(?=\s[^a-z]))\s{0,3}(?:(?:and|with|&)\s)?"
+    r"\s{0,3}(?:,|;|&|/|\+|\s(?:and|AND|with|und|et|y|e|en|og|och|i|avec|con|mit)(?=\s[^a-z]))\s{0,3}(?:(?:and|with|&)\s)?"
 )
 
 

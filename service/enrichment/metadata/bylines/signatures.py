@@ -114,13 +114,23 @@ FROM = re.compile(
 """Who sent a story and from where: "From Jane Roe, Exampleton"; without a place, or a given name, it may be a heading."""
 
 
+WORDS = re.compile(r"^(?i:words|text)\s{1,2}(?P<rest>(?P<given>[^\W\d_a-z][\w'’.-]{1,20})\s[^\W\d_a-z].{1,60})")
+"""Who wrote the words beside who took the pictures, without a mark: "Words Jane Roe"; without a given name it may be a headline."""
+
+
 def _labelled(row: Row) -> Byline | None:
     """Return what stands after a "By", an "Author:" or the same in another language."""
     if not LABELS.search(row.text[:LONGEST]):
         return None
-    for kind, pattern in (("label", LABEL), ("titled", TITLED), ("foreign", FOREIGN), ("foreign", FROM)):
+    for kind, pattern in (
+        ("label", LABEL),
+        ("titled", TITLED),
+        ("titled", WORDS),
+        ("foreign", FOREIGN),
+        ("foreign", FROM),
+    ):
         match = pattern.search(row.text[:LONGEST])
-        if pattern is FROM and match and not lexicons.is_given_name(match["given"]):
+        if pattern in {FROM, WORDS} and match and not lexicons.is_given_name(match["given"]):
             continue
         if match and _may_label(row.text, match) and not is_others_work(row.text[: match.start("rest")]):
             people = persons.names(match["rest"], labelled=kind != "foreign")

@@ -1,8 +1,9 @@
 """Tell by its words whether a part of a byline is a person, and take off titles, roles, papers and agencies."""
 
 import re
+from functools import cache
 
-from service.enrichment import lexicons
+from service.enrichment import lexicons, places
 from service.enrichment.metadata import agencies, dates
 from service.enrichment.metadata.layout import fold
 
@@ -183,6 +184,8 @@ def _is_told(lower: list[str], name: str) -> bool:
     stop = lexicons.read("byline_stop_words")
     if lower[0] in COMPASS or name in lexicons.read("compound_places"):
         return True
+    if lower[0] in lexicons.read("networks"):
+        return True  # a button: "Facebook Count"
     if lower[-1] in TEAMS:
         return any(word in stop for word in lower[:-1])
     return any(word in stop for word in lower) or lower[-1] in lexicons.read("job_titles")
@@ -283,8 +286,35 @@ PAPERS = frozenset(
 """How papers' names end, beside what organisations' do."""
 
 
+SURNAMES = frozenset({"post", "press", "record", "reporter", "review", "star", "sun"})
+"""Words of papers' names that people, or their roles, have too."""
+
+
 def is_organisation(part: str) -> bool:
     """Return whether a part of a list of authors ends, or begins, as an organisation's name does."""
     words = part.split()
-    heads = lexicons.read("organisation_heads") | PAPERS
-    return len(words) > 1 and words[-1].lower() in heads and not lexicons.is_given_name(words[0])
+    heads = lexicons.read("organisation_heads") | PAPERS | (lexicons.read("masthead_words") - SURNAMES)
+    return len(words) > 1 and words[-1].lower() in heads and not _is_called(words)
+
+
+def is_paper(name: str) -> bool:
+    """Return whether a name is a paper's by its words, and nobody's: "Exampleton Ledger", not "Jane Ledger"."""
+    words = name.split()
+    return len(words) > 1 and words[-1].lower() in _paper_words() and not _is_called(words)
+
+
+def is_personal(name: str) -> bool:
+    """Return whether a name is a person's by its first word, or a single word."""
+    words = name.split()
+    return len(words) == 1 or _is_called(words)
+
+
+def _is_called(words: list[str]) -> bool:
+    """Return whether words begin with a given name, and not as papers of a place do: "Holland Daily"."""
+    placed = words[0].title() in places.names() and words[-1].lower() in _paper_words() - SURNAMES
+    return lexicons.is_given_name(words[0]) and not placed
+
+
+@cache
+def _paper_words() -> frozenset[str]:
+    return PAPERS | lexicons.read("masthead_words") | lexicons.read("paper_words")
