@@ -44,6 +44,12 @@ LONGEST_CROSSHEAD, SHORTEST_PARAGRAPH, LONGEST_NAME = 12, 12, 3
 # pages, out of fold, 42 are headings, "FAQs" most of them, 2 are not; with neighbours of .7 for .8 a third are not.)
 SURELY_BODY, MAY_BE_BODY = 0.8, 0.1
 LONGEST_LOST_HEADING, SHORTEST_NEIGHBOUR = 8, 6
+# Headings of wires and service pieces, however unlikely the labeller finds them. (No labelled page has one taken out.)
+CROSSHEAD = re.compile(
+    r"(?:up next|what(?:['’]s| (?:is|happens|comes)) next|trainer['’]s room|injury report|how to (?:help|watch|apply)|if you go|"
+    r"key (?:dates|facts|figures)|at a glance|(?:key )?takeaways|why it matters|the bottom line|line-?ups|team news)\W{0,3}",
+    re.IGNORECASE,
+)
 MAY_BE_LOST = frozenset({Role.ADVERTISEMENT, Role.OTHER, Role.RELATED, Role.NAVIGATION, Role.NEWSLETTER})
 BUTTON = re.compile(
     r"\b(?:get|book|buy|shop|start|try|join|become|pin|rate|download|contact|donate|register|apply|check|learn|activate|chat|cookies?|"
@@ -92,9 +98,12 @@ def _may_head(line: Line) -> bool:
 
 
 def _is_sure(line: Line) -> bool:
-    sentence = len(line.text.split()) >= SHORTEST_NEIGHBOUR and SENTENCE.search(line.text) is not None
-    likely = line.chance(Role.BODY) + line.chance(Role.HEADING) >= SURELY_BODY
-    return line.role in KEPT and sentence and likely
+    return _is_kept_prose(line) and line.chance(Role.BODY) + line.chance(Role.HEADING) >= SURELY_BODY
+
+
+def _is_kept_prose(line: Line) -> bool:
+    long = len(line.text.split()) >= SHORTEST_NEIGHBOUR
+    return line.role in KEPT and long and SENTENCE.search(line.text) is not None
 
 
 def settle(lines: Sequence[Line]) -> list[Line]:
@@ -198,12 +207,23 @@ def _dated(lines: list[Line]) -> list[Line]:
 
 
 def _with_crossheads(lines: list[Line]) -> list[Line]:
-    """Return the lines, those that head the paragraph below them as headings: 20 of 22 on labelled pages, 11 of 11 of news."""
+    """Return the lines, those that head the paragraph below them as headings: 20 of 22 on labelled pages, 11 of 11 of news.
+
+    What wires set above a game's last paragraphs is one though it was taken for a link: "UP NEXT".
+    """
     kept = [i for i, line in enumerate(lines) if line.role in KEPT]
     found = {
         i
         for before, i, after in zip(kept, kept[1:], kept[2:], strict=False)
         if after == i + 1 and _is_crosshead(lines[i]) and _is_paragraph(lines[before]) and _is_paragraph(lines[after])
+    }
+    found |= {
+        i
+        for i, (before, line, after) in enumerate(zip(lines, lines[1:], lines[2:], strict=False), start=1)
+        if line.role in MAY_BE_LOST
+        and CROSSHEAD.fullmatch(without_mark(line.text))
+        and _is_kept_prose(before)
+        and _is_kept_prose(after)
     }
     return [replace(line, role=Role.HEADING) if i in found else line for i, line in enumerate(lines)]
 

@@ -221,6 +221,26 @@ def test_it_stays_out_where_it_is_hardly_likely_or_its_neighbours_are_not_sure(b
     assert with_lost_headings(page) == page
 
 
+@pytest.mark.parametrize(
+    ("text", "heading"),
+    [
+        ("UP NEXT", True),
+        ("What’s next?", True),
+        ("### Trainer's room", True),
+        ("Up next: otters return", False),
+        ("NEXT UP", False),
+        ("READ MORE", False),
+    ],
+)
+def test_the_headings_of_wires_are_kept_however_unlikely(text, heading):
+    page = [
+        likely(LEDE, Role.BODY, body=0.6),
+        likely(text, Role.RELATED, related=1.0),
+        likely(REST, Role.BODY, body=0.6),
+    ]
+    assert settle(page)[1].role is (Role.HEADING if heading else Role.RELATED)
+
+
 def test_a_line_that_stands_twice_is_no_lost_heading():
     label = likely("Message", Role.ADVERTISEMENT, advertisement=0.7, heading=0.2)
     page = [likely(LEDE, Role.BODY, body=0.9), label, likely(REST, Role.BODY, body=0.9), label]
