@@ -215,7 +215,10 @@ def _publisher(
         return stated
     apart = frozenset((*map(fold, names), headline.row.folded if headline else ""))
     found = publishers.candidates(sight, titled, host)
-    return best(rankers["publisher"], tuple(one for one in found if fold(one.text) not in apart))
+    answered = best(rankers["publisher"], tuple(one for one in found if fold(one.text) not in apart))
+    if reading.made is None and (answered is None or answered.kind in publishers.OF_RIGHTS):
+        return publishers.masthead(sight, reading.row) or answered
+    return answered
 
 
 def _section(

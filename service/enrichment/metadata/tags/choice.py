@@ -155,7 +155,7 @@ PARTED = re.compile(r"\s?[,;·•|/]\s?")
 def _follows_body(one: Listing, layout: Layout) -> bool:
     """Return whether a row right below the body is several names with marks between, one of them in the body: its tags.
 
-    Not what begins with a person, an author's note or a caption. Of 820 pages the tags of one are found so, and no others.
+    Not what begins with a person, an author's note or a caption. On 820 pages nothing more is answered so, right or wrong.
     """
     row = one.row
     if row.index != layout.last + 1 or row.role in NO_TAGS or len(one.parts) < FEWEST_AFTER or row.text[-1] in ".?!:":
