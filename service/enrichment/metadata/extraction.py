@@ -27,7 +27,7 @@ from service.enrichment.metadata.publishers import Publisher
 from service.enrichment.metadata.ranking import Rankers
 from service.enrichment.metadata.reading import Reading, answer, best, read, seen
 from service.enrichment.metadata.records import Record
-from service.enrichment.metadata.sections import naming, nearby
+from service.enrichment.metadata.sections import naming, nearby, surroundings
 from service.enrichment.metadata.sections.naming import Named
 from service.enrichment.metadata.tags import choice
 from service.enrichment.metadata.titles import Headline
@@ -219,7 +219,10 @@ def _publisher(
     people = (name for name in names if wording.is_personal(name))
     apart = frozenset((*map(fold, people), headline.row.folded if headline else ""))
     found = publishers.candidates(sight, titled, host)
-    return best(rankers["publisher"], tuple(one for one in found if fold(one.text) not in apart))
+    answered = best(rankers["publisher"], tuple(one for one in found if fold(one.text) not in apart))
+    if reading.made is None and (answered is None or answered.kind in publishers.OF_RIGHTS):
+        return publishers.masthead(sight, reading.row) or answered
+    return answered
 
 
 def _section(
@@ -231,9 +234,12 @@ def _section(
     sight, made = reading.layout, reading.made
     canonical = labels.canonical(made or ())
     address = url or (canonical.value if canonical else None)
-    found = nearby.candidates(sight, reading.row, address, None if made is None else labels.sections(made))
-    apart = (one for one in found if fold(one.text) not in own and not nearby.is_within_menu(one, sight))
-    answered = best(rankers["section"], tuple(apart)) or nearby.in_foot_line(sight)
+    claimed = None if made is None else labels.sections(made)
+    found = nearby.candidates(sight, reading.row, address, claimed)
+    told = surroundings.slugs(address) | (claimed or {}).keys()
+    apart = (one for one in found if fold(one.text) not in own and not nearby.is_menus(one, reading.row, sight, told))
+    stated = nearby.beside_day(sight, reading.row, own) or nearby.in_foot_line(sight)
+    answered = best(rankers["section"], tuple(apart)) or stated
     if answered is None:
         return None
     if made and reading.row and nearby.may_be_menus(answered, reading.row, sight):

@@ -28,13 +28,16 @@ END = re.compile(
     re.IGNORECASE,
 )
 COMPANY = re.compile(
-    r",?\s(?:inc\b\.?,? an? .*|inc|llc|ltd|limited|co|corp|corporation|gmbh|plc|pty ltd|pvt\.? ltd|s\.?a|b\.?v)\.?(?:\s(?:and|&) its .*)?$",
+    r",?\s(?:inc\b\.?,? an? .*|inc|llc|ltd|limited|co|corp|corporation|(?:g?mb?h|g\.?m\.?b\.?h\.?)(?: &(?: co\.?(?: kg)?)?)?|(?-i:AG|AB|ASA?|NV|KG|Oyj?)|plc|pty\.? ltd|pvt\.? ltd|s\.?a\.?(?:s|u)?|s\.?l\.?u?|s\.?r\.?l|s\.?p\.?a|b\.?v|n\.?v)\.?(?:\s(?:and|&) its .*)?$",
     re.IGNORECASE,
 )
 AND_AGENCIES = re.compile(
     r"\s(?:and|&|with)\s(?:news\s)?agenc(?:y|ies)$|\s(?:and|&)\s(?:its\s)?wire services$", re.IGNORECASE
 )
-NO_NAME = re.compile(r"^(?:the|our|all|we)$", re.IGNORECASE)
+NO_NAME = re.compile(r"^(?:the|our|all|we|crown(?: copyright)?)$", re.IGNORECASE)
+"""What a notice of rights says instead of a name; "Crown copyright" is of all that a government publishes."""
+SHORTENED = re.compile(r"\b(?:Inc|Co|Corp|Ltd|Bros)$")
+"""What keeps the stop it is shortened with."""
 
 
 MASTHEAD = 8
@@ -64,6 +67,7 @@ RIGHTS = re.compile(
 )
 OWNER = re.compile(
     r"\b(?:media|interactive|publishing|publications|holdings|group|communications|ventures|internet|enterprises|digital|inc|llc|ltd|corp|company)$"
+    r"|\b(?:[^\W_]*verlag|[^\W_]*verlagsgesellschaft|mediengruppe|verlagsgruppe)$|^(?:ediciones|editorial|éditions|editions|edizioni|editora|uitgeverij|verlag)\b"
 )
 """How a company that owns papers is often named."""
 BUTTON = re.compile(
@@ -107,13 +111,17 @@ def original(layout: Layout, headlines: tuple[Headline, ...], headline: Headline
     for row in layout.rows[layout.last : layout.last + 12]:
         if match := SOURCE.match(row.text):
             name = AND_AGENCIES.sub("", match["rest"]).strip(" .")
+            name += "." if SHORTENED.search(name) and f"{name}." in match["rest"] else ""
             if _is_name(name) and not agencies.listed(name) and name[:1].isupper() and "(" not in name:
                 return Publisher(name, row, match.start("rest"), "source")
     return None
 
 
 def agreed(layout: Layout, headlines: Sequence[Headline], host: str | None) -> Publisher | None:
-    """Return the name at the page's head that two other places say too: the copyright line, the headline's end, the address."""
+    """Return the name at the page's head that two other places say too: the copyright line, the headline's end, the address.
+
+    A name that is all there is between two points of the address needs no second: "The Exampleton Echo", exampletonecho.com.
+    """
     owners = _known_owners(layout)
     sites = {_plain(one.site) for one in headlines if one.site and not one.start}
     for row in layout.rows[: min(layout.first, HIGHEST)]:
@@ -125,9 +133,57 @@ def agreed(layout: Layout, headlines: Sequence[Headline], host: str | None) -> P
         owned = any(name == other or other.startswith(name + " ") for other in owners)
         letters = name.replace(" ", "")
         hosted = host is not None and len(letters) >= SHORTEST and letters in LETTERS.sub("", host.lower())
-        if owned + hosted + (name in sites) > 1:
+        if owned + hosted + (name in sites) > 1 or (host is not None and _is_host(letters, host)):
             return Publisher(row.text, row, 0, "masthead")
     return None
+
+
+def _is_host(letters: str, host: str) -> bool:
+    """Return whether a name's letters are a whole part of an address's host, but for an article before them."""
+    parts = {part.replace("-", "").removeprefix("the") for part in host.lower().split(".")[:-1]}
+    return letters in parts - lexicons.read("hub_names")
+
+
+def masthead(layout: Layout, headline: Row | None) -> Publisher | None:
+    """Return the page's first row but for buttons where it is a paper's name by its words: "The Marchfield Echo".
+
+    Of 820 pages four such rows, the first of all, are the publisher's name and one is a part of it: it is for pages on
+    which no other place but a notice of rights tells a name, which is as often the owner's.
+    """
+    buttons = lexicons.read("furniture_words")
+    head = layout.rows[: min(layout.first, FIRST)]
+    row = next((row for row in head if row.folded not in buttons and not BUTTON.search(row.text)), None)
+    if row is None or row is headline or row.role in ARTICLES_OWN or not _is_name(row.text):
+        return None
+    return Publisher(row.text, row, 0, "masthead") if _is_papers(row.text) else None
+
+
+FIRST = 3
+"""Rows at a page's head of which the first that is no button may be its masthead."""
+
+
+def _is_papers(text: str) -> bool:
+    """Return whether a text is a paper's name by its words, each with a capital: the last, before "of", is one of papers'."""
+    whole = text.split()
+    words = OF_PLACE.sub("", text).split()
+    capitals = all(word[0].isupper() or word in LINKS for word in whole)
+    if not (capitals and len(words) >= 2 and len(whole) <= MOST_NAME_WORDS and len(text) <= LONGEST_MASTHEAD):
+        return False
+    *before, last = map(fold, words)
+    common = lexicons.read("function_words") | lexicons.read("section_names") | lexicons.read("menu_words")
+    common |= lexicons.read("furniture_words")
+    if fold(text) in common or last not in lexicons.read("masthead_words"):
+        return False
+    return not ARTICLES.isdisjoint(before) or not (ORDINARY.fullmatch(last) or common.issuperset(before))
+
+
+LINKS = frozenset({"of", "the", "and", "&", "de", "del", "des", "di", "du", "la"})
+ARTICLES = frozenset({"the", "la", "le", "el", "il"})
+OF_PLACE = re.compile(r"\s(?:of|d[eiu]|de la|del|des)\s[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)?$")
+ORDINARY = re.compile(
+    r"daily|digest|magazine|mail|mirror|news|newspapers?|online|post|press|radio|record|recorder|reporter|review|weekly"
+)
+"""Words of papers' names that sections' names and buttons end in as often: "Tech News", "Film Review", "Next Post"."""
 
 
 def sites(layout: Layout, host: str | None) -> frozenset[str]:
@@ -225,6 +281,8 @@ def _often(layout: Layout) -> Iterator[Publisher]:
             yield replace(first[key], features=(f"often:{band(count, 4, 6, 10, 20)}", f"often-rank:{found}"))
 
 
+OF_RIGHTS = frozenset({"copyright", "copyright-head", "rights"})
+"""Kinds that name who has the rights, the owner as often as the paper."""
 ARTICLES_OWN = frozenset(
     {Role.BODY, Role.HEADING, Role.TITLE, Role.SUBTITLE, Role.CAPTION, Role.RELATED, Role.COMMENTS}
 )
@@ -413,7 +471,19 @@ def _presence(name: str, context: _Context) -> Iterator[str]:
 
 
 def _owners(layout: Layout) -> Iterator[Publisher]:
-    """Yield the names of the copyright lines, those at the page's foot first."""
+    """Yield the names of the copyright lines, those at the page's foot first.
+
+    An agency that the page's head does not name is left out beside another: the text or a picture is its. Alone it is the
+    publisher of two pages in 820, whose heads call it otherwise.
+    """
+    found = tuple(_righted(layout))
+    head = " \n ".join(row.folded for row in layout.rows[: min(layout.first, HEAD)])
+    lent = [agencies.named(one.text) is not None and fold(one.text) not in head for one in found]
+    yield from (one for one, out in zip(found, lent, strict=True) if not out or all(lent))
+
+
+def _righted(layout: Layout) -> Iterator[Publisher]:
+    """Yield every name of the copyright lines, those at the page's foot first."""
     for row in reversed(layout.rows[max(layout.first, len(layout.rows) - FOOT) :]):
         for match in COPYRIGHT.finditer(row.text[:300]):
             name = COMPANY.sub("", END.sub("", match["rest"]).strip(" .,-–—:|")).strip(" .,-–—:|")
@@ -421,7 +491,8 @@ def _owners(layout: Layout) -> Iterator[Publisher]:
                 yield Publisher(name, row, row.text.find(name), "copyright")
             if "," in name and _is_name(name.split(",")[0]):
                 yield Publisher(name.split(",")[0], row, row.text.find(name), "copyright-head")
-        if rights := RIGHTS.match(row.text[:200]):
+        rights = RIGHTS.match(row.text[:200])
+        if rights and not COPYRIGHT.match(row.text[:200]):
             yield Publisher(rights["rest"].strip(" ,."), row, rights.start("rest"), "rights")
 
 

@@ -10,6 +10,7 @@ from service.enrichment.metadata import mastheads
 from service.enrichment.metadata.bylines import persons
 from service.enrichment.metadata.layout import WORD, Layout, Row, fold
 from service.enrichment.metadata.ranking import band
+from service.enrichment.metadata.sections.crumbs import HOMES
 from service.enrichment.types import Body, Role
 
 SITE_SPLIT = re.compile(r"\s+(?:[|•·»«›>/–—:-]|::|--)+\s+|\s*\|+\s*|(?<=\w)\s?[›»>]\s?(?=\w)")
@@ -99,7 +100,7 @@ def _is_furniture(row: Row, layout: Layout, hashed: frozenset[str]) -> bool:
         return True
     if row.level == 0 and row.folded in lexicons.read("consent_buttons"):
         return True
-    if _lists(row, layout) or row.folded in hashed or _is_caption(row, layout):
+    if _lists(row, layout) or _leads(row) or BANNER.match(row.text) or row.folded in hashed or _is_caption(row, layout):
         return True
     if row.role is not Role.TITLE and KIND.match(row.text):
         return True
@@ -129,6 +130,24 @@ def _lists(row: Row, layout: Layout) -> bool:
     return number is not None and above is not None and int(number[1]) == int(above[1]) + 1
 
 
+def _leads(row: Row) -> bool:
+    """Return whether a row is a trail of crumbs from the home page, or a menu's entries between bars, none of a headline's length.
+
+    "Home / Harbours / News", "Our brands | Our people | Investors | Media".
+    """
+    parts = [part.split() for part in SITE_SPLIT.split(row.text)] if len(row.text) <= LONGEST_LIST else []
+    if not parts or max(map(len, parts)) > LONGEST_CRUMB:
+        return False
+    homed = len(parts) >= FEWEST_CRUMBS and fold(" ".join(parts[0])) in HOMES
+    return homed or (len(BARS.findall(row.text)) >= FEWEST_BARS and max(map(len, parts)) <= LONGEST_ENTRY)
+
+
+BARS = re.compile(r"\s\|\s")
+LONGEST_CRUMB, FEWEST_CRUMBS = 5, 2
+LONGEST_ENTRY, FEWEST_BARS = 3, 3
+"""Words of a menu's entry, and bars of a row from which it is a menu."""
+BANNER = re.compile(r"an official (?:web)?site of\b|here[’']s how you know", re.IGNORECASE)
+"""What a government's page says of itself above its own name."""
 LONGEST_LIST = 100
 NUMBERED = re.compile(r"(\d{1,2})[.)] ")
 LISTS = re.compile(r"(?:tags|topics|keywords|filed under|[A-Z]\w{1,20} more): ", re.IGNORECASE)

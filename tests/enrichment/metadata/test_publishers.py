@@ -45,7 +45,7 @@ def test_a_pages_foot_names_it(line, name):
             "The Exampleton Gazette",
         ),
         ("Exampleton Gazette", "© 2021 The Exampleton Gazette", "exampletongazette.org", "Exampleton Gazette"),
-        ("The Exampleton Gazette", "© 2021 Other House", "exampletongazette.org", None),
+        ("The Exampleton Gazette", "© 2021 Other House", "exampletongazetteclub.org", None),
         ("The Exampleton Gazette", "© 2021 Exampleton Gazette Media Ltd", None, None),
         ("Sport", "© 2021 Sport", "sport.example.org", None),
     ],
@@ -142,3 +142,100 @@ def test_a_house_that_goes_by_its_initials_is_not_named_in_full():
 def test_a_source_line_with_a_person_and_a_place_is_no_publisher():
     sight = layout.read(page(("Harbour plan passes", Role.TITLE), PROSE, MORE, "Source Jane Roe (Example) The Guard"))
     assert publishers.original(sight, (), None) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "paper"),
+    [
+        ("The Marchfield Echo", True),
+        ("Exampleton Gazette", True),
+        ("Daily Pioneer of Exampleton", True),
+        ("Jane Roe's Blog", True),
+        ("The Exampleton Post", True),
+        ("La Gazette du Faro", True),
+        ("Exampletoner Tagblatt", True),
+        ("Latest News", False),
+        ("Home Blog", False),
+        ("Cookie Policy for Jane’s Blog", False),
+        ("Tech News", False),
+        ("Film Review", False),
+        ("Next Post", False),
+        ("News", False),
+        ("Gazette", False),
+        ("Rolling through the Times", False),
+        ("Harbour plan passes", False),
+    ],
+)
+def test_a_first_row_of_a_papers_words_is_its_masthead(line, paper):
+    sight = layout.read(page(line, "Sport", ("Harbour plan passes", Role.TITLE), PROSE, MORE))
+    found = publishers.masthead(sight, sight.rows[2])
+    assert (found is not None) is paper
+    assert publishers.masthead(sight, sight.rows[0]) is None  # the headline itself
+    sight = layout.read(page("Skip to main content", line, ("Harbour plan passes", Role.TITLE), PROSE, MORE))
+    assert (publishers.masthead(sight, sight.rows[2]) is not None) is paper
+
+
+@pytest.mark.parametrize(
+    ("row", "host", "agrees"),
+    [
+        ("The Exampleton Echo", "www.exampletonecho.com", True),
+        ("Exampleton Echo", "exampleton-echo.co.uk", True),
+        ("The Exampleton Echo", "news.theexampletonecho.org", True),
+        ("Exampleton", "exampletonecho.com", False),
+        ("Newsroom", "newsroom.example.com", False),
+        ("Exampleton Echo", "example.com", False),
+    ],
+)
+def test_a_masthead_that_is_the_whole_host_needs_no_other_witness(row, host, agrees):
+    found = publishers.agreed(layout.read(page(row, "Sport", PROSE, MORE)), (), host)
+    assert (found.text if found else None) == (row if agrees else None)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "© Crown copyright",
+        "Copyright 2021 The Associated Press. All rights reserved.",
+        "© 2021 Reuters. All rights reserved.",
+        "© AFP",
+    ],
+)
+def test_whose_text_it_is_and_the_crown_are_no_owners_beside_another(line):
+    found = publishers._owners(
+        layout.read(page("Harbour Life", PROSE, MORE, line, "© 2021 Exampleton Television, Inc."))
+    )
+    assert {one.text for one in found} <= {"Exampleton Television", "Exampleton Television, Inc"}
+    assert "Crown copyright" not in names(PROSE, MORE, "© Crown copyright")
+
+
+def test_an_agencys_own_page_names_it():
+    found = publishers._owners(layout.read(page("Reuters", "World", PROSE, MORE, "© 2021 Reuters")))
+    assert [one.text for one in found] == ["Reuters"]
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("© 2021 Exampleton Verlagsgesellschaft mbH", "Exampleton Verlagsgesellschaft"),
+        ("© 2021 Ediciones del Faro S.L.", "Ediciones del Faro"),
+        ("© 2021 Exampleton Media AS", "Exampleton Media"),
+        ("© 2021 Editrice Faro S.r.l.", "Editrice Faro"),
+        ("© 2021 Exampleton Media GmbH & Co. KG", "Exampleton Media"),
+        ("© 2021 Exampleton as", "Exampleton as"),
+    ],
+)
+def test_a_companys_legal_form_is_no_part_of_its_name(line, name):
+    assert name in [one.text for one in publishers._owners(layout.read(page(PROSE, MORE, line)))]
+
+
+@pytest.mark.parametrize(
+    "name", ["exampleton verlagsgesellschaft", "axel roe verlag", "ediciones del faro", "roe media"]
+)
+def test_an_owners_name_says_so(name):
+    assert publishers.OWNER.search(name)
+
+
+def test_a_shortened_word_keeps_its_stop():
+    sight = layout.read(page(("Harbour plan passes", Role.TITLE), PROSE, MORE, "SOURCE: Exampleton Robots Inc."))
+    found = publishers.original(sight, (), None)
+    assert found.text == "Exampleton Robots Inc."

@@ -69,6 +69,12 @@ def named(*lines):
         ("Harbours:", "Harbours"),
         ("Harbours·Analysis", "Harbours"),
         ("From the section Football", "Football"),
+        ("Sport / Rowing", "Rowing"),
+        ("News › Harbours", "Harbours"),
+        ("AFP / World", "World"),
+        ("Town Life ›", "Town Life"),
+        ("Town Technology>", "Town Technology"),
+        ("< Town Management", "Town Management"),
     ],
 )
 def test_reads_the_section_beside_the_headline(line, section):
@@ -285,6 +291,7 @@ def test_the_owner_of_the_rights_is_told_from_a_section():
         (("News", "Sport", "Harbour plan passes"), False),
         (("Home", "Sport", "Opinion"), False),
         (("News", "Town Life", "Opinion"), False),
+        (("Shop", "Podcast", "Newsletter"), True),
     ],
 )
 def test_an_entry_between_two_others_of_a_menu_is_within_it(lines, within):
@@ -333,6 +340,88 @@ def test_a_usual_name_that_ends_a_run_of_usual_names_may_be_a_menus(lines, role,
     sight = layout.read(page(*lines[:-1], (lines[-1], role), ("Harbour plan passes", Role.TITLE), PROSE, MORE))
     here, headline = sight.rows[len(lines) - 1], sight.rows[len(lines)]
     assert nearby.may_be_menus(Named(lines[-1], here, 0, "row"), headline, sight) is menus
+
+
+@pytest.mark.parametrize(
+    ("lines", "told", "ends"),
+    [
+        (("World", "Opinion", "Life", "Business", "Podcasts"), (), True),
+        (("Latest", "Sport", "Magazines"), (), True),
+        (("Elections", "Photos", "Lifestyle"), (), True),
+        (("Watch Live", "Weather", "Sports"), (), True),
+        (("World", "Business", "Podcasts"), ("podcasts",), False),  # so says the address
+        (("Business", "World", "Opinion", "Business"), (), False),  # said again
+        (("World", "Sign in", "Subscribe", "Business"), (), False),  # buttons end a menu
+        (("World", "Opinion", "Exampleton"), (), False),  # no usual name
+        (("Home", "News", "Business"), (), False),  # a trail, one crumb a row
+        (("Home", "Business"), (), False),
+        (("Business",), (), False),
+    ],
+)
+def test_a_usual_name_under_another_ends_a_menu(lines, told, ends):
+    sight = layout.read(page(*lines, ("Harbour plan passes", Role.TITLE), PROSE, MORE))
+    here, headline = sight.rows[len(lines) - 1], sight.rows[len(lines)]
+    assert nearby.is_menus_end(Named(lines[-1], here, 0, "row"), headline, sight, frozenset(told)) is ends
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Sport / Rowing",
+        "News / Local",
+        "Reviews / Phones",
+        "BUSINESS > ENERGY",
+        "News › Harbours",
+        "Harbours » Boats",
+        "AFP / World",
+        "PTI | Exampleton",
+        "Home / World",
+        "Blog / Boats",
+    ],
+)
+def test_a_trail_of_two_is_no_section_as_a_whole(line):
+    assert line not in named(line)
+
+
+@pytest.mark.parametrize("line", ["PTI | Exampleton", "Exampleton / Reuters"])
+def test_an_agency_and_a_place_are_no_section(line):
+    assert not named(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "section"),
+    [
+        ("Opinion May 22, 2019", "Opinion"),
+        ("22 May 2019, Opinion", "Opinion"),
+        ("Harbours May 22, 2019 10:31", "Harbours"),
+        ("22 May 2019 Harbours", "Harbours"),
+        ("Exampleton May 22, 2019", None),
+        ("Jane Roe May 22, 2019", None),
+        ("Exampleton Gazette May 22, 2019", None),
+        ("Opinion", None),
+    ],
+)
+def test_a_usual_name_or_a_menus_entry_beside_a_date_is_the_section(line, section):
+    sight = layout.read(
+        page("Exampleton Gazette", "News", "Harbours", ("Harbour plan passes", Role.TITLE), line, PROSE)
+    )
+    found = nearby.beside_day(sight, sight.rows[3])
+    assert (found.text if found else None) == section
+
+
+@pytest.mark.parametrize(
+    ("lines", "outdone"),
+    [
+        (("Home", "Exampleton", "World", "Arts", "Opinion", "Exampleton"), ("Home", "World", "Arts", "Opinion")),
+        (("Vegan", "Order", "Dinner plan", "Walks", "Order"), ()),  # no menu of sections
+        (("Home", "Exampleton", "World", "Arts", "Opinion"), ()),
+    ],
+)
+def test_an_entry_said_again_above_the_headline_outdoes_the_menus_others(lines, outdone):
+    sight = layout.read(page(*lines, ("Harbour plan passes", Role.TITLE), PROSE, MORE))
+    headline = sight.rows[len(lines)]
+    found = [row.text for row in sight.rows if nearby.is_outdone(Named(row.text, row, 0, "row"), headline, sight)]
+    assert tuple(found) == outdone
 
 
 def test_a_row_of_columns_is_a_menu_and_no_section():

@@ -442,3 +442,24 @@ def test_a_row_without_marks_is_parted_by_the_tags_of_the_mark_up():
     claimed = frozenset({"ferries", "island life", "walks"})
     found = choice.find(Ranker({"bias": -9.0}, 0.5), sight, sight.rows[0], (), claimed)
     assert [text for text, _ in found] == ["ferries", "island life", "walks"]
+
+
+@pytest.mark.parametrize(
+    ("line", "listed"),
+    [
+        ("Harbour, Exampleton, Climate", True),
+        ("Harbour · Exampleton · Climate", True),
+        ("Climate | Beaches | Harbour", True),
+        ("Boats, Beaches, Climate", False),  # none of it in the body
+        ("Harbour, Exampleton", False),
+        ("Jane Roe, Harbour, Exampleton Coffee", False),
+        ("Harbour, Exampleton, and Climate", False),
+        ("Harbour, Exampleton, Climate.", False),
+        ("Harbour, Read, & Play", False),
+        ("The harbour that we all knew once, Exampleton, Climate", False),
+    ],
+)
+def test_names_right_below_the_body_of_which_it_has_one_are_its_tags(line, listed):
+    sight = layout.read(page(("Plan passes", Role.TITLE), PROSE, MORE, (line, Role.OTHER), ("Share", Role.SHARE)))
+    found = choice.find(Ranker(weights={"bias": -9.0}, threshold=0.5), sight, sight.rows[0])
+    assert bool(found) is listed

@@ -152,3 +152,23 @@ def test_of_a_row_and_the_same_without_a_named_site_the_shorter_is_the_headline_
     likely = titles.without_site([(found[row], shares[0]), (found[HEADLINE], shares[1])])
     assert likely[0] == (found[best], shares[0])
     assert {one.text for one, _ in likely} == {row, HEADLINE}
+
+
+@pytest.mark.parametrize(
+    ("line", "stands"),
+    [
+        ("An official website of Exampleton County", False),
+        ("Home / Ministry of Harbours and Coasts / News", False),
+        ("Home > Public Health > News", False),
+        ("Accueil » Société", False),
+        ("Our brands | Our people | Investors | Media", False),
+        ("Home > News > Council of Exampleton voted on harbour plan", True),
+        ("Harbour plan passes | Exampleton | The Gazette", True),
+        ("Home again: the harbour's boats", True),
+        ("An official visits Exampleton", True),
+    ],
+)
+def test_trails_menus_and_banners_are_no_headlines(line, stands):
+    given = page(line, ("Council of Exampleton voted on harbour plan", Role.TITLE), PROSE, MORE)
+    found = titles.candidates(layout.read(given), body(given), frozenset())
+    assert any(one.row.text == line for one in found) is stands

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from service.enrichment import lexicons
-from service.enrichment.metadata import dates
+from service.enrichment.metadata import agencies, dates
 from service.enrichment.metadata.bylines import persons
 from service.enrichment.metadata.layout import Layout, Row, fold
 from service.enrichment.metadata.sections.naming import Named
@@ -51,12 +51,31 @@ def joined(row: Row, headline: Row) -> Named | None:
 
 
 LONGEST_PAIR = 50
+MARKS_OF_TRAILS = re.compile(r"[›»>→|]")
 
 
 def pair(row: Row) -> Named | None:
-    """Return a whole row of two parts, which may be one section's name: "Town / Harbour Life"."""
+    """Return a whole row of two parts, which may be one section's name: "Town / Harbour Life".
+
+    Never one with the marks of a trail, nor of which a part is a section by itself: "Sport / Rowing", "BUSINESS > ENERGY".
+    """
     parts = CRUMBS.split(row.text) if len(row.text) <= LONGEST_PAIR else []
-    return Named(row.text, row, 0, "pair") if len(parts) == 2 and fold(parts[0]) not in HOMES | {""} else None
+    if len(parts) != 2 or not fold(parts[0]) or MARKS_OF_TRAILS.search(row.text) or any(map(_is_usual, parts)):
+        return None
+    return Named(row.text, row, 0, "pair")
+
+
+def _is_usual(part: str) -> bool:
+    """Return whether a part of a trail is a home, a hub or a section of many pages by itself."""
+    name = fold(part)
+    return name in HOMES or any(name in lexicons.read(words) for words in ("hub_names", "section_names"))
+
+
+def is_credit(row: Row) -> bool:
+    """Return whether a row of two parts names an agency and no section: "PTI | Exampleton"."""
+    parts = CRUMBS.split(row.text) if len(row.text) <= LONGEST_PAIR else []
+    wires = [agencies.named(part) is not None for part in parts]
+    return len(parts) == 2 and any(wires) and not any(map(_is_usual, parts))
 
 
 def home_tail(row: Row, layout: Layout) -> Iterator[Named]:

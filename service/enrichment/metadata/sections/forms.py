@@ -42,8 +42,8 @@ AFTER = re.compile(
     r"\s{1,3}(?:\d{1,3}\s?[- ]?min(?:ute)?s?(?:\sread)?|for (?:members|subscribers))$|(?<=[a-z])\s?[|·•]\s?(?:analysis|comment|editorial|explainer|feature|interview|opinion|review)$",
     re.IGNORECASE,
 )
-ORDINAL = re.compile(r"\d{1,2}[.)]\s{1,3}(?=\S)")
-"""The number of a crumb, where a rendering counts them."""
+ORDINAL = re.compile(r"(?:\d{1,2}[.)]\s{1,3}|[/<‹«›»>]\s{0,3})(?=\S)")
+"""The number of a crumb, where a rendering counts them, or the mark before it."""
 
 
 def whole(row: Row, above: Row | None) -> Named:
@@ -51,7 +51,7 @@ def whole(row: Row, above: Row | None) -> Named:
     cut, number = AFTER.search(row.text), ORDINAL.match(row.text)
     start = number.end() if number else 0
     kind = "cut" if cut else "filed" if above is not None and FILED_BELOW.match(above.text) else "row"
-    return Named(row.text[start : cut.start() if cut else None].rstrip(" /›»→:"), row, start, kind)
+    return Named(row.text[start : cut.start() if cut else None].rstrip(" /›»>→:"), row, start, kind)
 
 
 UPDATED = re.compile(

@@ -1,13 +1,13 @@
 """Find the candidates for the section of an article, beside its headline, below its body and in the menu above."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from service.enrichment import lexicons
 from service.enrichment.metadata.layout import Layout, Row, beside, fold
 from service.enrichment.metadata.sections import crumbs, features, forms, neighbours, surroundings
-from service.enrichment.metadata.sections.crumbs import LONGEST_TRAIL
+from service.enrichment.metadata.sections.crumbs import LONGEST_PAIR, LONGEST_TRAIL
 from service.enrichment.metadata.sections.forms import POSTED
 from service.enrichment.metadata.sections.naming import LIST_MARK, Named, may_be_list, may_be_section
 from service.enrichment.metadata.sections.surroundings import BELOW, NEAR, SHORTEST_PROSE
@@ -55,6 +55,8 @@ def _near(layout: Layout, headline: Row) -> Iterator[Named]:
     """Yield what rows beside the headline could name as the section, and labelled ones below the body."""
     for _, row in beside(layout, headline, NEAR, NEAR - 1):
         if row is headline or len(row.text) > (LONGEST_FILED if POSTED.match(row.text) else LONGEST_TRAIL):
+            continue
+        if crumbs.is_credit(row):
             continue
         above = layout.rows[row.index - 1] if row.index else None
         crumb = crumbs.last(row, headline) or crumbs.joined(row, headline)
@@ -126,6 +128,40 @@ def in_foot_line(layout: Layout) -> Named | None:
     return next((one for one in found if one is not None and may_be_section(one.text)), None)
 
 
+def beside_day(layout: Layout, headline: Row | None, own: Collection[str] = ()) -> Named | None:
+    """Return the usual section's name, or the menu's entry, that shares a row beside the headline with nothing but a date.
+
+    "Commodities May 22, 2019". Of 820 pages four have a usual name there, and six an entry: their sections.
+    `own` are the folded names that are the article's or its publisher's.
+    """
+    for _, row in () if headline is None else beside(layout, headline, BESIDE_DAY, BESIDE_DAY):
+        for one in forms.beside_date(row) if len(row.text) <= LONGEST_PAIR else ():
+            name = fold(one.text)
+            if one.kind in DAYS and name not in own and may_be_section(one.text) and _is_known(name, layout, row):
+                return one
+    return None
+
+
+BESIDE_DAY = 3
+"""Rows above and below the headline in which a date has the section beside it."""
+DAYS = frozenset({"before-date", "after-date"})
+
+
+def _is_known(name: str, layout: Layout, row: Row) -> bool:
+    """Return whether a folded name is a section's on many pages, or an entry beside such a one in the menu above a row.
+
+    The page's first row is none: its masthead.
+    """
+    if name in lexicons.read("section_names"):
+        return True
+    head = layout.rows[max(1, row.index - MENU_REACH) : row.index]
+    return any(
+        one.folded == name
+        and any(is_usual(other.folded) for other in layout.rows[max(0, one.index - 1) : one.index + 2])
+        for one in head
+    )
+
+
 def _filed(row: Row, layout: Layout) -> Named | None:
     """Return what a label announces below the body; of several names beside the tags the first."""
     found = forms.labelled(row) if len(row.text) <= LONGEST_FOOT else None
@@ -153,9 +189,58 @@ def _is_entry(row: Row) -> bool:
 MENU_ROWS = 3
 
 
+def is_menus(one: Named, headline: Row | None, layout: Layout, told: Collection[str]) -> bool:
+    """Return whether a name is a menu's and not the section's; `told` are the folded names that address or mark-up give."""
+    if is_within_menu(one, layout):
+        return True
+    return headline is not None and (is_menus_end(one, headline, layout, told) or is_outdone(one, headline, layout))
+
+
 def is_within_menu(one: Named, layout: Layout) -> bool:
     """Return whether a usual name stands between two others: an entry of a menu, of which only the last may be the section's."""
-    known, here = lexicons.read("section_names"), one.row.index
+    here = one.row.index
     beside = (*layout.rows[max(0, here - 1) : here], *layout.rows[here + 1 : here + 2])
     rows = (one.row, *beside)
-    return one.kind == "row" and len(rows) == MENU_ROWS and all(row.folded in known for row in rows)
+    return one.kind == "row" and len(rows) == MENU_ROWS and all(_is_entrys(row.folded) for row in rows)
+
+
+def _is_entrys(name: str) -> bool:
+    """Return whether a folded name is a menu's, and not the first of a trail of crumbs."""
+    return is_usual(name) and name not in crumbs.HOMES
+
+
+def is_menus_end(one: Named, headline: Row, layout: Layout, told: Collection[str]) -> bool:
+    """Return whether a usual name right under another is a menu's last entry: nothing else says that it is the section's.
+
+    It says so where it repeats an entry above, where address or mark-up name it, and where it ends a trail, one crumb a row.
+    Buttons ("Subscribe", "More") end a menu, so that what stands under them is none of it. Of 820 pages, in sample, two
+    answers so refused were false and three right, which another row says too.
+    """
+    here = one.row.index
+    if one.kind not in WHOLE or not 0 < here < headline.index or not is_usual(fold(one.text)):
+        return False
+    above, name = layout.rows[here - 1].folded, fold(one.text)
+    button = above in lexicons.read("furniture_words") and above not in lexicons.read("section_names")
+    return (
+        _is_entrys(above)
+        and not button
+        and neighbours.under(one.row, layout) == "none"
+        and name not in told
+        and all(row.folded != name for row in layout.rows[max(0, here - MENU_REACH) : here])
+    )
+
+
+def is_outdone(one: Named, headline: Row, layout: Layout) -> bool:
+    """Return whether a name is an entry of a menu that ends, right above the headline, in another entry said again."""
+    last = layout.rows[headline.index - 1] if headline.index else None
+    if last is None or one.kind not in WHOLE or one.row.folded == last.folded or not last.folded:
+        return False
+    start = last.index - neighbours.short_rows_above(last, layout)
+    first = next((row.index for row in layout.rows[start : last.index] if row.folded == last.folded), last.index)
+    between = layout.rows[first + 1 : last.index]
+    known = sum(_is_entrys(row.folded) for row in between)
+    return known >= FEWEST_BETWEEN and start <= one.row.index < last.index
+
+
+FEWEST_BETWEEN = 2
+"""Usual names between an entry of a menu and the same name said again, without which it is no menu."""

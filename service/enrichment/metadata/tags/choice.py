@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from service.enrichment import lexicons
-from service.enrichment.metadata.bylines import signatures
+from service.enrichment.metadata.bylines import persons, signatures
 from service.enrichment.metadata.layout import Layout, Row, fold
 from service.enrichment.metadata.ranking import Ranker, probabilities
 from service.enrichment.metadata.tags.labels import HASHTAGS, SAYS_TAGS, is_announced, is_told, is_whole
@@ -56,6 +56,7 @@ def _joined(ranker: Ranker, layout: Layout, listed: Sequence[Listing]) -> Iterat
         (is_told(one.row) and not _is_anchor(one.row, layout))
         or is_announced(one.row, layout)
         or _ends_body(one, layout)
+        or _follows_body(one, layout)
         or chance >= ranker.threshold
         for one, chance in zip(listed, likely, strict=True)
     ]
@@ -143,6 +144,31 @@ def _ends_body(one: Listing, layout: Layout) -> bool:
     listed = len(one.parts) >= FEWEST_LAST and row.text.count(",") >= len(one.parts) - 1 and row.text[-1] not in ".?!:"
     joined = any(JOINED_WORD.match(part) for part in one.parts) or " such as " in row.text
     return listed and not joined and row.role in LAST and layout.last <= row.index <= layout.last + 1
+
+
+FEWEST_AFTER, LONGEST_AFTER = 3, 4
+"""Names in a row under the body that may be its tags, and words of each."""
+NO_TAGS = frozenset({Role.LEGAL, Role.RELATED, Role.COMMENTS, Role.NEWSLETTER, Role.ADVERTISEMENT, Role.BYLINE})
+PARTED = re.compile(r"\s?[,;·•|/]\s?")
+
+
+def _follows_body(one: Listing, layout: Layout) -> bool:
+    """Return whether a row right below the body is several names with marks between, one of them in the body: its tags.
+
+    Not what begins with a person, an author's note or a caption. On 820 pages nothing more is answered so, right or wrong.
+    """
+    row = one.row
+    if row.index != layout.last + 1 or row.role in NO_TAGS or len(one.parts) < FEWEST_AFTER or row.text[-1] in ".?!:":
+        return False
+    plain = all(
+        len(part.split()) <= LONGEST_AFTER and part[0].isalnum() and not JOINED_WORD.match(part.lower())
+        for part in one.parts
+    )
+    parted = len(PARTED.findall(row.text)) >= len(one.parts) - 1
+    if not (plain and parted) or (persons.names(one.parts[0]) and " " in one.parts[0]):
+        return False
+    prose = f" {fold(layout.prose())} "
+    return any(f" {fold(part)} " in prose for part in one.parts)
 
 
 ANCHORS = 8
