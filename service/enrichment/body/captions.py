@@ -33,7 +33,7 @@ SOURCE = r"(?P<source>[^\W\d_a-z][\w-]{1,15}(?: [^\W\d_a-z][\w-]{1,15}){0,3}|dpa
 PERSON_SLASH_SOURCE = re.compile(
     rf"(?:[\s(\[:]|(?<=[.!?”\"])){NAME}(?: {NAME}){{1,2}} ?/(?: ?[^\W\d_a-z][\w ]{{1,20}}/)? ?{SOURCE}"
 )
-SOURCE_ALONE = re.compile(rf"(?:\s[–—|-]\s?|\s[–—]|\s?©\s?|[.!?”\"]\s?\[?(?:{NAME} ){{0,3}}){SOURCE}")
+SOURCE_ALONE = re.compile(rf"(?:(?:\s|(?<=[.!?”\"]))[–—|-]\s?|\s?©\s?|[.!?”\"]\s?\[?(?:{NAME} ){{0,3}}){SOURCE}")
 PERSON_SOURCE = re.compile(rf"\s(?P<given>{NAME}) {NAME} {SOURCE}")
 OWNER = re.compile(rf"[\w.!?”\")]\s?© ?(?:{NAME} ?){{1,4}}$")
 ENDING, SHORTEST_CREDITED, LONGEST_CREDITED, LONGEST_LETTERS = 90, 5, 60, 5
