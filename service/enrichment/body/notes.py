@@ -38,6 +38,7 @@ WORDINGS = {
         no part of this (?:material|content|article|story|report|publication|website|site) may be .{0,250}
         (?:any )?(?:unauthori[sz]ed )?(?:reproduction|republication|copying|redistribution)\b.{0,120}\b(?:without|prohibited).{0,120}\b(?:permission|consent|prohibited)\b.{0,60}
         disclaimer: .{0,60}\b(?:views|opinions)\b.{0,200}
+        (?:the |all |any )?(?:views|opinions)(?:,? (?:and|or) (?:views|opinions))? (?:expressed|stated|given) [^“”"]{0,80}\b(?:are|do|does)\b[^“”"]{0,60}\b(?:author|writer|contributor|reflect|represent)[^“”"]{0,160}
         by (?:clicking|signing up|subscribing|submitting|registering|providing|entering)\b[^“”"]{0,120}\b(?:i|you) (?:confirm|agree|consent|accept|acknowledge)\b[^“”"]{0,200}
     """,
     Role.ADVERTISEMENT: r"""
@@ -52,6 +53,7 @@ WORDINGS = {
         (?:for [^“”"]{2,80}, )?(?:download|get|install) our (?:[\w ]{1,30} )?app\b[^“”"]{0,100}
         (?:(?:do|did) you |are you )?(?:like|love|enjoy(?:ed|ing)?) (?:what you(?:['’]re| are) reading|(?:reading )?this (?:article|story|column|post))\? [^“”"]{0,100}\b(?:subscri\w+|support|sign up|newsletters?|members?|donat\w+)\b[^“”"]{0,160}
         (?:this|today['’]s) (?:article|post|episode|video|story|newsletter|podcast|issue) (?:is|was) (?:sponsored|brought to you|paid for) by [^“”"]{2,240}
+        thank(?:s| you) to [^“”"]{2,60} for sponsoring (?:this|today['’]s) [^“”"]{2,60}
         did you know (?:that )?with an? (?:digital |online )?subscription\b[^“”"]{0,250}
         (?:sponsored by|paid for by|brought to you by) [^.!?“”"]{2,60}\.?
         (?:check|see|get) (?:the )?(?:latest |current |best |today['’]s )?prices?(?: (?:at|on|from) [\w.&'’ -]{2,60})?
