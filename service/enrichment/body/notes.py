@@ -100,7 +100,6 @@ WORDINGS = {
         comments? (?:are|is|have been|on this \w+ (?:are|have been)) (?:now |currently )?(?:moderated|closed|turned off|disabled|switched off)\b[^“”"]{0,200}
         (?:(?:all|your|reader|while most|most|published) )comments? (?:are|will be|must be|may be) [^“”"]{0,40}\b(?:moderated|moderation|reviewed|approved|published|posted)\b[^“”"]{0,220}
         please (?:keep|log in|sign in|register)\b[^“”"]{0,40}\bcomments?\b[^“”"]{0,100}
-        (?:we|[\w ]{2,40}) reserves? the right (?:at all times )?to (?:remove|delete|edit|moderate|refuse|reject|not publish)\b[^“”"]{0,60}\bcomments?\b[^“”"]{0,200}
         (?:the )?(?:views|opinions)(?: of \w+| expressed)? in (?:the|these|reader|readers['’]) comments?\b[^“”"]{0,200}
         would you like to comment on this (?:article|story)\?[^“”"]{0,60}
         (?:we want to hear from you|tell us what you think)\b[^“”"]{0,160}\b(?:comments?|facebook page|conversation|debate)\b[^“”"]{0,60}
@@ -177,6 +176,10 @@ WORDINGS_WITHIN = {
             rf"{UNQUOTED}{{0,160}}\b(?:in|to|into) your (?:\w+ )?inbox\b{UNQUOTED}{{0,160}}"
         ),
     ),
+    "the right to": (
+        Role.COMMENTS,
+        r"(?:we|[\w ]{2,40}) reserves? the right to (?:remove|delete|edit|moderate|refuse|reject|not publish)\b[^“”\"]{0,60}\bcomments?\b[^“”\"]{0,200}",
+    ),
     "browser do": (
         Role.OTHER,
         r"(?:.{0,60}[:,.!] )?your browser does(?: not|n['’]t) support (?:the |this )?.{0,30}(?:elements?|tags?|players?|iframes?|audio|video|playback)\b.{0,60}",
@@ -196,6 +199,7 @@ LABEL = re.compile(
     r"(?:open|view|enlarge|see) (?:this )?(?:photo|image|picture)(?: in (?:the )?(?:gallery|full ?screen))?:?|image:",
     re.IGNORECASE,
 )
+LONGEST_LABEL = 40
 # What a shop asks: "£229 at Homely", "From $40 at shop.example"; the shop by its name, for an evening costs "£10 at the door".
 PRICED = re.compile(
     r"(?:From )?(?:US|C|A|NZ)?[£$€] ?\d[\d.,]{0,9} (?:at|from|on) (?:[A-Z]|\d\w*[A-Z]|\w+\.[a-z])[\w.&'’-]*(?: [A-Z&][\w.&'’-]*){0,3}"
@@ -247,9 +251,13 @@ def mark(lines: Sequence[Line]) -> list[Line]:
             role = Role.LEGAL
         if labelled and line.role in KEPT and role is None and not line.text.endswith(("”", '"')):
             role = Role.CAPTION
-        labelled = LABEL.fullmatch(line.text) is not None or (role is Role.CAPTION and line.text.endswith(":"))
+        labelled = _is_label(line.text) or (role is Role.CAPTION and line.text.endswith(":"))
         marked.append(line if role is None else replace(line, role=role, doubted=None))
     return _with_contacts(marked)
+
+
+def _is_label(text: str) -> bool:
+    return len(text) <= LONGEST_LABEL and LABEL.fullmatch(text) is not None
 
 
 def _last_kept(lines: Sequence[Line]) -> frozenset[int]:
