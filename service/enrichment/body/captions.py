@@ -37,7 +37,7 @@ SOURCE = r"(?P<source>[^\W\d_a-z][\w-]{1,15}(?: [^\W\d_a-z][\w-]{1,15}){0,3}|dpa
 PERSON_SLASH_SOURCE = re.compile(
     rf"(?:[\s(\[:]|(?<=[.!?”\"])){NAME}(?: {NAME}){{1,2}} ?/(?: ?[^\W\d_a-z][\w ]{{1,20}}/)? ?{SOURCE}"
 )
-SOURCE_ALONE = re.compile(rf"(?:\s[–—|-]\s?|\s[–—]|\s?©\s?|[.!?”\"]\s?\[?(?:{NAME} ){{0,3}}){SOURCE}")
+SOURCE_ALONE = re.compile(rf"(?:(?:\s|(?<=[.!?”\"]))[–—|-]\s?|\s?©\s?|[.!?”\"]\s?\[?(?:{NAME} ){{0,3}}){SOURCE}")
 PERSON_SOURCE = re.compile(rf"\s(?P<given>{NAME}) {NAME} {SOURCE}")
 _WORD = r"@?[^\W\d_a-z][\w.'’-]{0,24}"
 _JOINT = r"(?: ?[/|,&+] ?| (?:(?:and|by|courtesy|da|de|del|den|der|di|for|from|of|the|van|via|von) ){0,2})"

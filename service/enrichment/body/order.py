@@ -16,7 +16,7 @@ WORD = re.compile(r"\w+")
 NUMBER = re.compile(r"\d{1,4}(?:st|nd|rd|th|am|pm|h)?")
 STATED = re.compile(r"(?:first |originally |last )?(?:published|posted|updated|modified)\b", re.IGNORECASE)
 SHARING = re.compile(
-    r"\b(?:shar\w+|print\w*|e-?mail\w*|tweet\w*|facebook|twitter|linkedin|whatsapp|pinterest|reddit|instagram|follow\w*|click\w*|"
+    r"\b(?:shar\w+|print\w*|e-?mail\w*|tweet\w*|facebook|twitter|linkedin|whatsapp|pinterest|reddit|instagram|pin|follow\w*|click\w*|"
     r"cop(?:y|ied)|links?|see|view|watch|read|listen|save\w*|bookmark\w*|comments?|subscri\w+|sign|app|like|post\w*|page|article|story|newsletters?)\b",
     re.IGNORECASE,
 )

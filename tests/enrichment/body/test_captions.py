@@ -99,6 +99,8 @@ def test_prose_above_a_credit_stays_where_the_labeller_does_not_doubt_it(credit)
         ". Jane Roe/AFP/Getty Images",
         ". (Jane Roe/Reuters)",
         ". [AFP]",
+        ".—APP",
+        ".—AFP",
         ". Jane Roe AP",
         " Jane Roe AP",
     ],

@@ -74,6 +74,7 @@ def test_a_date_below_the_prose_is_the_articles_if_it_says_so(text, role):
         ("Share this on Facebook.", Role.SHARE),
         ("Follow us.", Role.SHARE),
         ("Print this page.", Role.SHARE),
+        ("Pin it for later!", Role.SHARE),
         ("Copy", Role.SHARE),
         ("Tap to open…", Role.SHARE),
     ],
