@@ -422,6 +422,14 @@ def test_a_claim_of_the_article_speaks_against_a_name_that_no_mark_up_gives():
 
 
 @pytest.mark.parametrize(
+    ("name", "found"), [("Sport", True), ("SPORT OPINION", True), ("Opinion Town Life", True), ("Town", False), ("Sport Town", False), ("", False)]
+)  # fmt: skip
+def test_a_name_of_entries_side_by_side_is_the_menus(name, found):
+    made = tuple(Claim(Field.MENU, entry, "menu", "html.text") for entry in ("Sport", "Town Life", "Opinion"))
+    assert labels.in_menu(made, name) is found
+
+
+@pytest.mark.parametrize(
     ("element", "claim"),
     [
         ('<a rel="tag" href="/x">Harbour</a>', (Field.TAG, "Harbour", "rel-tag")),

@@ -80,6 +80,15 @@ SECTION_CLASS = re.compile(
     re.IGNORECASE,
 )
 LONGEST_SECTION = 50
+MENU_TEXT = etree.XPath(
+    "(//nav[not(contains(concat(@class, @id, @aria-label), 'rumb'))] | //header[not(.//h1[not(.//a)])])"
+    "[not(ancestor::article or ancestor::main or ancestor::footer or ancestor::aside)]//text()"
+)
+"""What stands in the menus of a page and in its head, which is no trail of crumbs and does not hold the headline."""
+TEXT_ABOVE = etree.XPath(
+    "(//h1)[last()]/preceding::text()[not(ancestor::nav or ancestor::header or ancestor::script or ancestor::style)]"
+)
+LONGEST_ENTRY, MOST_ENTRIES = 40, 400
 AUTHOR_LINK = re.compile(
     r"/(?:authors?|by|people|profiles?|contributors?|staff|columnists?|journalists?|reporters?|writers?)/[^/]",
     re.IGNORECASE,
@@ -93,7 +102,7 @@ def read(text: str, url: str | None) -> tuple[Claim, ...]:
         return ()
     found: dict[Claim, None] = {}
     stated, others = jsonld.read(tree)
-    for claims in (stated, _meta(tree), _marked_up(tree), _tools(tree, _values(others) - _values(stated))):
+    for claims in (stated, _meta(tree), _marked_up(tree), _menus(tree), _tools(tree, _values(others) - _values(stated))):
         for claim in claims:
             # JSON may hold half of a surrogate pair, where a title was cut within an emoji.
             value = SPACE.sub(" ", claim.value.encode("utf-8", "replace").decode()).strip()
@@ -216,6 +225,15 @@ def _classed(element: html.HtmlElement) -> Iterator[Claim]:
             yield Claim(Field.PUBLISHED, element.get("title") or text_of(element), "date-class", "html.text")
     elif SECTION_CLASS.search(name) and len(said := text_of(element)) <= LONGEST_SECTION:
         yield Claim(Field.SECTION, said, "section-class", "html.text")
+
+
+def _menus(tree: html.HtmlElement) -> Iterator[Claim]:
+    """Yield the names that only the page's menus and head show above its headline."""
+    above = {SPACE.sub(" ", text).strip() for text in TEXT_ABOVE(tree) if len(text) <= LONGEST}
+    for text in islice(MENU_TEXT(tree), MOST_ENTRIES):
+        name = SPACE.sub(" ", text).strip()
+        if name and len(name) <= LONGEST_ENTRY and name not in above:
+            yield Claim(Field.MENU, name, "menu", "html.text")
 
 
 def _is_review(element: html.HtmlElement) -> bool:
