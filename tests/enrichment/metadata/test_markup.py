@@ -451,6 +451,25 @@ def test_links_classes_and_crumbs_claim_tags_and_sections(element, claim):
     assert claim in {(one.field, one.value, one.place) for one in made}
 
 
+NAMED = '<span itemprop="name">Jane Roe</span>'
+JOB = '<span itemprop="jobTitle">Business reporter</span>'
+
+
+@pytest.mark.parametrize(
+    ("element", "claim"),
+    [
+        (f'<div itemprop="author" itemscope>{NAMED}{JOB}</div>', (Field.AUTHOR, "Jane Roe", "itemprop-author")),
+        ('<p itemprop="author" itemscope><meta itemprop="name" content="Jane Roe"></p>', (Field.AUTHOR, "Jane Roe", "itemprop-author")),
+        ('<div itemprop="publisher" itemscope><img><meta itemprop="name" content="The Gazette"></div>', (Field.PUBLISHER, "The Gazette", "itemprop-publisher")),
+        ('<span property="schema:author" typeof="Person"><span property="name">Jane Roe</span></span>', (Field.AUTHOR, "Jane Roe", "itemprop-author")),
+        ('<span itemprop="author">Jane Roe</span>', (Field.AUTHOR, "Jane Roe", "itemprop-author")),
+    ],
+)  # fmt: skip
+def test_an_item_is_claimed_by_its_name(element, claim):
+    made = collecting.read(f"<html><body><h1>Harbour plan passes</h1>{element}<p>{MORE}</p></body></html>", None)
+    assert [one for one in ((one.field, one.value, one.place) for one in made) if one[2] == claim[2]] == [claim]
+
+
 CARDS = "".join(
     f'<div class="card"><span class="date">May {day}, 2021</span><a href="/{day}">Council votes on the old beach</a></div>'
     for day in (3, 4, 5)

@@ -171,7 +171,7 @@ def _marked_up(tree: html.HtmlElement) -> Iterator[Claim]:
     seen = 0
     for element in tree.iter("h1", "time", "a", "span", "div", "p", "address", "li", "abbr"):
         tag = element.tag
-        prop = (element.get("itemprop") or "").lower()
+        prop = _property(element)
         if tag == "h1":
             yield Claim(Field.TITLE, text_of(element), "h1" if not seen else "h1-again", "html.heading")
             seen += 1
@@ -191,12 +191,26 @@ def _marked_up(tree: html.HtmlElement) -> Iterator[Claim]:
         elif prop in ITEMPROP:
             yield Claim(
                 ITEMPROP[prop],
-                element.get("content") or element.get("datetime") or text_of(element),
+                element.get("content") or element.get("datetime") or _named(element),
                 f"itemprop-{prop}",
                 "html.microdata",
             )
         else:
             yield from _classed(element)
+
+
+def _property(element: html.HtmlElement) -> str:
+    """Return the item's property that an element gives, as microdata or RDFa write it."""
+    return (element.get("itemprop") or element.get("property") or "").lower().removeprefix("schema:")
+
+
+def _named(element: html.HtmlElement) -> str:
+    """Return the name of an item ("Jane Roe" of a person with a job and a picture), else the text of its element."""
+    if element.get("itemscope") is not None or element.get("typeof"):
+        for each in element.iterdescendants():
+            if isinstance(each.tag, str) and _property(each) == "name" and (name := each.get("content") or text_of(each)):
+                return name
+    return text_of(element)
 
 
 def _linked(element: html.HtmlElement) -> Iterator[Claim]:
