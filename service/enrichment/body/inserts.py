@@ -50,7 +50,13 @@ WORDS = re.compile(r"\w+")
 def mark(lines: Sequence[Line], blocks: Sequence[Block]) -> list[Line]:
     """Return the lines of a page, those with their roles that are hidden or stand in an insert; one block for each."""
     named = [block.inserted for block in blocks]
-    roles = _captions(lines, named) | _standfirsts(lines, named) | _pulled(lines, named) | _inserted(lines, named) | _unseen(lines, blocks)
+    roles = (
+        _captions(lines, named)
+        | _standfirsts(lines, named)
+        | _pulled(lines, named)
+        | _inserted(lines, named)
+        | _unseen(lines, blocks)
+    )
     return [replace(line, role=roles[i], doubted=None) if i in roles else line for i, line in enumerate(lines)]
 
 
