@@ -102,7 +102,13 @@ def read(text: str, url: str | None) -> tuple[Claim, ...]:
         return ()
     found: dict[Claim, None] = {}
     stated, others = jsonld.read(tree)
-    for claims in (stated, _meta(tree), _marked_up(tree), _menus(tree), _tools(tree, _values(others) - _values(stated))):
+    for claims in (
+        stated,
+        _meta(tree),
+        _marked_up(tree),
+        _menus(tree),
+        _tools(tree, _values(others) - _values(stated)),
+    ):
         for claim in claims:
             # JSON may hold half of a surrogate pair, where a title was cut within an emoji.
             value = SPACE.sub(" ", claim.value.encode("utf-8", "replace").decode()).strip()
@@ -172,7 +178,9 @@ def _marked_up(tree: html.HtmlElement) -> Iterator[Claim]:
     for element in tree.iter("h1", "time", "a", "span", "div", "p", "address", "li", "abbr"):
         tag = element.tag
         prop = _property(element)
-        if tag == "h1":
+        if tag == "h1" and _leads_home(element):
+            yield Claim(Field.PUBLISHER, text_of(element), "h1-home", "html.heading")
+        elif tag == "h1":
             yield Claim(Field.TITLE, text_of(element), "h1" if not seen else "h1-again", "html.heading")
             seen += 1
         elif tag == "time":
@@ -199,6 +207,14 @@ def _marked_up(tree: html.HtmlElement) -> Iterator[Claim]:
             yield from _classed(element)
 
 
+def _leads_home(heading: html.HtmlElement) -> bool:
+    """Return whether a heading is a link to the site's first page, as a blog's own name is."""
+    return any(HOME.fullmatch(link.get("href") or "") for link in (*heading.iter("a"), *heading.iterancestors("a")))
+
+
+HOME = re.compile(r"(?:https?://[^/?#]+)?/?(?:index\.\w{3,5})?(?<=.)", re.IGNORECASE)
+
+
 def _property(element: html.HtmlElement) -> str:
     """Return the item's property that an element gives, as microdata or RDFa write it."""
     return (element.get("itemprop") or element.get("property") or "").lower().removeprefix("schema:")
@@ -208,7 +224,11 @@ def _named(element: html.HtmlElement) -> str:
     """Return the name of an item ("Jane Roe" of a person with a job and a picture), else the text of its element."""
     if element.get("itemscope") is not None or element.get("typeof"):
         for each in element.iterdescendants():
-            if isinstance(each.tag, str) and _property(each) == "name" and (name := each.get("content") or text_of(each)):
+            if (
+                isinstance(each.tag, str)
+                and _property(each) == "name"
+                and (name := each.get("content") or text_of(each))
+            ):
                 return name
     return text_of(element)
 
