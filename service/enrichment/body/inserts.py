@@ -8,12 +8,13 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import groupby
 
-from service.enrichment.body.elements import ARTICLE, CAPTION, FOLDING, HEADINGS, QUOTE, STANDFIRST
+from service.enrichment.body.elements import ARTICLE, CAPTION, FOLDING, GATE, HEADINGS, QUOTE, STANDFIRST
 from service.enrichment.body.markup import Block
 from service.enrichment.types import KEPT, Line, Role
 
-NO_INSERTS = frozenset({ARTICLE, FOLDING, QUOTE, STANDFIRST})
+NO_INSERTS = frozenset({ARTICLE, FOLDING, GATE, QUOTE, STANDFIRST})
 # If hidden or named elements hold more of the words kept, they are what the page is about: an article that a script shows,
 # a gallery.
 MOST_HIDDEN, MOST_NAMED = 0.33, 0.25
@@ -27,6 +28,12 @@ LONGEST_HEADLINE = 12
 LABELLED = re.compile(
     r"\W{0,2}(?:read(?: (?:more|also|next|this))?|see(?: also)?|also read|more|more on this|related(?: \w+)?|watch|listen|"
     r"in pictures|must[- ]read|recommended|don['’]t miss|explainer|opinion|analysis) ?[:|»›→–—-]",
+    re.IGNORECASE,
+)
+# What a gate says.
+OFFER = re.compile(
+    r"\bsubscri(?:be|bers?|ptions?)\b|\b(?:sign|log) ?in\b|\b(?:free|your) (?:account|trial)\b|\bfree articles\b|"
+    r"\b(?:per|a|each) (?:week|month|year)\b.{0,80}\bcancel\b|\b(?:unlimited|digital) access\b|\bcancel (?:any ?time|when)",
     re.IGNORECASE,
 )
 MOSTLY_LINK, ALL_LINK = 0.6, 0.97
@@ -52,6 +59,7 @@ def mark(lines: Sequence[Line], blocks: Sequence[Block]) -> list[Line]:
     named = [block.inserted for block in blocks]
     roles = (
         _captions(lines, named)
+        | _gates(lines, named)
         | _standfirsts(lines, named)
         | _pulled(lines, named)
         | _inserted(lines, named)
@@ -125,6 +133,16 @@ def _captions(lines: Sequence[Line], named: Sequence[frozenset[str]]) -> dict[in
         for i, line in enumerate(lines[:last])
         if CAPTION in named[i] and len(line.text.split()) >= MISTAKEN.get(line.role, math.inf)
     }
+
+
+def _gates(lines: Sequence[Line], named: Sequence[frozenset[str]]) -> dict[int, Role]:
+    """Return the lines that ask a reader to pay or to sign in: of what is named a gate, where one line says so.
+
+    Search engines ask for such names around what is paid for too, which is of the article.
+    """
+    runs = (list(run) for gated, run in groupby(range(len(lines)), lambda i: GATE in named[i]) if gated)
+    asking = (run for run in runs if any(OFFER.search(lines[i].text) for i in run))
+    return {i: Role.ADVERTISEMENT for run in asking for i in run if lines[i].role in KEPT}
 
 
 def _share(lines: Sequence[Line], places: Iterable[int]) -> float:

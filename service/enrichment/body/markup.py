@@ -393,11 +393,15 @@ class _PageWriter:
         return named
 
     def _inserts(self) -> list[frozenset[str]]:
-        """Return for each element what it and those around it are for, of which none is larger than an insert."""
+        """Return for each element what it and those around it are for, of which none is larger than an insert.
+
+        Nor is what a larger element of the page is called too, for it is of the article: `p class="paywall"`.
+        """
+        frames = {element.style for element in self._elements if element.characters > elements.LONGEST}
         inserted = [NONE]
         for element in self._elements[1:]:
             around = inserted[element.above]
-            own = element.inserted if element.characters <= elements.LONGEST else NONE
+            own = NONE if element.style in frames else element.inserted
             inserted.append(around | own if own else around)
         return inserted
 

@@ -37,7 +37,8 @@ INSERT = "Bridge to reopen in May after long repairs"
         ("section", {"id": "what-share-of-adults-votes"}, set()),
         ("p", {"class": "correction"}, set()),
         ("blockquote", {"class": "twitter-tweet"}, set()),
-        ("div", {"class": "paywall"}, set()),
+        ("div", {"class": "paywall"}, {"gate"}),
+        ("div", {"class": "next-article"}, {"related"}),
     ],
 )
 def test_names_say_what_an_element_is_for(tag, attributes, parts):
@@ -126,6 +127,29 @@ def page(insert, labeller):
 )
 def test_inserts_are_no_body(insert, labeller):
     assert page(insert.format(INSERT), labeller) == "\n\n".join(BODY)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "role"),
+    [
+        ("gate", "Sign in or subscribe to read the rest.", Role.ADVERTISEMENT),
+        ("gate", "Plans start at 99p a week and you can cancel.", Role.ADVERTISEMENT),
+        ("gate", "The river rose on Monday and closed two bridges.", Role.BODY),
+        ("", "Sign in or subscribe to read the rest.", Role.BODY),
+    ],
+)
+def test_a_gate_is_told_by_its_name_and_its_words(name, text, role):
+    named = block(frozenset({name} - {""}))
+    above, asked, below = inserts.mark(lines("Keep reading", text, LONG), [named, named, block()])
+    assert {above.role, asked.role} == {role}
+    assert below.role is Role.BODY
+
+
+def test_what_a_larger_element_is_called_too_is_no_insert():
+    rest = f"<div class='promo'><p>{LONG} {LONG}</p></div>"
+    small = "<div class='promo'><p>Two bridges.</p></div>"
+    assert [one.inserted for one in markup.render(small).blocks] == [frozenset({"advertisement"})]
+    assert [one.inserted for one in markup.render(small + rest).blocks] == [frozenset(), frozenset()]
 
 
 @pytest.mark.parametrize("insert", ["<p>{}.</p>", "<p class='correction'>{}.</p>", "<details><p>{}.</p></details>"])
