@@ -6,13 +6,13 @@ from functools import cache, lru_cache
 
 from service.enrichment import lexicons
 
-QUOTE, FOLDING, STANDFIRST, ARTICLE = "quote", "folding", "subtitle", "article"
+QUOTE, FOLDING, STANDFIRST, ARTICLE, CAPTION, GATE = "quote", "folding", "subtitle", "article", "caption", "gate"
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # Hidden on some screens only: "d-none d-md-block", "hidden lg:flex".
 SHOWN_AGAIN = re.compile(r"(?:[\w-]+:|d-\w+-)(?:inline-|table-)?(?:block|flex|grid|inline|table|cell|contents|visible)")
 # React sends parts of a page like this, and its script moves them to their place.
 STREAMED = re.compile(r"S:[0-9a-f]+")
-TAGS = {"figcaption": "caption", "form": "other"}
+TAGS = {"figcaption": CAPTION, "form": "other"}
 # What tells without a name.
 TELLING = frozenset({*TAGS, "dialog"})
 OVERLAYS = frozenset({"dialog", "alertdialog"})

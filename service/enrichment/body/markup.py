@@ -77,6 +77,9 @@ PARTED = {"a": True, "span": False, "time": False}
 # Characters of a line; longer ones are prose and menus, left as they are written. (Word F1 of 200 blogs / 120 news pages
 # .96929 / .98143 with none parted, .96937 / .98147 with these, .96924 / .98124 with all.)
 LONGEST_PARTED = 160
+PICTURES, BOLD = frozenset({"img", "picture", "amp-img"}), frozenset({"b", "strong"})
+# Characters that stand with a line and its picture: whose it is.
+LONGEST_CREDIT = 40
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # libxml2 drops what is nested deeper than 2048 elements, with `huge_tree`; without it, and in trafilatura, than 256.
 DEEPEST, DEEPEST_FOR_TRAFILATURA = 2040, 250
@@ -131,6 +134,8 @@ class Block:
     """Whether all of the line is hidden from a reader in a small element; not what a reader may unfold."""
     inserted: frozenset[str] = NONE
     """What the small elements around the line are for, by their names."""
+    pictured: bool = False
+    """Whether a picture stands right above the line, or with hardly anything else in an element around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +191,8 @@ class _Element:
     inserted: frozenset[str] = NONE
     hidden: bool = False
     folds: bool = False
+    pictured: bool = False
+    bold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +203,8 @@ class _Place:
     block: int
     hidden: int
     """The outermost hidden element around all of it, 0 where there is none."""
+    below_picture: bool
+    """Whether a picture stands in it, or between it and the line above."""
 
 
 class _PageWriter:
@@ -226,6 +235,7 @@ class _PageWriter:
         self._written = 0
         self._unseen = 0
         self._hidden_in = 0
+        self._picture = False
         self._inserted: dict[tuple[str | None, ...], frozenset[str]] = {}
 
     def open(self, node: etree._Element) -> None:
@@ -241,6 +251,8 @@ class _PageWriter:
             self.end_line()
         element = self._element(tag, node)
         self._folding += element.folds
+        element.pictured, element.bold = tag in PICTURES, tag in BOLD
+        self._picture |= element.pictured
         self._elements.append(element)
         self._open.append(len(self._elements) - 1)
         if element.hidden and not self._hider:
@@ -285,7 +297,9 @@ class _PageWriter:
         element = self._elements[closed]
         if self._hider == closed:
             self._hider = 0
-        self._elements[element.above].characters += element.characters
+        around = self._elements[element.above]
+        around.characters += element.characters
+        around.pictured |= element.pictured
         if tag in self._landmarks:
             self._landmarks[tag] -= 1
         self._links -= tag == "a"
@@ -320,9 +334,9 @@ class _PageWriter:
             within = frozenset(name for name, open_ones in self._landmarks.items() if open_ones)
             tag, block = self._path[-1]
             self._blocks.append(Block(text, tag, within, min(1.0, self._linked / len(text))))
-            self._places.append(
-                _Place(self._first or block, block, self._hidden_in if self._unseen == self._written else 0)
-            )
+            hidden = self._hidden_in if self._unseen == self._written else 0
+            self._places.append(_Place(self._first or block, block, hidden, self._picture))
+            self._picture = False
         self._parts.clear()
         self._seams.clear()
         self._between = False
@@ -343,9 +357,28 @@ class _PageWriter:
                 around = inserted[place.first]
             hidden = place.hidden > 0 and self._elements[place.hidden].characters <= elements.LONGEST_HIDDEN
             blocks.append(
-                replace(block, named=named[place.first], kind=kind, holder=holder, hidden=hidden, inserted=around)
+                replace(
+                    block,
+                    named=named[place.first],
+                    kind=kind,
+                    holder=holder,
+                    hidden=hidden,
+                    inserted=around,
+                    pictured=self._is_pictured(place, len(block.text)),
+                )
             )
         return tuple(blocks)
+
+    def _is_pictured(self, place: _Place, size: int) -> bool:
+        """Return whether a line of so many characters stands with a picture; one in bold letters is a heading below it."""
+        if self._elements[place.first].bold or place.below_picture:
+            return place.below_picture and not self._elements[place.first].bold
+        number, most = place.block, size + LONGEST_CREDIT
+        while number and (element := self._elements[number]).characters <= most:
+            if element.pictured:
+                return True
+            number = element.above
+        return False
 
     def _names(self) -> list[frozenset[str]]:
         """Return for each element what it and those around it are named for, but frames."""
@@ -360,11 +393,15 @@ class _PageWriter:
         return named
 
     def _inserts(self) -> list[frozenset[str]]:
-        """Return for each element what it and those around it are for, of which none is larger than an insert."""
+        """Return for each element what it and those around it are for, of which none is larger than an insert.
+
+        Nor is what a larger element of the page is called too, for it is of the article: `p class="paywall"`.
+        """
+        frames = {element.style for element in self._elements if element.characters > elements.LONGEST}
         inserted = [NONE]
         for element in self._elements[1:]:
             around = inserted[element.above]
-            own = element.inserted if element.characters <= elements.LONGEST else NONE
+            own = NONE if element.style in frames else element.inserted
             inserted.append(around | own if own else around)
         return inserted
 

@@ -35,6 +35,10 @@ FURNITURE = [
     labelling.ROLES.index(role)
     for role in (Role.ADVERTISEMENT, Role.NEWSLETTER, Role.SHARE, Role.COMMENTS, Role.CAPTION)
 ]
+# So does one that is surely of the article's head or its writer's, and hardly of its body: who signs, when, the headline
+# again. (.96577 to .96586 and .98034 to .98038: five pages better, four worse; no field of the metadata changes.)
+HEAD = [labelling.ROLES.index(role) for role in (Role.TITLE, Role.BYLINE, Role.DATE, Role.AUTHOR_BIO)]
+SURELY_HEAD, NO_BODY = 0.6, 0.1
 LONGEST_FURNITURE = 20
 SURELY_FURNITURE, HARDLY_BODY = 0.5, 0.3
 # Words; whole paragraphs stand in such elements on some sites.
@@ -97,7 +101,7 @@ def _read_markup(source: Source, labeller: Labeller) -> Page:
         opinion = replace(opinion, body=np.where(_is_furniture(opinion), np.minimum(weighed, opinion.body), weighed))
     read_lines = inserts.mark(_lines(text, text, found, labelling.label(opinion), opinion), rendering.blocks)
     lines = settle(captions.mark(notes.mark(_without_repeats(read_lines, opinion)), _suspicion(opinion)))
-    lines = inserts.without_links(lines, rendering.blocks)
+    lines = inserts.without_links(inserts.with_captions(lines, rendering.blocks), rendering.blocks)
     lines = [_as_marked_up(line, block.tag) for line, block in zip(lines, rendering.blocks, strict=True)]
     return Page(source, text, tuple(lines), truncated=rendering.truncated)
 
@@ -113,7 +117,9 @@ def _as_marked_up(line: Line, tag: str) -> Line:
 
 def _is_furniture(opinion: Opinion) -> Flags:
     likely: Flags = opinion.roles[:, FURNITURE].sum(axis=1) >= SURELY_FURNITURE
-    return likely & (opinion.body < HARDLY_BODY) & (opinion.words <= LONGEST_FURNITURE)
+    head: Flags = opinion.roles[:, HEAD].sum(axis=1) >= SURELY_HEAD
+    sure: Flags = (likely & (opinion.body < HARDLY_BODY)) | (head & (opinion.body < NO_BODY))
+    return sure & (opinion.words <= LONGEST_FURNITURE)
 
 
 def _articles(text: str, found: Lines) -> Flags:

@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from service.enrichment import lexicons, places
@@ -22,6 +23,7 @@ from service.enrichment.metadata.bylines.signatures import Byline
 from service.enrichment.metadata.datelines import Filed
 from service.enrichment.metadata.layout import Layout, Row, fold
 from service.enrichment.metadata.markup import collecting, labels, reconciliation
+from service.enrichment.metadata.markup.claims import Claim
 from service.enrichment.metadata.published import Dated
 from service.enrichment.metadata.publishers import Publisher
 from service.enrichment.metadata.ranking import Rankers
@@ -44,6 +46,8 @@ BESIDE, SHORT_ROW = 4, 80
 SPLIT = 40
 """Characters of a row that may be the first part of a dateline."""
 LONGEST_PROSE_STANDFIRST = 25
+UNLABELLED = frozenset({"row", "cut", "run", "menu", "home", "home-tail", "hub-tail"})
+"""Kinds of names of a section that no label announces, and no trail of crumbs with marks between them."""
 PICTURE_MARK = re.compile(r"!\[[^\]]{0,200}\]\(.{0,400}\)|\[?(?:image|photo|picture|video)s?\]?:?", re.IGNORECASE)
 
 
@@ -242,9 +246,15 @@ def _section(
     answered = best(rankers["section"], tuple(apart)) or stated
     if answered is None:
         return None
-    if made and reading.row and nearby.may_be_menus(answered, reading.row, sight):
+    if made and reading.row and _may_be_menus(answered, reading.row, sight, made):
         return answered if labels.claims_section(made, answered.text) else None
     return naming.without_writer(answered, writers)
+
+
+def _may_be_menus(one: Named, headline: Row, sight: Layout, made: Sequence[Claim]) -> bool:
+    """Return whether a section may be an entry of the menu above: by its row, or because the mark-up has it there."""
+    unlabelled = one.kind in UNLABELLED and one.row.index < headline.index
+    return nearby.may_be_menus(one, headline, sight) or (unlabelled and labels.in_menu(made, one.text))
 
 
 def _tags(reading: Reading, rankers: Rankers, names: tuple[str, ...]) -> tuple[tuple[str, Row], ...]:

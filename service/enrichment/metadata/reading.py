@@ -21,7 +21,7 @@ from service.enrichment.metadata.dates import Order
 from service.enrichment.metadata.layout import Layout, Row, fold
 from service.enrichment.metadata.markup import days, headlines
 from service.enrichment.metadata.markup.claims import Claim
-from service.enrichment.metadata.markup.witnesses import Seen, Sight, choose
+from service.enrichment.metadata.markup.witnesses import Seen, Sight
 from service.enrichment.metadata.published import Dated
 from service.enrichment.metadata.publishers import Publisher
 from service.enrichment.metadata.ranking import Ranker, Rankers
@@ -149,7 +149,7 @@ def _host(url: str | None) -> str | None:
 def _agreed_row(reading: Reading, rankers: Rankers) -> Row | None:
     """Return the row nearest above the prose that says the headline which mark-up and lines agree on."""
     shown = seen(reading)
-    title = choose(rankers["html-title"], headlines.candidates(reading.made or (), shown.titles, shown.rows))
+    title = headlines.choice(rankers["html-title"], reading.made or (), shown.titles, shown.rows)
     sight = reading.layout
     rows = [row for row in sight.rows if row.folded == title.key] if title else []
     return min(rows, key=lambda row: (row.index > sight.first, abs(row.index - sight.first)), default=None)

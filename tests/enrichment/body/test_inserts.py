@@ -1,5 +1,7 @@
 """What is put into an article, or hidden in it, is told by its mark-up; what only looks like it stays."""
 
+from dataclasses import replace
+
 import pytest
 
 from service.enrichment import body
@@ -35,7 +37,8 @@ INSERT = "Bridge to reopen in May after long repairs"
         ("section", {"id": "what-share-of-adults-votes"}, set()),
         ("p", {"class": "correction"}, set()),
         ("blockquote", {"class": "twitter-tweet"}, set()),
-        ("div", {"class": "paywall"}, set()),
+        ("div", {"class": "paywall"}, {"gate"}),
+        ("div", {"class": "next-article"}, {"related"}),
     ],
 )
 def test_names_say_what_an_element_is_for(tag, attributes, parts):
@@ -126,6 +129,29 @@ def test_inserts_are_no_body(insert, labeller):
     assert page(insert.format(INSERT), labeller) == "\n\n".join(BODY)
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "role"),
+    [
+        ("gate", "Sign in or subscribe to read the rest.", Role.ADVERTISEMENT),
+        ("gate", "Plans start at 99p a week and you can cancel.", Role.ADVERTISEMENT),
+        ("gate", "The river rose on Monday and closed two bridges.", Role.BODY),
+        ("", "Sign in or subscribe to read the rest.", Role.BODY),
+    ],
+)
+def test_a_gate_is_told_by_its_name_and_its_words(name, text, role):
+    named = block(frozenset({name} - {""}))
+    above, asked, below = inserts.mark(lines("Keep reading", text, LONG), [named, named, block()])
+    assert {above.role, asked.role} == {role}
+    assert below.role is Role.BODY
+
+
+def test_what_a_larger_element_is_called_too_is_no_insert():
+    rest = f"<div class='promo'><p>{LONG} {LONG}</p></div>"
+    small = "<div class='promo'><p>Two bridges.</p></div>"
+    assert [one.inserted for one in markup.render(small).blocks] == [frozenset({"advertisement"})]
+    assert [one.inserted for one in markup.render(small + rest).blocks] == [frozenset(), frozenset()]
+
+
 @pytest.mark.parametrize("insert", ["<p>{}.</p>", "<p class='correction'>{}.</p>", "<details><p>{}.</p></details>"])
 def test_other_paragraphs_stay(insert, labeller):
     assert INSERT in page(insert.format(INSERT), labeller)
@@ -151,6 +177,55 @@ def lines(*texts):
 
 def block(inserted=frozenset(), **known):
     return markup.Block("", "p", frozenset(), 0.0, inserted=inserted, **known)
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "found"),
+    [
+        ("Boats at the old pier on Sunday.", Role.SUBTITLE, Role.CAPTION),
+        ("Boats at the old pier on Sunday.", Role.OTHER, Role.CAPTION),
+        ("Boats at the old pier on Sunday, the last before the storm closed it.", Role.TITLE, Role.CAPTION),
+        ("Boats at the old pier", Role.TITLE, Role.TITLE),
+        ("By Jane Roe", Role.BYLINE, Role.BYLINE),
+        ("Boats", Role.OTHER, Role.OTHER),
+        ("Boats at the old pier on Sunday.", Role.RELATED, Role.RELATED),
+    ],
+)
+def test_what_is_named_a_caption_is_one_whatever_else_the_labeller_takes_it_for(text, role, found):
+    (caption,) = lines(text)
+    given = [replace(caption, role=role), *lines(LONG)]
+    blocks = [block(frozenset({"caption"})), block()]
+    assert inserts.mark(given, blocks)[0].role is found
+    assert inserts.mark(given[::-1], blocks[::-1])[1].role is role
+
+
+PICTURE = "<img src='a.jpg'>"
+
+
+@pytest.mark.parametrize(
+    ("insert", "role"),
+    [
+        (f"<div><div>{PICTURE}</div><div>{{}}</div></div>", Role.CAPTION),
+        (f"<div>{PICTURE}<p>{{}}</p></div>", Role.CAPTION),
+        (f"<div><p>{{}}</p>{PICTURE}</div>", Role.CAPTION),
+        (f"<p>{PICTURE}<br><i>{{}}</i></p>", Role.CAPTION),
+        (f"<p><a href='/a'>{PICTURE}</a></p><p><em>{{}}</em></p>", Role.CAPTION),
+        (f"<div>{PICTURE}<p>{{}}.</p></div>", Role.BODY),
+        (f"<div>{PICTURE}<h3>{{}}</h3></div>", Role.HEADING),
+        (f"<p>{PICTURE}</p><p><strong>{{}}</strong></p>", Role.BODY),
+        (f"<div>{PICTURE}<p><a href='/a'>{{}}</a></p></div>", Role.RELATED),
+        (f"<div>{PICTURE}<p>1 {{}}</p></div>", Role.BODY),
+        ("<div><p>{}</p></div>", Role.BODY),
+        (f"<h2>What the council said</h2><div>{PICTURE}<p>{{}}</p></div>", Role.BODY),
+    ],
+)
+def test_a_line_with_a_picture_between_paragraphs_is_its_caption(insert, role):
+    prose = f"<p>{LONG}</p>"
+    blocks = markup.render(prose + insert.format(INSERT) + prose).blocks
+    given = [replace(line, role=Role.BODY) for line in lines(*(one.text for one in blocks))]
+    read = inserts.without_links(inserts.with_captions(given, blocks), blocks)
+    found = next(line.role for line, one in zip(read, blocks, strict=True) if INSERT in one.text)
+    assert found is (Role.BODY if role is Role.HEADING else role)
 
 
 LONG = "The river rose on Monday and closed two bridges in the north of the town. " * 5 + "It fell on Tuesday."

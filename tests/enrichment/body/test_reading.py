@@ -1,8 +1,12 @@
 """What a page's lines say of themselves."""
 
+import numpy as np
 import pytest
 
 from service.enrichment import body, metadata, models
+from service.enrichment.body import reading
+from service.enrichment.body.labeller import ROLES
+from service.enrichment.body.network import Opinion
 from service.enrichment.types import KEPT, Role, Source, SourceKind
 
 TEXT = """Home
@@ -30,6 +34,25 @@ def test_lines_say_how_likely_each_role_is(kind):
     assert max(Role, key=foot.chance) is foot.role is Role.LEGAL
     assert prose.role in KEPT
     assert prose.chance(Role.BODY) > prose.chance(Role.NAVIGATION)
+
+
+@pytest.mark.parametrize(
+    ("role", "chance", "likely", "words", "found"),
+    [
+        (Role.BYLINE, 0.7, 0.05, 8, True),
+        (Role.TITLE, 0.6, 0.05, 8, True),
+        (Role.BYLINE, 0.5, 0.05, 8, False),
+        (Role.BYLINE, 0.7, 0.15, 8, False),
+        (Role.BYLINE, 0.7, 0.05, 21, False),
+        (Role.SUBTITLE, 0.9, 0.05, 8, False),
+        (Role.SHARE, 0.5, 0.25, 8, True),
+    ],
+)
+def test_a_short_line_that_is_surely_of_the_head_is_no_body(role, chance, likely, words, found):
+    roles = np.zeros((1, len(ROLES)))
+    roles[0, ROLES.index(role)] = chance
+    opinion = Opinion(np.array([likely]), roles, np.array([words]))
+    assert reading._is_furniture(opinion).tolist() == [found]
 
 
 def test_a_text_that_is_kept_as_it_is_has_its_metadata():

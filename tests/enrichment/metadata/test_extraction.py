@@ -178,6 +178,28 @@ def test_reads_the_mark_ups_claims_where_they_agree():
     assert found.url == "https://example.org/harbour"
 
 
+MENU = "<a href='/n'>News</a> <a href='/s'>Sport</a> <a href='/o'>Opinion</a>"
+STATES = "<meta property='article:section' content='Harbour'>"
+
+
+@pytest.mark.parametrize(
+    ("head", "top", "section"),
+    [
+        (STATES, f"<nav>{MENU}</nav>", "Harbour"),
+        (STATES, f"<header><div>{MENU}</div></header>", "Harbour"),
+        (STATES, f"<header><h1><a href='/'>The Gazette</a></h1><div>{MENU}</div></header>", "Harbour"),
+        (STATES, f"<nav>{MENU}</nav><p class='kicker'>Opinion</p>", "Opinion"),
+        (STATES, f"<nav class='Breadcrumbs'>{MENU}</nav>", "Opinion"),
+        (STATES, f"<article><header>{MENU}</header>", "Opinion"),
+        ("", f"<nav>{MENU}</nav>", "Opinion"),
+    ],
+)
+def test_a_menus_entry_does_not_contradict_the_section_that_the_mark_up_states(head, top, section):
+    html = f"<html><head>{head}</head><body>{top}<h1>{HEADLINE}</h1><p>{PROSE}</p></body></html>"
+    lines = (("News", Role.NAVIGATION), ("Sport", Role.NAVIGATION), ("Opinion", Role.SECTION), *NEWS[3:])
+    assert read(*lines, html=html).section == section
+
+
 def test_a_section_that_no_line_shows_is_the_one_that_the_mark_up_states_of_the_article():
     found = read(("Council votes for harbour plan", Role.TITLE), PROSE, MORE, html=HTML)
     assert found.section == "Local"

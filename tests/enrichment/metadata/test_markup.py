@@ -6,7 +6,7 @@ import pytest
 
 from service.enrichment.metadata import layout, published, ranking
 from service.enrichment.metadata.dates import Order
-from service.enrichment.metadata.markup import collecting, days, labels, people, site, witnesses
+from service.enrichment.metadata.markup import collecting, days, headlines, labels, people, site, witnesses
 from service.enrichment.metadata.markup.claims import Claim, Field
 from tests.enrichment.metadata.pages import MORE, PROSE, page
 
@@ -422,6 +422,14 @@ def test_a_claim_of_the_article_speaks_against_a_name_that_no_mark_up_gives():
 
 
 @pytest.mark.parametrize(
+    ("name", "found"), [("Sport", True), ("SPORT OPINION", True), ("Opinion Town Life", True), ("Town", False), ("Sport Town", False), ("", False)]
+)  # fmt: skip
+def test_a_name_of_entries_side_by_side_is_the_menus(name, found):
+    made = tuple(Claim(Field.MENU, entry, "menu", "html.text") for entry in ("Sport", "Town Life", "Opinion"))
+    assert labels.in_menu(made, name) is found
+
+
+@pytest.mark.parametrize(
     ("element", "claim"),
     [
         ('<a rel="tag" href="/x">Harbour</a>', (Field.TAG, "Harbour", "rel-tag")),
@@ -441,6 +449,82 @@ def test_a_claim_of_the_article_speaks_against_a_name_that_no_mark_up_gives():
 def test_links_classes_and_crumbs_claim_tags_and_sections(element, claim):
     made = collecting.read(f"<html><body><h1>Harbour plan passes</h1>{element}<p>{MORE}</p></body></html>", None)
     assert claim in {(one.field, one.value, one.place) for one in made}
+
+
+NAMED = '<span itemprop="name">Jane Roe</span>'
+JOB = '<span itemprop="jobTitle">Business reporter</span>'
+
+
+@pytest.mark.parametrize(
+    ("element", "claim"),
+    [
+        (f'<div itemprop="author" itemscope>{NAMED}{JOB}</div>', (Field.AUTHOR, "Jane Roe", "itemprop-author")),
+        ('<p itemprop="author" itemscope><meta itemprop="name" content="Jane Roe"></p>', (Field.AUTHOR, "Jane Roe", "itemprop-author")),
+        ('<div itemprop="publisher" itemscope><img><meta itemprop="name" content="The Gazette"></div>', (Field.PUBLISHER, "The Gazette", "itemprop-publisher")),
+        ('<span property="schema:author" typeof="Person"><span property="name">Jane Roe</span></span>', (Field.AUTHOR, "Jane Roe", "itemprop-author")),
+        ('<span itemprop="author">Jane Roe</span>', (Field.AUTHOR, "Jane Roe", "itemprop-author")),
+    ],
+)  # fmt: skip
+def test_an_item_is_claimed_by_its_name(element, claim):
+    made = collecting.read(f"<html><body><h1>Harbour plan passes</h1>{element}<p>{MORE}</p></body></html>", None)
+    assert [one for one in ((one.field, one.value, one.place) for one in made) if one[2] == claim[2]] == [claim]
+
+
+def heading(text, place="h1"):
+    return Claim(Field.TITLE, text, place, "html.heading" if place == "h1" else "html.meta")
+
+
+@pytest.mark.parametrize(
+    ("made", "title"),
+    [
+        ((heading("Harbour vote - as it happened"), heading("Harbour vote - as it happened", "og:title")), "Harbour vote - as it happened"),
+        ((heading("Harbour vote"), heading("Harbour vote - as it happened", "og:title")), "Boats to stay out of the old port"),
+        ((heading("The Gazette"), heading("The Gazette", "og:title"), Claim(Field.PUBLISHER, "The Gazette", "jsonld", "html.jsonld")), "Boats to stay out of the old port"),
+    ],
+)  # fmt: skip
+def test_what_only_lines_show_gives_way_to_what_heading_and_mark_up_say_alike(made, title, monkeypatch):
+    seen = (witnesses.Sight("Boats to stay out of the old port", (), 0.9),)
+
+    def surest(_, values):
+        return next(one for one in values if one.text == seen[0].text)
+
+    monkeypatch.setattr(headlines, "choose", surest)
+    assert headlines.choice(ranking.shipped()["html-title"], made, seen, frozenset()).text == title
+    monkeypatch.setattr(headlines, "choose", lambda *_: None)
+    found = headlines.choice(ranking.shipped()["html-title"], made, seen, frozenset())
+    assert (found.text if found else None) == (title if title != seen[0].text else None)
+
+
+@pytest.mark.parametrize(
+    ("title", "cut"),
+    [
+        ("Harbour plan passes - as it happened", False),
+        ("Five weeks without boats – and a new pier", False),
+        ("Harbour plan passes - The Gazette", True),
+        ("Harbour plan passes | iGazette", True),
+        ("Harbour plan passes | gazette.com", True),
+    ],
+)
+def test_what_goes_on_in_small_letters_is_part_of_the_headline(title, cut):
+    found = [one.text for one in headlines.candidates((heading(title, "title"),), (), frozenset())]
+    assert (len(found) > 1) is cut
+
+
+@pytest.mark.parametrize(
+    ("element", "title"),
+    [
+        ('<h1><a href="/">The Gazette</a></h1>', None),
+        ('<a href="https://example.org"><h1>The Gazette</h1></a>', None),
+        ('<h1><a href="https://example.org/index.php">The Gazette</a></h1>', None),
+        ('<h1><a href="/harbour">Harbour plan</a></h1>', "Harbour plan"),
+        ('<h1><a href="#top">Harbour plan</a></h1>', "Harbour plan"),
+        ("<h1><a>Harbour plan</a></h1>", "Harbour plan"),
+    ],
+)  # fmt: skip
+def test_a_heading_that_leads_to_the_first_page_is_the_sites_name(element, title):
+    made = collecting.read(f"<html><body>{element}<h2>Harbour plan passes</h2><p>{MORE}</p></body></html>", None)
+    assert next((one.value for one in made if one.place == "h1"), None) == title
+    assert ("The Gazette" in {one.value for one in made if one.field is Field.PUBLISHER}) is (title is None)
 
 
 CARDS = "".join(

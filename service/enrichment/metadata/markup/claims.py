@@ -22,6 +22,7 @@ class Field(StrEnum):
     URL = "url"
     DESCRIPTION = "description"
     LANGUAGE = "language"
+    MENU = "menu"
 
 
 @dataclass(frozen=True, slots=True)

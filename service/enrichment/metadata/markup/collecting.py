@@ -80,6 +80,15 @@ SECTION_CLASS = re.compile(
     re.IGNORECASE,
 )
 LONGEST_SECTION = 50
+MENU_TEXT = etree.XPath(
+    "(//nav[not(contains(concat(@class, @id, @aria-label), 'rumb'))] | //header[not(.//h1[not(.//a)])])"
+    "[not(ancestor::article or ancestor::main or ancestor::footer or ancestor::aside)]//text()"
+)
+"""What stands in the menus of a page and in its head, which is no trail of crumbs and does not hold the headline."""
+TEXT_ABOVE = etree.XPath(
+    "(//h1)[last()]/preceding::text()[not(ancestor::nav or ancestor::header or ancestor::script or ancestor::style)]"
+)
+LONGEST_ENTRY, MOST_ENTRIES = 40, 400
 AUTHOR_LINK = re.compile(
     r"/(?:authors?|by|people|profiles?|contributors?|staff|columnists?|journalists?|reporters?|writers?)/[^/]",
     re.IGNORECASE,
@@ -93,7 +102,13 @@ def read(text: str, url: str | None) -> tuple[Claim, ...]:
         return ()
     found: dict[Claim, None] = {}
     stated, others = jsonld.read(tree)
-    for claims in (stated, _meta(tree), _marked_up(tree), _tools(tree, _values(others) - _values(stated))):
+    for claims in (
+        stated,
+        _meta(tree),
+        _marked_up(tree),
+        _menus(tree),
+        _tools(tree, _values(others) - _values(stated)),
+    ):
         for claim in claims:
             # JSON may hold half of a surrogate pair, where a title was cut within an emoji.
             value = SPACE.sub(" ", claim.value.encode("utf-8", "replace").decode()).strip()
@@ -162,8 +177,10 @@ def _marked_up(tree: html.HtmlElement) -> Iterator[Claim]:
     seen = 0
     for element in tree.iter("h1", "time", "a", "span", "div", "p", "address", "li", "abbr"):
         tag = element.tag
-        prop = (element.get("itemprop") or "").lower()
-        if tag == "h1":
+        prop = _property(element)
+        if tag == "h1" and _leads_home(element):
+            yield Claim(Field.PUBLISHER, text_of(element), "h1-home", "html.heading")
+        elif tag == "h1":
             yield Claim(Field.TITLE, text_of(element), "h1" if not seen else "h1-again", "html.heading")
             seen += 1
         elif tag == "time":
@@ -182,12 +199,38 @@ def _marked_up(tree: html.HtmlElement) -> Iterator[Claim]:
         elif prop in ITEMPROP:
             yield Claim(
                 ITEMPROP[prop],
-                element.get("content") or element.get("datetime") or text_of(element),
+                element.get("content") or element.get("datetime") or _named(element),
                 f"itemprop-{prop}",
                 "html.microdata",
             )
         else:
             yield from _classed(element)
+
+
+def _leads_home(heading: html.HtmlElement) -> bool:
+    """Return whether a heading is a link to the site's first page, as a blog's own name is."""
+    return any(HOME.fullmatch(link.get("href") or "") for link in (*heading.iter("a"), *heading.iterancestors("a")))
+
+
+HOME = re.compile(r"(?:https?://[^/?#]+)?/?(?:index\.\w{3,5})?(?<=.)", re.IGNORECASE)
+
+
+def _property(element: html.HtmlElement) -> str:
+    """Return the item's property that an element gives, as microdata or RDFa write it."""
+    return (element.get("itemprop") or element.get("property") or "").lower().removeprefix("schema:")
+
+
+def _named(element: html.HtmlElement) -> str:
+    """Return the name of an item ("Jane Roe" of a person with a job and a picture), else the text of its element."""
+    if element.get("itemscope") is not None or element.get("typeof"):
+        for each in element.iterdescendants():
+            if (
+                isinstance(each.tag, str)
+                and _property(each) == "name"
+                and (name := each.get("content") or text_of(each))
+            ):
+                return name
+    return text_of(element)
 
 
 def _linked(element: html.HtmlElement) -> Iterator[Claim]:
@@ -216,6 +259,15 @@ def _classed(element: html.HtmlElement) -> Iterator[Claim]:
             yield Claim(Field.PUBLISHED, element.get("title") or text_of(element), "date-class", "html.text")
     elif SECTION_CLASS.search(name) and len(said := text_of(element)) <= LONGEST_SECTION:
         yield Claim(Field.SECTION, said, "section-class", "html.text")
+
+
+def _menus(tree: html.HtmlElement) -> Iterator[Claim]:
+    """Yield the names that only the page's menus and head show above its headline."""
+    above = {SPACE.sub(" ", text).strip() for text in TEXT_ABOVE(tree) if len(text) <= LONGEST}
+    for text in islice(MENU_TEXT(tree), MOST_ENTRIES):
+        name = SPACE.sub(" ", text).strip()
+        if name and len(name) <= LONGEST_ENTRY and name not in above:
+            yield Claim(Field.MENU, name, "menu", "html.text")
 
 
 def _is_review(element: html.HtmlElement) -> bool:

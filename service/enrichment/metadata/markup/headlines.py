@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from service.enrichment import lexicons
 from service.enrichment.metadata.layout import fold
 from service.enrichment.metadata.markup.claims import Claim, Field
-from service.enrichment.metadata.markup.witnesses import Sight, Value
-from service.enrichment.metadata.ranking import band
+from service.enrichment.metadata.markup.witnesses import Sight, Value, choose
+from service.enrichment.metadata.ranking import Ranker, band
 from service.enrichment.metadata.titles import SITE_SPLIT
 
 
@@ -33,6 +33,27 @@ def candidates(made: Sequence[Claim], seen: Sequence[Sight], visible: frozenset[
     )
 
 
+def choice(ranker: Ranker, made: Sequence[Claim], seen: Sequence[Sight], visible: frozenset[str]) -> Value | None:
+    """Return the headline: the most probable, but what only lines show, or nothing, gives way to what heading and mark-up say alike."""
+    best = choose(ranker, candidates(made, seen, visible))
+    if best is not None and any(one.startswith("from:") for one in best.features):
+        return best
+    return _agreed(made) or best
+
+
+def _agreed(made: Sequence[Claim]) -> Value | None:
+    """Return the words of the page's heading where what it states of its article has the same; a site's name is none."""
+    titled = [claim for claim in made if claim.field is Field.TITLE and fold(claim.value)]
+    stated = {fold(claim.value) for claim in titled if claim.place in STATED}
+    stated -= {fold(claim.value) for claim in made if claim.field is Field.PUBLISHER}
+    same = (one for one in titled if one.place in {"h1", "h1-again"} and fold(one.value) in stated)
+    found = next(same, None)
+    return Value(fold(found.value), found.value, (), found.origin, ("from:h1",)) if found else None
+
+
+STATED = frozenset({"jsonld", "og:title"})
+
+
 def _headed(first: tuple[str, str]) -> tuple[str, tuple[str, ...], str]:
     return first[0], (), first[1]
 
@@ -44,6 +65,8 @@ def _wordings(text: str, sites: set[str]) -> Iterator[tuple[str, str]]:
     if not splits:
         return
     head, tail = text[: splits[-1].start()].strip(), text[splits[-1].end() :].strip()
+    if _goes_on(tail):
+        return
     if head:
         yield head, "-cut-known" if fold(tail) in sites else "-cut"
     if len(splits) > 1:
@@ -51,6 +74,11 @@ def _wordings(text: str, sites: set[str]) -> Iterator[tuple[str, str]]:
     head, tail = text[: splits[0].start()].strip(), text[splits[0].end() :].strip()
     if tail:
         yield tail, "-cut-front-known" if fold(head) in sites else "-cut-front"
+
+
+def _goes_on(tail: str) -> bool:
+    """Return whether the headline goes on behind a dash, in small letters as no site's name is: "... - as it happened"."""
+    return " " in tail and tail[0].islower()
 
 
 def _features(key: str, places: list[str], text: str, sites: set[str], visible: frozenset[str]) -> Iterator[str]:

@@ -27,6 +27,16 @@ def claims_section(made: Sequence[Claim], value: str) -> bool:
     return _first(made, Field.SECTION, OF_THE_ARTICLE) is None or fold(value) in sections(made)
 
 
+def in_menu(made: Sequence[Claim], name: str) -> bool:
+    """Return whether a name is nothing but entries of the page's menu, one or several side by side ("Sport Opinion")."""
+    entries = {fold(one.value) for one in made if one.field is Field.MENU}
+    words, reached = fold(name).split(), {0}
+    for end in range(1, len(words) + 1):
+        if any(" ".join(words[start:end]) in entries for start in reached):
+            reached.add(end)
+    return bool(words) and len(words) in reached
+
+
 OF_THE_ARTICLE = ("jsonld", "article:section", "itemprop-articlesection")
 """Places where mark-up states the section of the article and not of the page or the site."""
 

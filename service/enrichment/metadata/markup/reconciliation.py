@@ -22,7 +22,7 @@ def reconcile(found: Metadata, seen: Seen, made: Sequence[Claim], visible: str, 
     address) comes before what its lines suggest, and what the lines tell better (section, standfirst) or alone (agencies,
     dateline, captions) stays. `visible` is the page's text.
     """
-    title = choose(rankers["html-title"], headlines.candidates(made, seen.titles, seen.rows))
+    title = headlines.choice(rankers["html-title"], made, seen.titles, seen.rows)
     writers, day = _authors(made, seen, rankers), _day(made, seen, rankers)
     names = writers.names if writers else ()
     wires = tuple(dict.fromkeys([*found.agencies, *(short for name in names if (short := agencies.named(name)))]))

@@ -60,14 +60,14 @@ def choose(ranker: Ranker, values: Sequence[Value]) -> Value | None:
 
 
 def undisputed(made: Sequence[Claim], field: Field, values: Sequence[Value]) -> Value | None:
-    """Return the only value there is, if JSON-LD says it of an article, and it is not the publisher.
+    """Return the only value there is, if JSON-LD or an item's property says it of an article, and it is not the publisher.
 
     Of a day, the article must be a news article; of authors, each must have a person's name. A guess of the lines that is
     hardly likely disputes nothing. The pages that the weights come from show what they state, so that a claim alone counts
     for little there.
     """
-    likely = [one for one in values if "from:jsonld" in one.features or not FAINT & frozenset(one.features)]
-    if len(likely) != 1 or "from:jsonld" not in likely[0].features:
+    likely = [one for one in values if STATING & frozenset(one.features) or not FAINT & frozenset(one.features)]
+    if len(likely) != 1 or not STATING & frozenset(likely[0].features):
         return None
     only = likely[0]
     stated = any(claim.news and claim.field is field for claim in made)
@@ -77,6 +77,8 @@ def undisputed(made: Sequence[Claim], field: Field, values: Sequence[Value]) -> 
     return only if (stated or named) and not own else None
 
 
+STATING = frozenset({"from:jsonld", "from:itemprop-author"})
+"""Places that state what is the article's: no reader need see it."""
 FAINT = frozenset({"seen:0"})
 """What the lines show with a probability below a tenth."""
 
