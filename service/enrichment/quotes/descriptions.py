@@ -1,5 +1,6 @@
 """Tell what speaks against a description's meaning somebody: another's office, another's party, someone without a name."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -17,6 +18,8 @@ BESIDE = 5
 """So many words before a name, and behind it and a comma, may say what the person is."""
 AROUND = 6
 """So many words before and behind a name may tell of an office."""
+AGED = re.compile(r"\d-year-old", re.IGNORECASE)
+"""In front of an office an age says that somebody is meant of whom the article tells."""
 TELLING = frozenset((",", "(", "as", "became", "is", "was"))
 """What stands between a name and what tells who it is."""
 OFFICES = frozenset(
@@ -112,7 +115,7 @@ def may_mean(scene: Scene, entity: int, core: Token, tokens: range, *, own_role:
             near == word or (len(near) >= SHORTEST and word.startswith(near)) for near in around for word in words
         )
         return role not in PARTIES or told or bool(around & ELECTED or around.intersection(PARTIES[role]))
-    if role not in OFFICES:
+    if role not in OFFICES or AGED.search(scene.doc[tokens.start : tokens.stop].text):
         return True
     if words and around.issuperset(words):
         return True

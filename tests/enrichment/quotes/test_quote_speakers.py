@@ -222,6 +222,7 @@ def test_a_description_of_someone_brought_in_without_a_name_is_nobody_s(
         ("Jane Roe, the mayor, sat.", "the health secretary", None),
         ("Jane Roe sat.", "the health secretary", None),
         ("Jane Roe sat.", "the secretary", "Jane Roe"),
+        ("Jane Roe, a dentist, sat.", "the 37-year-old leader", "Jane Roe"),
         ("Jane Roe, who became health secretary in May, sat.", "the health secretary", "Jane Roe"),
         ("Judge Jane Roe sat.", "the victim", None),
         ("President Jane Roe sat.", "the Ohio Republican", None),
