@@ -9,7 +9,7 @@ gender, a description ("the Belarusian president") to the most prominent person 
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -20,7 +20,7 @@ from service.enrichment import lexicons
 from service.enrichment.entities import tokens
 from service.enrichment.entities.gazetteer import Gazetteer
 from service.enrichment.entities.genders import gendered
-from service.enrichment.entities.introductions import Person, introduced, qualifying
+from service.enrichment.entities.introductions import Person, introduced, is_other, qualifying
 from service.enrichment.entities.names import Group
 from service.enrichment.entities.recovery import Covered
 from service.enrichment.entities.unnamed import unnamed
@@ -141,14 +141,16 @@ def mentions(doc: Doc, text: str, groups: Sequence[Group], gazetteer: Gazetteer)
     return found
 
 
-def _events(text: str, groups: Sequence[Group], people: Container[int], gazetteer: Gazetteer) -> list[Event]:
+def _events(text: str, groups: Sequence[Group], people: Mapping[int, Candidate], gazetteer: Gazetteer) -> list[Event]:
     """Return where people are named or meant, in reading order."""
+    called = frozenset(role for candidate in people.values() for role in candidate.person.roles)
     events = [Event(name.span.start, name.span.end, n) for n, g in enumerate(groups) if n in people for name in g.names]
     taken = frozenset(name.span.start for group in groups for name in group.names)
     starts = frozenset(event.start for event in events)
     events.extend(
         Event(phrase.start, phrase.end, ~n, phrase.gender, phrase.role, acts=phrase.acts)
         for n, phrase in enumerate(unnamed(text, starts))
+        if not (phrase.definite and phrase.role in called)
     )
     events.extend(_pronouns(text))
     events.extend(_descriptions(text, taken, gazetteer))
@@ -196,7 +198,7 @@ def _described(event: Event, person: Person) -> float:
     """Return how well a description fits a person, 0 to 1."""
     if event.nation and person.nations and event.nation not in person.nations:
         return 0.0
-    if not event.qualified <= person.qualified or (person.qualified - event.qualified) & SECOND:
+    if not event.qualified <= person.qualified or is_other(event.role, person.qualified - event.qualified):
         return 0.0
     gender = gendered((event.role,))
     if gender and person.gender and gender != person.gender:
@@ -205,10 +207,6 @@ def _described(event: Event, person: Person) -> float:
         return 1.0
     special = role_classes().get(event.role, frozenset())
     return 0.7 if special & person.roles else 0.0
-
-
-SECOND = frozenset(("assistant", "deputy", "vice"))
-"""Whose holder is never called by the office alone: the deputy mayor is not the mayor."""
 
 
 @cache

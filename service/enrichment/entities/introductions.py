@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from service.enrichment import lexicons, places
@@ -16,9 +17,11 @@ BEHIND = re.compile(
 SAYS_WHO = frozenset((", ", " i", " w"))
 """What an apposition, "is a" or "who" begins with."""
 QUALIFYING = frozenset(
-    ("acting", "assistant", "deputy", "ex", "former", "interim", "late", "outgoing", "shadow", "vice")
+    ("acting", "assistant", "deputy", "ex", "former", "interim", "late", "outgoing", "prime", "shadow", "vice")
 )
 """Words in front of an office that tell its holder from the one who holds it."""
+SECOND = frozenset(("assistant", "deputy", "vice"))
+"""Whose holder is never called by the office alone: the deputy mayor is not the mayor."""
 APPOSED = frozenset((",", ".", ";", ")", ""))
 """What ends an apposition."""
 LOOKED_AT = 6
@@ -68,6 +71,11 @@ def qualifying(told: Sequence[str]) -> Iterator[str]:
             yield plain
         elif plain.startswith("ex-"):
             yield "ex"
+
+
+def is_other(role: str, unlike: AbstractSet[str]) -> bool:
+    """Return whether words in front of an office make another one of it: the prime minister is not "the minister"."""
+    return bool(unlike & SECOND) or (role == "minister" and "prime" in unlike)
 
 
 def _titles(before: str, behind: str) -> list[str]:

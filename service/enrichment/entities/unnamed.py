@@ -1,4 +1,4 @@
-"""Find the people an article speaks of without naming them: "a trader", "one importer, who asked not to be named".
+"""Find the people an article speaks of without naming them: "a trader", "the girl, who cannot be named".
 
 They get no entity, but "she" may mean one of them, and then no person with a name.
 """
@@ -10,7 +10,11 @@ from dataclasses import dataclass
 from service.enrichment import lexicons
 from service.enrichment.entities.genders import gendered
 
-PHRASE = re.compile(r"(?<![\w’'-])(?:[Aa]n?|[Aa]nother|[Oo]ne)(?=((?: [\w’'-]+){1,9})(,?))")
+PHRASE = re.compile(r"(?<![\w’'-])(?:[Aa]n?|[Aa]nother|[Oo]ne)(?=((?: (?:(?:[A-Z]\.){2,}|[\w’'-]+)){1,9})(,?))")
+KEPT_BACK = re.compile(
+    r"(?<![\w’'-])[Tt]he (?:[\w’'-]+ ){0,2}?(boy|child|complainant|girl|pupil|teenager|toddler|victim|youth)(?=,? who\b)"
+)
+"""Group 1 is the noun for somebody whose name a court or a family keeps back."""
 WHO_BEHIND = re.compile(r",? who\b")
 ENDS = frozenset(("and", "as", "but", "if", "is", "or", "than", "that", "was", "which", "who", "with", "whose"))
 """Words that no phrase of the kind goes beyond."""
@@ -62,10 +66,12 @@ class Unnamed:
     """"f", "m" or, for unknown, nothing."""
     acts: bool
     """Whether "who" or a verb of speech follows."""
+    definite: bool = False
+    """Whether it is "the" victim, whom a name elsewhere may tell."""
 
 
 def unnamed(text: str, named: Container[int]) -> Iterator[Unnamed]:
-    """Yield each phrase that brings in a person without a name, in reading order; `named` are the offsets of people's names.
+    """Yield each phrase that brings in a person without a name; `named` are the offsets of people's names.
 
     The noun says so ("a farmer"), or what the person does: "a trader said", "an importer at the market, who".
     """
@@ -73,6 +79,8 @@ def unnamed(text: str, named: Container[int]) -> Iterator[Unnamed]:
         phrase = _phrase(text, match, named)
         if phrase:
             yield phrase
+    for match in KEPT_BACK.finditer(text):
+        yield Unnamed(match.start(), match.end(), match[1], gendered((match[1],)), acts=True, definite=True)
 
 
 def _phrase(text: str, match: re.Match[str], named: Container[int]) -> Unnamed | None:

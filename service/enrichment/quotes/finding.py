@@ -8,6 +8,7 @@ from spacy.tokens import Span as Tokens
 
 from service.enrichment import lexicons
 from service.enrichment.quotes import (
+    accordance,
     assembly,
     confidence,
     decoding,
@@ -49,7 +50,7 @@ def find(doc: Doc, body: Body, entities: tuple[Entity, ...], model: Tagger) -> t
     certainties += [TOLD] * (len(groups) - len(certainties))
     kept = [
         (sources.mended(doc, spoken, numbers, inside), sure)
-        for group, sure in zip(groups, certainties, strict=True)
+        for group, sure in accordance.told(doc, list(zip(groups, certainties, strict=True)), numbers, inside, TOLD)
         if sure >= model.least
         and not titles.is_title(doc, group)
         and not titles.is_question(doc, group)

@@ -7,6 +7,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from service.enrichment import lexicons
+from service.enrichment.entities.unnamed import NO_PERSON
 from service.enrichment.quotes.labels import ASKING
 from service.enrichment.quotes.scene import Place, Scene
 from service.enrichment.types import MentionKind, Resolution
@@ -22,6 +23,7 @@ DETERMINERS = DEFINITE | {"a", "an", "another", "one"}
 PLURAL = frozenset(("NNS", "NNPS"))
 OFFICES = frozenset(("CEO", "CFO", "COO", "CTO", "MP", "MPs", "MEP", "MSP", "MLA", "TD", "PM"))
 """Offices that are written in capitals and so taken for a part of a name."""
+POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 INITIALS = re.compile(r"[A-Z]{2,3}")
 
 
@@ -62,6 +64,7 @@ def named(scene: Scene, core: Token, tokens: range) -> int | None:
     for place in [*people, *inside]:
         if _stands_for(scene, place, core, tokens):
             return place.entity
+    people = [place for place in people if scene.doc[place.last + 1 : place.last + 2].text not in POSSESSIVE]
     if len(people) == 1 and (_follows_office(scene, people[0], core, tokens) or _ends(scene, people[0], core, tokens)):
         return people[0].entity
     return None
@@ -140,20 +143,42 @@ def _follows_office(scene: Scene, place: Place, core: Token, tokens: range) -> b
 
 
 def _ends(scene: Scene, place: Place, core: Token, tokens: range) -> bool:
-    """Return whether a full name between commas ends the phrase of an office: "the aide to the mayor on roads, Ann Lee".
+    """Return whether a full name ends the phrase of an office: "the aide to the mayor on roads, Ann Lee", "... on health Ann Lee".
 
-    Behind the word for a person the name may be that person's: "the lawyer of the victim, Ann Lee".
+    A title may stand between the comma and the name. Behind the word for a person the name may be that person's ("the
+    lawyer of the victim, Ann Lee"), and behind "the" that of what the office is for ("the head of the Ann Lee fund").
     """
-    before, after = scene.doc[place.first - 2 : place.first], place.last + 1
-    return (
-        _is_office(core)
-        and core.i + 2 < place.first < place.last
-        and (place.last == _last_word(scene, tokens) or scene.doc[after].text == ",")
-        and len(before) == 2
-        and before[1].text == ","
-        and before[0].pos_ in ("NOUN", "PROPN")
-        and not is_role(before[0])
-    )
+    last = _last_word(scene, tokens)
+    if not core.i + 2 < place.first < place.last:
+        return False
+    before = scene.doc[place.first - 1]
+    if place.last == last and _is_office(core) and before.tag_ in ("NN", "NNS"):
+        bare = not any(child.dep_ in ("det", "poss") for child in before.lefts)
+        if bare and before.is_lower and not is_role(before):
+            return True
+    comma = _before_title(scene, place.first - 1)
+    ended = place.last == last or scene.doc[place.last + 1].text == ","
+    if not ended or comma <= core.i or scene.doc[comma].text != ",":
+        return False
+    noun = scene.doc[comma - 1]
+    return (_is_office(core) or _is_somebody_s(core)) and noun.pos_ in ("NOUN", "PROPN") and not is_role(noun)
+
+
+def _before_title(scene: Scene, at: int) -> int:
+    """Return the token in front of the words, if any, that end in a title at a token: "the Norway striker", "Sen."."""
+    word = scene.doc[at]
+    if not (is_role(word) or word.lower_.rstrip(".") in lexicons.read("honorifics")):
+        return at
+    while scene.doc[at].pos_ in ("DET", "ADJ", "NOUN", "PROPN") and at:
+        at -= 1
+    return at
+
+
+def _is_somebody_s(core: Token) -> bool:
+    """Return whether a noun is said of somebody to somebody else: "her mentor", not "her report", "its agency"."""
+    things = (NO_PERSON, lexicons.read("organisation_nouns"), lexicons.read("kin_nouns"))
+    owned = any(child.dep_ == "poss" and child.lower_ != "its" for child in core.lefts)
+    return owned and core.tag_ == "NN" and not any(core.lower_ in thing for thing in things)
 
 
 def _ends_in_person(scene: Scene, place: Place, core: Token, tokens: range) -> bool:

@@ -157,7 +157,7 @@ def _entered(doc: Doc, subject: Token, cue: int, paragraph: Ints) -> tuple[int, 
     if len(outside):
         first += int(outside[-1]) + 1
         first += doc[first].is_space
-    first = _after_dateline(doc, first)
+    first = after_dateline(doc, first)
     if subject.i >= first:
         return first, subject
     head = next((token for token in subject.subtree if token.i >= first and token.head.i < first), None)
@@ -219,7 +219,7 @@ def pruned(doc: Doc, group: Group, paragraph: Ints) -> Group:
     first, last = group.source
     if paragraph[first] != paragraph[group.cue[0]]:
         return replace(group, source=None)
-    first = _after_dateline(doc, first)
+    first = after_dateline(doc, first)
     if first > last:
         return replace(group, source=None)
     # "a win that Lee called lucky"
@@ -235,7 +235,7 @@ def pruned(doc: Doc, group: Group, paragraph: Ints) -> Group:
     return replace(group, source=(first, last) if first <= last else None)
 
 
-def _after_dateline(doc: Doc, first: int) -> int:
+def after_dateline(doc: Doc, first: int) -> int:
     """Return the token that follows the dateline which begins at a token, or the token where none does."""
     if (first and not doc[first - 1].is_space) or not doc[first].is_upper:
         return first

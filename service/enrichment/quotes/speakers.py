@@ -7,15 +7,16 @@ is talked about inside the marks is seldom the one who talks.
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from spacy.tokens import Doc, Token
 
-from service.enrichment import lexicons, places
+from service.enrichment import lexicons
 from service.enrichment.entities.genders import gendered
-from service.enrichment.entities.introductions import qualifying
-from service.enrichment.entities.unnamed import NO_PERSON
-from service.enrichment.quotes import naming
+from service.enrichment.entities.unnamed import NO_PERSON, Unnamed
+from service.enrichment.quotes import descriptions, naming
 from service.enrichment.quotes.assembly import Attribution, Stretches
 from service.enrichment.quotes.scene import BODIES, FEMALE, MALE, Place, Scene
 from service.enrichment.types import Body, Entity, MentionKind, Resolution, Speaker
@@ -36,8 +37,6 @@ SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "agent"))
 AGED = re.compile(r"the \d\d-year-old", re.IGNORECASE)
 CLEAR = 1.1
 """A description of a role goes to whoever is ahead of all others by this factor; of six closer ones on held-out articles five are wrong."""
-BESIDE = 5
-"""So many words before a name, and behind it and a comma, may say what the person is."""
 PARAGRAPHS = 4
 """So many paragraphs back a mention is evidence."""
 # How likely a mention, or an earlier quote, makes somebody the one meant. Set by hand in the order of the salience factors of
@@ -87,6 +86,7 @@ class Resolver:
     ) -> None:
         self.scene = Scene(doc, body, entities, stretches, offsets)
         self.roles = self._roles()
+        self.strangers = descriptions.strangers(self.scene)
         self.said: list[_Said] = []
         self.thing: _Said | None = None
 
@@ -195,7 +195,24 @@ class Resolver:
         return (near[-1].entity if near else None), Resolution.PRONOUN
 
     def _nominal(self, core: Token, tokens: range, attribution: Attribution) -> int | None:
-        """Return the entity that a description means: by the entities' mentions, or by how the article described it."""
+        """Return the entity that a description means, or None where someone without a name was brought in as the same since."""
+        entity = self._described(core, tokens, attribution)
+        if entity is None or naming.of_a_people(self.scene, core):
+            return entity
+        role, start = core.lemma_.lower(), self.scene.offsets[tokens.start]
+        names = [p.first for p in self.scene.places if p.entity == entity and p.kind is MentionKind.NAME]
+        called = [place.first for place in self.roles.get(role, ()) if place.entity == entity]
+        since = max((self.scene.offsets[i] for i in called if i < tokens.start), default=-1)
+        first = self.scene.offsets[min(names, default=0)]
+        for one in self.strangers.get(role, ()):
+            # Somebody who only is ("a new manager could help") is not another than who is called so, nor than who is
+            # named further on: "A lawmaker is calling for a ban. Lee wrote to the king".
+            if since < one.start < start and ((not called and first < one.start) or (one.acts and not one.definite)):
+                return None
+        return entity
+
+    def _described(self, core: Token, tokens: range, attribution: Attribution) -> int | None:
+        """Return the entity that a description fits: by the entities' mentions, or by how the article described it."""
         for place in self.scene.places[
             max(0, bisect_left(self.scene.firsts, tokens.start) - 2) : bisect_left(self.scene.firsts, tokens.stop)
         ]:
@@ -205,11 +222,11 @@ class Resolver:
         role = core.lemma_.lower()
         if determiner not in ("the", "this", "that") or core.tag_ == "NNS":
             return None
-        told_apart = self._told_apart(range(tokens.start, core.i))
+        told_apart = descriptions.told_apart(self.scene, range(tokens.start, core.i))
         people = {
             place.entity
             for place in self.roles.get(role, ())
-            if place.first < tokens.start and told_apart <= self._words_near(place)
+            if place.first < tokens.start and descriptions.is_told_of(self.scene, place, role, told_apart)
         }
         if len(people) == 1 or (told_apart and not people):
             return people.pop() if people else None
@@ -222,18 +239,6 @@ class Resolver:
             return self._prominent(core, tokens, attribution, people)
         return None
 
-    def _told_apart(self, tokens: range) -> frozenset[str]:
-        """Return what tells an office from another: the country of "the Russian president", "former" and "deputy"."""
-        words = [token.text for token in self.scene.doc[tokens.start : tokens.stop]]
-        return frozenset((*qualifying(words), *places.nations(words)))
-
-    def _words_near(self, place: Place) -> frozenset[str]:
-        """Return what is said beside a name that may tell its bearer's office from another."""
-        doc, last = self.scene.doc, place.last + 1
-        behind = BESIDE if doc[last : last + 1].text in (",", "is", "was") else 0
-        near = [token.text for token in doc[max(0, place.first - BESIDE) : last + behind]]
-        return frozenset((*qualifying(near), *places.nations(near)))
-
     def _prominent(self, core: Token, tokens: range, attribution: Attribution, among: set[int]) -> int | None:
         """Return the person clearly ahead of all others, or None where the phrase itself has somebody's name."""
         own = {place.entity for place in self.scene.within(tokens)}
@@ -244,7 +249,8 @@ class Resolver:
         best = max(fit, key=lambda entity: (fit[entity], -entity), default=None)
         if best is None or any(vote * CLEAR > fit[best] for entity, vote in fit.items() if entity != best):
             return None
-        return best
+        own_role = any(place.entity == best for places in self.roles.values() for place in places)
+        return best if among or descriptions.may_mean(self.scene, best, core, tokens, own_role=own_role) else None
 
     def _roles(self) -> dict[str, list[Place]]:
         """Return where an entity is called what: the nouns in apposition to its names, before them or after "is"."""
@@ -276,26 +282,43 @@ class Resolver:
         word = core.lower_
         gender = "m" if word in MALE else "f" if word in FEMALE else "n"
         votes = self._votes(core, attribution, gender, word)
-        if not votes or (gender != "n" and self._carries_stranger(core, attribution, gender, word)):
+        if not votes or (gender != "n" and self._is_stranger(core, attribution, gender, word)):
             return None
         best = max(votes, key=lambda entity: (votes[entity], -entity))
         return best if votes[best] >= LEAST and best != STRANGER else None
 
-    def _carries_stranger(self, core: Token, attribution: Attribution, gender: str, word: str) -> bool:
-        """Return whether a pronoun carries on a speaker without a name, behind whom nobody that it fits is named."""
+    def _is_stranger(self, core: Token, attribution: Attribution, gender: str, word: str) -> bool:
+        """Return whether a pronoun means someone without a name behind whom nobody that it fits is named.
+
+        That is who spoke last, or whom an earlier sentence of its paragraph begins with: "The girl, who was ten, ran".
+        """
+        paragraph = bisect_right(self.scene.paragraphs, core.idx)
+        ends = [phrase.end for phrase in self._opening(paragraph, core) if phrase.gender in ("", gender)]
         last = self.said[-1] if self.said else None
-        if last is None or last.entity != STRANGER or last.gender not in ("", gender):
-            return False
-        if not 0 <= bisect_right(self.scene.paragraphs, core.idx) - last.paragraph <= 1:
-            return False
+        if last is not None and last.entity == STRANGER and last.gender in ("", gender):
+            ends += [last.end] if 0 <= paragraph - last.paragraph <= 1 else []
         here = bisect_left(self.scene.firsts, core.i)
-        later = self.scene.places[max(here - REACH, bisect_left(self.scene.firsts, self.scene.token(last.end))) : here]
-        return not any(
-            place.kind is MentionKind.NAME
-            and self._fits(place.entity, gender, word)
-            and not any(span.start <= self.scene.offsets[place.first] < span.end for span in attribution.content)
-            for place in later
-        )
+        for end in ends:
+            later = self.scene.places[max(here - REACH, bisect_left(self.scene.firsts, self.scene.token(end))) : here]
+            if not any(
+                place.kind is MentionKind.NAME
+                and self._fits(place.entity, gender, word)
+                and not any(span.start <= self.scene.offsets[place.first] < span.end for span in attribution.content)
+                for place in later
+            ):
+                return True
+        return False
+
+    def _opening(self, paragraph: int, core: Token) -> Iterator[Unnamed]:
+        """Yield who acts and is brought in without a name by the first words of a sentence of the paragraph before a word's."""
+        first = self.scene.paragraphs[paragraph - 1] if paragraph else 0
+        for phrase in chain.from_iterable(self.strangers.values()):
+            # "The victim, who was ten" may be whom the article names.
+            kept_back = not (phrase.definite and phrase.role in self.roles)
+            if phrase.acts and kept_back and first <= phrase.start < core.sent.start_char:
+                token = self.scene.doc[self.scene.token(phrase.start)]
+                if token.is_sent_start:
+                    yield phrase
 
     def _votes(self, core: Token, attribution: Attribution, gender: str, word: str) -> dict[int, float]:
         """Return how likely each entity is meant: who was named last, as a subject, outside quotes, and who spoke last."""

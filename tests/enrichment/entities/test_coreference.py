@@ -41,6 +41,14 @@ def meant(text):
             "[US|GPE] President [Paul Ray|PERSON] met [Norway|GPE] President [Peter Brown|PERSON].\nThe Norwegian president sat.",
             [("The Norwegian president", "Peter Brown")],
         ),
+        (
+            "Prime Minister [Peter Brown|PERSON] left.\nThe prime minister sat.\nThe leader ate.",
+            [("The prime minister", "Peter Brown"), ("The leader", "Peter Brown")],
+        ),
+        (
+            "The victim, [Anna Brown|PERSON], spoke.\nThe victim, who was ten, fell.\nShe left.",
+            [("The victim", "Anna Brown"), ("She", "Anna Brown")],
+        ),
         ("Former president [Paul Ray|PERSON] left.\nThe former president sat.", [("The former president", "Paul Ray")]),
         ("[Anna Brown|PERSON], a lawyer for the firm, left.\nThe attorney sat.", [("The attorney", "Anna Brown")]),
     ],
@@ -64,6 +72,7 @@ def test_resolves_what_is_clear(text, mentions):
         "President [Peter Brown|PERSON] left.\nThe ex-president sat.",
         "Vice president [Peter Brown|PERSON] left.\nThe president sat.",
         "Spokesman [Peter Brown|PERSON] left.\nThe spokeswoman sat.",
+        "Prime Minister [Peter Brown|PERSON] left.\nThe minister sat.",
         "[Oslo|GPE] grew.\nHe said so.",
     ],
 )
@@ -77,6 +86,8 @@ def test_leaves_open_what_is_not(text):
         "Ms [Anna Brown|PERSON] spoke.\nA trader said it was bad. She left.",
         "Ms [Anna Brown|PERSON] spoke.\nAn importer at the market, who asked not to be named, said no.\n“Never,” she added.",
         "[Peter Brown|PERSON] spoke.\n“No,” one resident told us.\n“They forgot,” he said.",
+        "[Peter Brown|PERSON] spoke.\nA U.S. official, who asked not to be named, said no.\n“Never,” he added.",
+        "Ms [Anna Brown|PERSON] spoke.\nThe girl, who cannot be named, wept.\nShe left.",
     ],
 )
 def test_a_pronoun_behind_someone_without_a_name_is_no_namesake_s(text):
@@ -91,6 +102,7 @@ def test_a_pronoun_behind_someone_without_a_name_is_no_namesake_s(text):
         "[Peter Brown|PERSON] spoke.\nA statement said no.\nHe left.",
         "[Peter Brown|PERSON] left after a doctor came.\nHe said so.",
         "[Peter Brown|PERSON] spoke.\nAn agency said no.\nHe left.",
+        "[Peter Brown|PERSON] spoke.\nThe victim, hurt by a car, fell.\nHe left.",
     ],
 )
 def test_a_pronoun_behind_what_is_no_further_person_keeps_its_meaning(text):

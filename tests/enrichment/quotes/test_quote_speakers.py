@@ -120,6 +120,13 @@ def test_a_short_sentence_full_of_capitals_still_names_the_speaker(
         ("But the Special Adviser to the President on Media, Dele Alakija,", "Dele Alakija"),
         ("Leader of the Opposition Dele Alakija", "Dele Alakija"),
         ("Speaking on behalf of the group, the chairman, Dele Alakija,", "Dele Alakija"),
+        ("Opposition spokesman on national security Peter Hill", "Peter Hill"),
+        ("Jane Roe’s mentor at Yale, Walter Hill, who died last year,", "Walter Hill"),
+        ("Her former teammate at Lyon, the Norway striker Ingrid Hill,", "Ingrid Hill"),
+        ("Her Republican colleague from Idaho, Sen. Tom Hill,", "Tom Hill"),
+        ("The spokesman for singer Jane Roe", None),
+        ("A friend of the singer Jane Roe", None),
+        ("The lawyer of the singer, Jane Roe,", None),
         ("The lawyer of the widow of the victim, Dele Alakija,", None),
         ("Supporters of the Opposition Farah Siddiqui", None),
         ("Member of Parliament for Dorset West", None),
@@ -183,3 +190,67 @@ def test_another_country_s_office_or_a_former_one_is_another_s(
 )
 def test_the_last_quote_is_whose_it_is(find: Find, text: str, name: str | None) -> None:
     assert names(find(text))[-1] == name
+
+
+@pytest.mark.parametrize(
+    ("before", "source", "name"),
+    [
+        ("Jane Roe sat. A U.S. official, who asked not to be named, said no.", "the official", None),
+        ("Senator Jane Roe sat. One banker in the deal, who was tired, said no.", "the banker", None),
+        ("General Tom Roe sat. An officer in the brigade, speaking by radio, said no.", "the officer", None),
+        ("Prime Minister Jane Roe sat. A government minister, who was tired, said no.", "the minister", None),
+        ("Prime Minister Jane Roe sat.", "the minister", None),
+        ("Prime Minister Jane Roe sat.", "the prime minister", "Jane Roe"),
+        ("Health Minister Jane Roe sat.", "the minister", "Jane Roe"),
+        ("Deputy mayor Jane Roe sat.", "the mayor", None),
+        ("A lawmaker has called for a ban. Jane Roe wrote to the king.", "the lawmaker", "Jane Roe"),
+        ("Ned Carr, the campaign manager, sat. A new manager could set another tone.", "the manager", "Ned Carr"),
+        ("Ned Carr, the manager, said “a manager who cares” was gone.", "the manager", "Ned Carr"),
+    ],
+)
+def test_a_description_of_someone_brought_in_without_a_name_is_nobody_s(
+    find: Find, before: str, source: str, name: str | None
+) -> None:
+    assert names(find(f"{before}\n\n“It was late,” {source} said."))[-1] == name
+
+
+@pytest.mark.parametrize(
+    ("before", "source", "name"),
+    [
+        ("Professor Jane Roe, a virologist, sat.", "the health minister", None),
+        ("Conservative leader Jane Roe sat.", "the chancellor", None),
+        ("Jane Roe, the mayor, sat.", "the health secretary", None),
+        ("Jane Roe sat.", "the health secretary", None),
+        ("Jane Roe sat.", "the secretary", "Jane Roe"),
+        ("Jane Roe, a dentist, sat.", "the 37-year-old leader", "Jane Roe"),
+        ("Jane Roe, who became health secretary in May, sat.", "the health secretary", "Jane Roe"),
+        ("Judge Jane Roe sat.", "the victim", None),
+        ("President Jane Roe sat.", "the Ohio Republican", None),
+        ("Sen. Jane Roe sat.", "the Ohio Republican", "Jane Roe"),
+        ("Jane Roe (R-Ohio) sat.", "the Ohio Republican", "Jane Roe"),
+        ("Jane Roe, a lawyer from Ohio, sat.", "the Ohio Republican", "Jane Roe"),
+        ("President Jane Roe met Rep. Tom Hill. Roe sat. Roe ate.", "the Ohio Republican", None),
+        ("Jane Roe sat.", "the Ohio senator", "Jane Roe"),
+    ],
+)
+def test_an_office_or_a_party_that_the_article_does_not_tell_of_is_another_s(
+    find: Find, before: str, source: str, name: str | None
+) -> None:
+    assert names(find(f"{before}\n\n“It was late,” {source} said."))[-1] == name
+
+
+@pytest.mark.parametrize(
+    ("before", "pronoun", "name"),
+    [
+        ("Judge Jane Roe sat.\n\nThe girl, who was ten, gave evidence by video.", "she", None),
+        ("Magistrate Jane Roe sat.\n\nThe complainant, who cannot be named, wept.", "she", None),
+        ("Judge Tom Roe sat.\n\nThe teenage boy, who cannot be named, smiled.", "he", None),
+        ("Judge Jane Roe sat.\n\nThe boy, who was ten, gave evidence by video.", "she", "Jane Roe"),
+        ("The victim, Jane Roe, sat.\n\nThe victim, who was thirty, gave evidence.", "she", "Jane Roe"),
+        ("Judge Jane Roe sat.\n\nThe prosecutor, who was late, ran.", "she", "Jane Roe"),
+    ],
+)
+def test_a_pronoun_behind_somebody_whose_name_is_kept_back_is_nobody_s(
+    find: Find, before: str, pronoun: str, name: str | None
+) -> None:
+    assert names(find(f"{before} “It was late,” {pronoun} said."))[-1] == name
