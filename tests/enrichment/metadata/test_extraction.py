@@ -189,15 +189,23 @@ STATES = "<meta property='article:section' content='Harbour'>"
         (STATES, f"<header><div>{MENU}</div></header>", "Harbour"),
         (STATES, f"<header><h1><a href='/'>The Gazette</a></h1><div>{MENU}</div></header>", "Harbour"),
         (STATES, f"<nav>{MENU}</nav><p class='kicker'>Opinion</p>", "Opinion"),
-        (STATES, f"<nav class='Breadcrumbs'>{MENU}</nav>", "Opinion"),
-        (STATES, f"<article><header>{MENU}</header>", "Opinion"),
-        ("", f"<nav>{MENU}</nav>", "Opinion"),
+        ("", f"<nav>{MENU}</nav>", None),
     ],
 )
 def test_a_menus_entry_does_not_contradict_the_section_that_the_mark_up_states(head, top, section):
     html = f"<html><head>{head}</head><body>{top}<h1>{HEADLINE}</h1><p>{PROSE}</p></body></html>"
     lines = (("News", Role.NAVIGATION), ("Sport", Role.NAVIGATION), ("Opinion", Role.SECTION), *NEWS[3:])
     assert read(*lines, html=html).section == section
+
+
+CRUMBS = "<a href='/'>Home</a> <a href='/o'>Opinion</a>"
+
+
+@pytest.mark.parametrize("top", [f"<nav class='Breadcrumbs'>{CRUMBS}</nav>", f"<article><header>{CRUMBS}</header>"])
+def test_a_trail_of_crumbs_does(top):
+    html = f"<html><head>{STATES}</head><body>{top}<h1>{HEADLINE}</h1><p>{PROSE}</p></body></html>"
+    lines = (("Home", Role.NAVIGATION), ("Opinion", Role.SECTION), *NEWS[3:])
+    assert read(*lines, html=html).section == "Opinion"
 
 
 def test_a_section_that_no_line_shows_is_the_one_that_the_mark_up_states_of_the_article():
