@@ -59,10 +59,13 @@ def extract(page: Page, body: Body, rankers: Rankers | None = None) -> Metadata:
     """
     rankers = rankers or ranking.shipped()
     made = collecting.read(page.source.text, page.source.url) if page.source.kind is SourceKind.HTML else None
-    reading = read(page, body, rankers, made)
-    found = from_lines(reading, page, body, rankers)
-    if made is not None:
-        found = reconciliation.reconcile(found, seen(reading), made, page.text, rankers)
+    try:
+        reading = read(page, body, rankers, made)
+        found = from_lines(reading, page, body, rankers)
+        if made is not None:
+            found = reconciliation.reconcile(found, seen(reading), made, page.text, rankers)
+    finally:
+        persons.forget()
     return _dated_by_address(found, page.source.url)
 
 
@@ -285,12 +288,13 @@ def _filed(sight: Layout, body: Body, published_on: str | None) -> Filed | None:
     if (
         above is not None
         and len(above.text) <= SPLIT
+        and above.role is not Role.TITLE
         and not _is_signature(above)
         and (found := datelines.read(f"{above.text} {opening}", published_on))
     ):
         return found  # a break within it: "Exampleton, Nov." / "17 (AFP) The council ..."
     for row in sight.rows[max(0, sight.first - 2) : sight.first + 2]:
-        read_here = datelines.read(row.text, published_on)
+        read_here = datelines.read(row.text, published_on) if row.role is not Role.TITLE else None
         if read_here is None and (place := datelines.alone(row.text)):
             read_here = Filed(place, None, len(row.text))
         if read_here is not None and not _is_signature(row, read_here):
@@ -299,15 +303,18 @@ def _filed(sight: Layout, body: Body, published_on: str | None) -> Filed | None:
 
 
 def _is_signature(row: Row, filed: Filed | None = None) -> bool:
-    """Return whether a row that could be read as a dateline, or as the first part of one, is a headline or says who wrote.
+    """Return whether a row that could be read as a dateline, or as the first part of one, says who wrote.
 
-    "BY JANE ROE - 3 May 2021", "Jane Roe —"; a place that a person may be called after is known to the gazetteer.
+    "BY JANE ROE - 3 May 2021", "Jane Roe —". A place that a person may be called after is known to the gazetteer, ends as
+    places do ("Madison County") or has a region's short form behind it ("Joshua Tree, Calif.").
     """
-    if row.role is Role.TITLE or signatures.LABEL.match(row.text):
+    if signatures.LABEL.match(row.text):
         return True
     if filed is not None and filed.agency:
         return False
-    name = filed.dateline.place.split(",")[0] if filed else row.text
+    name, _, region = (filed.dateline.place if filed else row.text).partition(",")
+    if region.endswith(".") or name.split()[-1].lower() in lexicons.read("place_heads"):
+        return False
     if " " not in name or (name.title() if name.isupper() else name) in places.names() or not persons.names(name):
         return False
     return row.role is Role.BYLINE or lexicons.is_given_name(name.split()[0])

@@ -26,7 +26,7 @@ FILE_PICTURE = re.compile(
 MOST = 120
 """Rows with a date that are looked at, those nearest to the head of the body first."""
 LABEL = re.compile(
-    r"(?P<reviewed>(?:last|date|date last)\sreviewed|review date)|(?P<changed>(?:last\s)?(?:updated|modified|revised|edited|changed|reviewed)|(?:(?:last|latest|recent)\s(?:\w{1,20}\s)?|\bdate\sof\s|(?<!\w\s))update\b|updates?\s?:|^updates\s{0,2}$|aktualisiert|geändert|mis à jour|actualizado|atualizado|aggiornato|bijgewerkt|reviewed)"
+    r"(?P<reviewed>(?:last|date|date last)\sreviewed|review date)|(?P<changed>(?:last\s)?(?:updated|modified|revised|edited|changed|reviewed)|(?:(?:last|latest|recent)\s(?:\w{1,20}\s)?|\bdate\sof\s|\b(?:story|page|article|site|post)\s|(?<!\w\s))update\b|updates?\s?:|^updates\s{0,2}$|aktualisiert|geändert|mis à jour|actualizado|atualizado|aggiornato|bijgewerkt|reviewed)"
     r"|(?P<posted>publish\w*|posted|\bdate\b|released?|issued|written|uploaded|created|added|filed|first published|veröffentlicht|publié|publicado|pubblicato|gepubliceerd|opublikowano)"
     r"|(?P<other>copyright|©|\(c\)|since|founded|expires?|deadline|event|starts?|ends?|until|valid|through|effective|retrieved|accessed|consulted|as of|member|joined|rights|\bby\s{0,2}$)"
     r"|(?P<by>\bby\b|\bauthor)",

@@ -177,3 +177,20 @@ def test_a_row_beside_the_body_that_says_who_wrote_it_is_no_dateline(line, role,
     given = page(("Exampleton votes on its harbour", Role.TITLE), (line, role), PROSE, MORE)
     found = metadata.extract(given, body(given)).dateline
     assert (found.place if found else None) == place
+
+
+@pytest.mark.parametrize(
+    ("line", "role", "place"),
+    [
+        ("MADISON COUNTY, Ala. —", Role.BYLINE, "MADISON COUNTY, Ala."),
+        ("Joshua Tree, Calif. —", Role.OTHER, "Joshua Tree, Calif."),
+        ("St. Charles County —", Role.BYLINE, "St. Charles County"),
+        ("WESTBROOK —", Role.TITLE, "WESTBROOK"),
+        ("Jane Roe —", Role.BYLINE, None),
+        ("By Jane Roe —", Role.BYLINE, None),
+    ],
+)
+def test_a_line_of_its_own_above_the_prose_is_a_dateline_unless_it_says_who_wrote(line, role, place):
+    given = page((line, role), PROSE, MORE)
+    found = metadata.extract(given, body(given)).dateline
+    assert (found.place if found else None) == place

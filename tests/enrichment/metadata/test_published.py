@@ -156,6 +156,7 @@ def test_the_day_of_the_last_review_is_a_change_and_no_publication(lines, day, c
         ("Posted 11 March 2021 | Last update 12 March 2021", "2021-03-11", "2021-03-12"),
         ("Posted 11 March 2021 | Last page update 12 March 2021", "2021-03-11", "2021-03-12"),
         ("Posted 11 March 2021. Date of update: 12 March 2021", "2021-03-11", "2021-03-12"),
+        ("Posted 11 March 2021. Page update 12 March 2021", "2021-03-11", "2021-03-12"),
     ],
 )
 def test_updates_in_a_sections_name_are_no_label_of_a_change(line, day, changed):

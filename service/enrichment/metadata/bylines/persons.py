@@ -31,7 +31,7 @@ CUT = re.compile(
     r"|(?<![\w.+-])[\w.+-]{1,40}@[\w-]{1,40}\.\w|\b(?:of\sthe|reports)\b|\b(?P<namelike>last|read|min|in|on|via)\b|(?P<role>\bstaff\s(?:writers?|reporters?|correspondents?)\b)"
     r"|\b(?:photograph(?:y|ed)|pictures?|videos?|graphics?|words|text|story|(?:edit|report)(?:ing|ed)|research)\s?(?:by\b|:)"
     r"|\b(?:published|updated[A-Z\s:]|updated|posted|modified|reviewed|edited|medically|fact|for|at|from|share|comments?|follow|"
-    r"contributing|photos?|image|who|is|was|has|special|filed|photographs?|illustrat\w+|translated|©|copyright|https?)\b"
+    r"contributing|photos?|photography|image|who|is|was|has|special|filed|photographs?|illustrat\w+|translated|©|copyright|https?)\b"
     r"|[.;!?](?=\s|$)(?<!\b[A-Z]\.)(?<!\bDr\.)(?<!\bProf\.)(?<!\bRev\.)(?<!\bJr\.)(?<!\bSr\.)(?<!\bSt\.)(?<!\bMrs\.)(?<!\bMr\.)(?<!\bMs\.)|(?<!^)(?<!\w)\d|(?<=[a-z])\d(?=\d?\s?min)|@|…)",
     re.IGNORECASE,
 )
@@ -72,6 +72,11 @@ def _names(text: str, labelled: bool) -> tuple[str, ...]:
         elif not described and not is_description(part):
             break
     return tuple(dict.fromkeys(name.replace("⟨", "(").replace("⟩", ")") for name in found))
+
+
+def forget() -> None:
+    """Forget the rows that were asked for: nothing of an article is kept when it is read."""
+    _names.cache_clear()
 
 
 def _parts(head: str) -> list[tuple[bool, str]]:

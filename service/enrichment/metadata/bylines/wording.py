@@ -76,14 +76,14 @@ def _without_role(words: list[str]) -> list[str]:
         end = next((n for n, word in enumerate(words) if n > 1 and word.lower() in jobs), len(words))
         while end > 2 and words[end - 1].lower() in lexicons.read("desks"):
             end -= 1  # "Jane Roe Education editor"
-        if lexicons.is_given_name(words[0]) or (end > 2 and words[end - 1].lower() in PAPERS):
+        if lexicons.is_given_name(words[0]) or (end > 2 and words[end - 1].lower() in organisations()):
             return without_paper(words[:end])
     return words
 
 
 def without_paper(words: list[str]) -> list[str]:
     """Return a name without the paper that stands between it and a role: "Jane Roe Bay Herald" staff writer."""
-    if len(words) < 3 or words[-1].lower() not in PAPERS | lexicons.read("organisation_heads"):
+    if len(words) < 3 or words[-1].lower() not in organisations():
         return words
     last = 1  # of the name's words: the first that is neither an initial nor a particle
     while last < len(words) - 2 and (words[last].rstrip(".").lower() in PARTICLES or len(words[last].rstrip(".")) == 1):
@@ -251,41 +251,6 @@ def _is_calendar(word: str) -> bool:
     )
 
 
-PAPERS = frozenset(
-    (
-        "advertiser",
-        "argus",
-        "bulletin",
-        "chronicle",
-        "courier",
-        "daily",
-        "dispatch",
-        "echo",
-        "enquirer",
-        "examiner",
-        "express",
-        "gazette",
-        "globe",
-        "herald",
-        "independent",
-        "inquirer",
-        "journal",
-        "mail",
-        "mercury",
-        "observer",
-        "register",
-        "sentinel",
-        "standard",
-        "telegraph",
-        "times",
-        "today",
-        "tribune",
-        "weekly",
-    )
-)
-"""How papers' names end, beside what organisations' do."""
-
-
 SURNAMES = frozenset({"post", "press", "record", "reporter", "review", "star", "sun"})
 """Words of papers' names that people, or their roles, have too."""
 
@@ -293,8 +258,14 @@ SURNAMES = frozenset({"post", "press", "record", "reporter", "review", "star", "
 def is_organisation(part: str) -> bool:
     """Return whether a part of a list of authors ends, or begins, as an organisation's name does."""
     words = part.split()
-    heads = lexicons.read("organisation_heads") | PAPERS | (lexicons.read("masthead_words") - SURNAMES)
-    return len(words) > 1 and words[-1].lower() in heads and not _is_called(words)
+    return len(words) > 1 and words[-1].lower() in organisations() and not _is_called(words)
+
+
+@cache
+def organisations() -> frozenset[str]:
+    """Return the words, lower case, that names of organisations and papers end with and people's hardly do."""
+    also = frozenset({"independent", "today"})
+    return lexicons.read("organisation_heads") | (lexicons.read("masthead_words") - SURNAMES) | also
 
 
 def is_paper(name: str) -> bool:
@@ -317,4 +288,4 @@ def _is_called(words: list[str]) -> bool:
 
 @cache
 def _paper_words() -> frozenset[str]:
-    return PAPERS | lexicons.read("masthead_words") | lexicons.read("paper_words")
+    return lexicons.read("masthead_words") | lexicons.read("paper_words")

@@ -84,11 +84,7 @@ def _without_site(text: str, sites: set[str], host: str) -> str:
 def _may_be_person(name: str) -> bool:
     """Return whether a publisher may be one of the authors: a blog names its writer so."""
     words = name.lower().split()
-    return (
-        bool(words)
-        and lexicons.is_given_name(words[0])
-        and words[-1] not in wording.PAPERS | lexicons.read("organisation_heads")
-    )
+    return bool(words) and lexicons.is_given_name(words[0]) and words[-1] not in wording.organisations()
 
 
 MAILBOX = re.compile(r"(?:mailto:)?[\w.+-]{1,64}@[\w-]{1,60}(?:\.[\w-]{2,20}){1,4}", re.IGNORECASE)
