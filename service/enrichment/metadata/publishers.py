@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from service.enrichment import lexicons
+from service.enrichment import lexicons, places
 from service.enrichment.metadata import agencies, dates, mastheads
 from service.enrichment.metadata.bylines import persons
 from service.enrichment.metadata.layout import WORD, Layout, Row, fold
@@ -28,7 +28,7 @@ END = re.compile(
     re.IGNORECASE,
 )
 COMPANY = re.compile(
-    r",?\s(?:inc\b\.?,? an? .*|inc|llc|ltd|limited|co|corp|corporation|(?:g?mb?h|g\.?m\.?b\.?h\.?)(?: &(?: co\.?(?: kg)?)?)?|(?-i:AG|AB|ASA?|NV|KG|Oyj?)|plc|pty\.? ltd|pvt\.? ltd|s\.?a\.?(?:s|u)?|s\.?l\.?u?|s\.?r\.?l|s\.?p\.?a|b\.?v|n\.?v)\.?(?:\s(?:and|&) its .*)?$",
+    r",?\s(?:inc\b\.?,? an? .*|inc|llc|ltd|limited|co|corp|corporation|(?:g?mbh|g\.m\.b\.h)(?: &(?: co\.?(?: kg)?)?)?|plc|pty\.? ltd|pvt\.? ltd|srl|s\.\s?(?:a(?:\.\s?[su])?|l(?:\.\s?u)?|r\.\s?l|p\.\s?a)|[bn]\.\s?v|(?-i:AG|AB|ASA?|NV|BV|KG|Oyj?|SA[SU]?|SLU?|SpA))\.?(?:\s(?:and|&) its .*)?$",
     re.IGNORECASE,
 )
 AND_AGENCIES = re.compile(
@@ -120,7 +120,7 @@ def original(layout: Layout, headlines: tuple[Headline, ...], headline: Headline
 def agreed(layout: Layout, headlines: Sequence[Headline], host: str | None) -> Publisher | None:
     """Return the name at the page's head that two other places say too: the copyright line, the headline's end, the address.
 
-    A name that is all there is between two points of the address needs no second: "The Exampleton Echo", exampletonecho.com.
+    A name of two words that is the whole of the address's own part needs no second: "The Exampleton Echo", exampletonecho.com.
     """
     owners = _known_owners(layout)
     sites = {_plain(one.site) for one in headlines if one.site and not one.start}
@@ -133,15 +133,36 @@ def agreed(layout: Layout, headlines: Sequence[Headline], host: str | None) -> P
         owned = any(name == other or other.startswith(name + " ") for other in owners)
         letters = name.replace(" ", "")
         hosted = host is not None and len(letters) >= SHORTEST and letters in LETTERS.sub("", host.lower())
-        if owned + hosted + (name in sites) > 1 or (host is not None and _is_host(letters, host)):
+        whole = host is not None and _is_host(name, host, first=row is _first(layout))
+        if owned + hosted + (name in sites) > 1 or whole:
             return Publisher(row.text, row, 0, "masthead")
     return None
 
 
-def _is_host(letters: str, host: str) -> bool:
-    """Return whether a name's letters are a whole part of an address's host, but for an article before them."""
-    parts = {part.replace("-", "").removeprefix("the") for part in host.lower().split(".")[:-1]}
-    return letters in parts - lexicons.read("hub_names")
+def _is_host(name: str, host: str, *, first: bool) -> bool:
+    """Return whether a folded name's letters are the whole of the part of a host that its owner registered.
+
+    One word is, in a menu, as often where the site stands or one of its parts ("Forums"): it must be `first` on its page,
+    and the host have no part before it. Two words that are `first` may be another part: a blog's name before its service's.
+    """
+    parts = [part.replace("-", "").removeprefix("the") for part in host.lower().removeprefix("www.").split(".")[:-1]]
+    if len(parts) > 1 and parts[-1] in SECOND_LEVEL:
+        parts.pop()
+    letters = name.replace(" ", "")
+    if " " not in name:
+        return first and parts == [letters]
+    return letters in (parts if first else parts[-1:])
+
+
+SECOND_LEVEL = frozenset({"ac", "co", "com", "edu", "gob", "gov", "net", "or", "org"})
+"""What stands before a country's code in an address: "co.uk"."""
+
+
+def _first(layout: Layout) -> Row | None:
+    """Return the first of a page's rows that is no button."""
+    buttons = lexicons.read("furniture_words")
+    head = layout.rows[: min(layout.first, FIRST)]
+    return next((row for row in head if row.folded not in buttons and not BUTTON.search(row.text)), None)
 
 
 def masthead(layout: Layout, headline: Row | None) -> Publisher | None:
@@ -149,13 +170,14 @@ def masthead(layout: Layout, headline: Row | None) -> Publisher | None:
 
     Of 820 pages four such rows, the first of all, are the publisher's name and one is a part of it: it is for pages on
     which no other place but a notice of rights tells a name, which is as often the owner's.
+    A word that other things are called too ("Opening Times") needs a place, an article or another witness.
     """
-    buttons = lexicons.read("furniture_words")
-    head = layout.rows[: min(layout.first, FIRST)]
-    row = next((row for row in head if row.folded not in buttons and not BUTTON.search(row.text)), None)
-    if row is None or row is headline or row.role in ARTICLES_OWN or not _is_name(row.text):
+    row = _first(layout)
+    if row is None or row is headline or row.role in ARTICLES_OWN or not _is_name(row.text) or not _is_papers(row.text):
         return None
-    return Publisher(row.text, row, 0, "masthead") if _is_papers(row.text) else None
+    if COMMON.fullmatch(row.folded.split()[-1]) and not (_is_proper(row.folded) or _is_witnessed(row, layout)):
+        return None
+    return Publisher(row.text, row, 0, "masthead")
 
 
 FIRST = 3
@@ -170,6 +192,9 @@ def _is_papers(text: str) -> bool:
     if not (capitals and len(words) >= 2 and len(whole) <= MOST_NAME_WORDS and len(text) <= LONGEST_MASTHEAD):
         return False
     *before, last = map(fold, words)
+    asked = ITSELF.match(text)
+    if not ARTICLES.isdisjoint([*before, last][1:]) or (asked and asked["after"]):
+        return False  # "Support The Gazette"
     common = lexicons.read("function_words") | lexicons.read("section_names") | lexicons.read("menu_words")
     common |= lexicons.read("furniture_words")
     if fold(text) in common or last not in lexicons.read("masthead_words"):
@@ -184,6 +209,30 @@ ORDINARY = re.compile(
     r"daily|digest|magazine|mail|mirror|news|newspapers?|online|post|press|radio|record|recorder|reporter|review|weekly"
 )
 """Words of papers' names that sections' names and buttons end in as often: "Tech News", "Film Review", "Next Post"."""
+COMMON = re.compile(r"guardian|press|register|standard|star|sun|times")
+"""Words of papers' names that other things are called too: "Opening Times", "Cash Register"."""
+USUAL_BEFORE = frozenset(
+    {"daily", "eastern", "evening", "morning", "northern", "saturday", "southern", "sunday", "western"}
+)
+"""What stands before such a word in papers' names and in few others."""
+
+
+def _is_proper(name: str) -> bool:
+    """Return whether a folded name begins with an article, or says a place or a time: "Oslo Times", "Evening Standard"."""
+    *before, _ = name.split()
+    runs = (before[start:end] for end in range(1, len(before) + 1) for start in range(end))
+    return (
+        before[0] in ARTICLES
+        or not USUAL_BEFORE.isdisjoint(before)
+        or any(" ".join(run).title() in places.names() for run in runs)
+    )
+
+
+def _is_witnessed(row: Row, layout: Layout) -> bool:
+    """Return whether a notice of rights, an address or a row in which the site speaks of itself has a first row's name too."""
+    known, name = mastheads.read(layout), _plain(row.text)
+    letters = name.replace(" ", "")
+    return f" {name} " in known.notices or name in known.spoken or any(letters in one for one in known.domains)
 
 
 def sites(layout: Layout, host: str | None) -> frozenset[str]:
@@ -477,8 +526,8 @@ def _owners(layout: Layout) -> Iterator[Publisher]:
     publisher of two pages in 820, whose heads call it otherwise.
     """
     found = tuple(_righted(layout))
-    head = " \n ".join(row.folded for row in layout.rows[: min(layout.first, HEAD)])
-    lent = [agencies.named(one.text) is not None and fold(one.text) not in head for one in found]
+    head = "\n".join(f" {row.folded} " for row in layout.rows[: min(layout.first, HEAD)])
+    lent = [agencies.named(one.text) is not None and f" {fold(one.text)} " not in head for one in found]
     yield from (one for one, out in zip(found, lent, strict=True) if not out or all(lent))
 
 

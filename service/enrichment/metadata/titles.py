@@ -10,7 +10,7 @@ from service.enrichment.metadata import mastheads
 from service.enrichment.metadata.bylines import persons
 from service.enrichment.metadata.layout import WORD, Layout, Row, fold
 from service.enrichment.metadata.ranking import band
-from service.enrichment.metadata.sections.crumbs import HOMES
+from service.enrichment.metadata.sections.crumbs import CRUMBS, HOMES
 from service.enrichment.types import Body, Role
 
 SITE_SPLIT = re.compile(r"\s+(?:[|•·»«›>/–—:-]|::|--)+\s+|\s*\|+\s*|(?<=\w)\s?[›»>]\s?(?=\w)")
@@ -133,20 +133,22 @@ def _lists(row: Row, layout: Layout) -> bool:
 def _leads(row: Row) -> bool:
     """Return whether a row is a trail of crumbs from the home page, or a menu's entries between bars, none of a headline's length.
 
-    "Home / Harbours / News", "Our brands | Our people | Investors | Media".
+    "Home / Harbours / News", "Our brands | Our people | Investors | Media". Of two crumbs only where the labeller takes the
+    row for no headline: "Home / Away".
     """
-    parts = [part.split() for part in SITE_SPLIT.split(row.text)] if len(row.text) <= LONGEST_LIST else []
+    parts = [part.split() for part in CRUMBS.split(row.text)] if len(row.text) <= LONGEST_LIST else []
     if not parts or max(map(len, parts)) > LONGEST_CRUMB:
         return False
-    homed = len(parts) >= FEWEST_CRUMBS and fold(" ".join(parts[0])) in HOMES
+    fewest = FEWEST_CRUMBS if row.role is Role.TITLE else 2
+    homed = len(parts) >= fewest and fold(" ".join(parts[0])) in HOMES
     return homed or (len(BARS.findall(row.text)) >= FEWEST_BARS and max(map(len, parts)) <= LONGEST_ENTRY)
 
 
 BARS = re.compile(r"\s\|\s")
-LONGEST_CRUMB, FEWEST_CRUMBS = 5, 2
+LONGEST_CRUMB, FEWEST_CRUMBS = 5, 3
 LONGEST_ENTRY, FEWEST_BARS = 3, 3
 """Words of a menu's entry, and bars of a row from which it is a menu."""
-BANNER = re.compile(r"an official (?:web)?site of\b|here[’']s how you know", re.IGNORECASE)
+BANNER = re.compile(r"an official (?:web)?site of\b|here[’']s how you know\W*$", re.IGNORECASE)
 """What a government's page says of itself above its own name."""
 LONGEST_LIST = 100
 NUMBERED = re.compile(r"(\d{1,2})[.)] ")

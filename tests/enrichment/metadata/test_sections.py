@@ -10,6 +10,8 @@ from service.enrichment.metadata.sections.naming import Named
 from service.enrichment.types import Role
 from tests.enrichment.metadata.pages import MORE, PROSE, page
 
+HARBOUR = ("Harbour plan passes", Role.TITLE)
+
 
 def named(*lines):
     sight = layout.read(page(*lines, ("Harbour plan passes", Role.TITLE), PROSE, MORE))
@@ -346,9 +348,13 @@ def test_a_usual_name_that_ends_a_run_of_usual_names_may_be_a_menus(lines, role,
     ("lines", "told", "ends"),
     [
         (("World", "Opinion", "Life", "Business", "Podcasts"), (), True),
-        (("Latest", "Sport", "Magazines"), (), True),
+        (("World", "Sport", "Magazines"), (), True),
         (("Elections", "Photos", "Lifestyle"), (), True),
-        (("Watch Live", "Weather", "Sports"), (), True),
+        (("Watch Live", "Weather", "Sports", "Contests"), (), True),
+        (("News", "Politics"), (), False),  # a section and one within it
+        (("Exampleton Gazette", "World", "Europe"), (), False),
+        (("Menu", "Search", "Sign in", "Opinion", "Editorial"), (), False),
+        (("Advertisement", "Sport", "Football"), (), False),
         (("World", "Business", "Podcasts"), ("podcasts",), False),  # so says the address
         (("Business", "World", "Opinion", "Business"), (), False),  # said again
         (("World", "Sign in", "Subscribe", "Business"), (), False),  # buttons end a menu
@@ -362,6 +368,21 @@ def test_a_usual_name_under_another_ends_a_menu(lines, told, ends):
     sight = layout.read(page(*lines, ("Harbour plan passes", Role.TITLE), PROSE, MORE))
     here, headline = sight.rows[len(lines) - 1], sight.rows[len(lines)]
     assert nearby.is_menus_end(Named(lines[-1], here, 0, "row"), headline, sight, frozenset(told)) is ends
+
+
+def test_what_stands_above_a_menus_refused_end_is_refused_with_it():
+    def refused(*lines, told=frozenset()):
+        sight = layout.read(page(*lines, ("Harbour plan passes", Role.TITLE), PROSE, MORE))
+        rows = sight.rows[: len(lines)]
+        return [
+            row.text
+            for row in rows
+            if nearby.is_menus(Named(row.text, row, 0, "row"), sight.rows[len(lines)], sight, told)
+        ]
+
+    assert refused("Gazette", "News", "Sport", "Opinion") == ["News", "Sport", "Opinion"]
+    assert refused("Gazette", "News", "Politics") == []
+    assert refused("Gazette", "News", "Sport", "Opinion", told=frozenset({"opinion"})) == ["Sport"]
 
 
 @pytest.mark.parametrize(
@@ -406,6 +427,24 @@ def test_a_usual_name_or_a_menus_entry_beside_a_date_is_the_section(line, sectio
         page("Exampleton Gazette", "News", "Harbours", ("Harbour plan passes", Role.TITLE), line, PROSE)
     )
     found = nearby.beside_day(sight, sight.rows[3])
+    assert (found.text if found else None) == section
+
+
+@pytest.mark.parametrize(
+    ("lines", "at", "section"),
+    [
+        ((HARBOUR, ("By Jane Roe", Role.BYLINE), "Sport | March 13, 2023", "Exampleton climb to fourth"), 0, None),
+        (("Sport | March 13, 2023", "Exampleton climb to fourth", HARBOUR), 2, None),
+        ((HARBOUR, ("By Jane Roe", Role.BYLINE), "Sport | March 13, 2023"), 0, "Sport"),
+        ((HARBOUR, ("By Jane Roe", Role.BYLINE), "Sport | March 13, 2023", ("Share it with all", Role.SHARE)), 0, "Sport"),
+        ((HARBOUR, "Sport | March 13, 2023", "The boats will be back in May"), 0, "Sport"),
+        (("Sport | March 13, 2023", HARBOUR, "The boats will be back in May"), 1, "Sport"),
+        (("Sport | March 13, 2023", "Print", HARBOUR), 2, "Sport"),
+    ],
+)  # fmt: skip
+def test_a_section_and_a_date_above_another_pieces_headline_are_that_pieces(lines, at, section):
+    sight = layout.read(page(*lines, PROSE, MORE))
+    found = nearby.beside_day(sight, sight.rows[at])
     assert (found.text if found else None) == section
 
 

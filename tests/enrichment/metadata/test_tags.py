@@ -449,7 +449,8 @@ def test_a_row_without_marks_is_parted_by_the_tags_of_the_mark_up():
     [
         ("Harbour, Exampleton, Climate", True),
         ("Harbour · Exampleton · Climate", True),
-        ("Climate | Beaches | Harbour", True),
+        ("Climate | Beach | Harbour", True),
+        ("Climate | Beaches | Harbour", False),  # "Beaches" is not in it
         ("Boats, Beaches, Climate", False),  # none of it in the body
         ("Harbour, Exampleton", False),
         ("Jane Roe, Harbour, Exampleton Coffee", False),
@@ -457,9 +458,15 @@ def test_a_row_without_marks_is_parted_by_the_tags_of_the_mark_up():
         ("Harbour, Exampleton, Climate.", False),
         ("Harbour, Read, & Play", False),
         ("The harbour that we all knew once, Exampleton, Climate", False),
+        ("Oslo / Bergen / Exampleton", False),  # one of it in the body
+        ("Home / Harbour / Exampleton", False),
+        ("Watch | Harbour | Exampleton", False),
+        ("Harbour | News | Exampleton", False),
+        ("Facebook | Harbour | Exampleton", False),
+        ("Harbour | Exampleton | Share", False),
     ],
 )
-def test_names_right_below_the_body_of_which_it_has_one_are_its_tags(line, listed):
+def test_names_right_below_the_body_of_which_it_has_two_are_its_tags(line, listed):
     sight = layout.read(page(("Plan passes", Role.TITLE), PROSE, MORE, (line, Role.OTHER), ("Share", Role.SHARE)))
     found = choice.find(Ranker(weights={"bias": -9.0}, threshold=0.5), sight, sight.rows[0])
     assert bool(found) is listed

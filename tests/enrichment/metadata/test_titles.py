@@ -166,9 +166,22 @@ def test_of_a_row_and_the_same_without_a_named_site_the_shorter_is_the_headline_
         ("Harbour plan passes | Exampleton | The Gazette", True),
         ("Home again: the harbour's boats", True),
         ("An official visits Exampleton", True),
+        ("Here’s how you know", False),
+        ("Here’s how you know your boat is worn", True),
+        ("Home – A Short Story", True),
+        ("Front Page – Exampleton remembers 1923", True),
+        ("Start – Stop – Repeat", True),
+        ("Home / Away", False),
     ],
 )
 def test_trails_menus_and_banners_are_no_headlines(line, stands):
     given = page(line, ("Council of Exampleton voted on harbour plan", Role.TITLE), PROSE, MORE)
     found = titles.candidates(layout.read(given), body(given), frozenset())
     assert any(one.row.text == line for one in found) is stands
+
+
+@pytest.mark.parametrize(("line", "stands"), [("Home / Away: why fans travel", True), ("Home / Town / News", False)])
+def test_a_headline_that_begins_like_a_trail_of_two_stands_where_the_labeller_takes_it_for_one(line, stands):
+    given = page((line, Role.TITLE), PROSE, MORE)
+    found = titles.candidates(layout.read(given), body(given), frozenset())
+    assert any(one.text == line for one in found) is stands

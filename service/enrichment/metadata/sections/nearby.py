@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from service.enrichment import lexicons
-from service.enrichment.metadata.layout import Layout, Row, beside, fold
+from service.enrichment.metadata.layout import PROSE, Layout, Row, beside, fold
 from service.enrichment.metadata.sections import crumbs, features, forms, neighbours, surroundings
 from service.enrichment.metadata.sections.crumbs import LONGEST_PAIR, LONGEST_TRAIL
 from service.enrichment.metadata.sections.forms import POSTED
@@ -134,7 +135,9 @@ def beside_day(layout: Layout, headline: Row | None, own: Collection[str] = ()) 
     "Commodities May 22, 2019". Of 820 pages four have a usual name there, and six an entry: their sections.
     `own` are the folded names that are the article's or its publisher's.
     """
-    for _, row in () if headline is None else beside(layout, headline, BESIDE_DAY, BESIDE_DAY):
+    for away, row in () if headline is None else beside(layout, headline, BESIDE_DAY, BESIDE_DAY):
+        if headline is not None and abs(away) > 1 and _is_anothers(row, headline, layout):
+            continue
         for one in forms.beside_date(row) if len(row.text) <= LONGEST_PAIR else ():
             name = fold(one.text)
             if one.kind in DAYS and name not in own and may_be_section(one.text) and _is_known(name, layout, row):
@@ -145,6 +148,23 @@ def beside_day(layout: Layout, headline: Row | None, own: Collection[str] = ()) 
 BESIDE_DAY = 3
 """Rows above and below the headline in which a date has the section beside it."""
 DAYS = frozenset({"before-date", "after-date"})
+OF_ARTICLE = neighbours.BUTTONS | {Role.BODY}
+"""Roles of rows beside the headline that are no other piece's headline; above a date a standfirst is none either."""
+FEWEST_HEADLINE = 3
+"""Words from which a row beside the headline may be another piece's."""
+
+
+def _is_anothers(row: Row, headline: Row, layout: Layout) -> bool:
+    """Return whether a row with a date may be of another piece, whose headline is between it and the article's or right below."""
+    near = layout.rows[min(row.index, headline.index) + 1 : max(row.index + 2, headline.index)]
+    return any(
+        other is not row
+        and other is not headline
+        and other.role not in (OF_ARTICLE if other.index > row.index else OF_ARTICLE | {Role.SUBTITLE})
+        and len(other.folded.split()) >= FEWEST_HEADLINE
+        and len(other.text) < PROSE
+        for other in near
+    )
 
 
 def _is_known(name: str, layout: Layout, row: Row) -> bool:
@@ -189,7 +209,7 @@ def _is_entry(row: Row) -> bool:
 MENU_ROWS = 3
 
 
-def is_menus(one: Named, headline: Row | None, layout: Layout, told: Collection[str]) -> bool:
+def is_menus(one: Named, headline: Row | None, layout: Layout, told: AbstractSet[str]) -> bool:
     """Return whether a name is a menu's and not the section's; `told` are the folded names that address or mark-up give."""
     if is_within_menu(one, layout):
         return True
@@ -209,25 +229,34 @@ def _is_entrys(name: str) -> bool:
     return is_usual(name) and name not in crumbs.HOMES
 
 
-def is_menus_end(one: Named, headline: Row, layout: Layout, told: Collection[str]) -> bool:
-    """Return whether a usual name right under another is a menu's last entry: nothing else says that it is the section's.
+def is_menus_end(one: Named, headline: Row, layout: Layout, told: AbstractSet[str]) -> bool:
+    """Return whether a usual name is in a menu, three usual names or more one a row, whose last entry nothing says is the section.
 
     It says so where it repeats an entry above, where address or mark-up name it, and where it ends a trail, one crumb a row.
-    Buttons ("Subscribe", "More") end a menu, so that what stands under them is none of it. Of 820 pages, in sample, two
-    answers so refused were false and three right, which another row says too.
+    Buttons ("Subscribe", "More") end a menu, so that what stands under them is none of it. Two such rows alone are a section
+    and one within it. With its last entry the others are refused, none of which is likelier.
+    On 820 pages, beside what two rows sufficed for, one answer is lost and none won.
     """
     here = one.row.index
     if one.kind not in WHOLE or not 0 < here < headline.index or not is_usual(fold(one.text)):
         return False
-    above, name = layout.rows[here - 1].folded, fold(one.text)
-    button = above in lexicons.read("furniture_words") and above not in lexicons.read("section_names")
+    last = here
+    while last + 1 < headline.index and is_usual(layout.rows[last + 1].folded):
+        last += 1
+    above = layout.rows[max(0, last - MENU_ROWS + 1) : last]
+    name = fold(one.text) if last == here else layout.rows[last].folded
     return (
-        _is_entrys(above)
-        and not button
-        and neighbours.under(one.row, layout) == "none"
-        and name not in told
-        and all(row.folded != name for row in layout.rows[max(0, here - MENU_REACH) : here])
+        len(above) == MENU_ROWS - 1
+        and all(_is_entrys(row.folded) and not _is_button(row.folded) for row in above)
+        and neighbours.under(layout.rows[last], layout) == "none"
+        and told.isdisjoint({name, fold(one.text)})
+        and all(row.folded != name for row in layout.rows[max(0, last - MENU_REACH) : last])
     )
+
+
+def _is_button(name: str) -> bool:
+    """Return whether a folded name is a button's, and no section's."""
+    return name in lexicons.read("furniture_words") and name not in lexicons.read("section_names")
 
 
 def is_outdone(one: Named, headline: Row, layout: Layout) -> bool:

@@ -7,6 +7,7 @@ from service.enrichment import lexicons
 from service.enrichment.metadata.bylines import persons, signatures
 from service.enrichment.metadata.layout import Layout, Row, fold
 from service.enrichment.metadata.ranking import Ranker, probabilities
+from service.enrichment.metadata.sections.crumbs import HOMES
 from service.enrichment.metadata.tags.labels import HASHTAGS, SAYS_TAGS, is_announced, is_told, is_whole
 from service.enrichment.metadata.tags.listings import Listing, candidates
 from service.enrichment.metadata.tags.unmarked import LONGEST_TAG
@@ -149,13 +150,18 @@ def _ends_body(one: Listing, layout: Layout) -> bool:
 FEWEST_AFTER, LONGEST_AFTER = 3, 4
 """Names in a row under the body that may be its tags, and words of each."""
 NO_TAGS = frozenset({Role.LEGAL, Role.RELATED, Role.COMMENTS, Role.NEWSLETTER, Role.ADVERTISEMENT, Role.BYLINE})
+NO_TAGS_NAMES = ("menu_words", "furniture_words", "networks")
+"""Lists of names of which one in a row says that it is a menu or buttons."""
+FEWEST_SPOKEN = 2
+"""Names of a row that the body must have: one alone may be the place that a menu's row ends in."""
 PARTED = re.compile(r"\s?[,;·•|/]\s?")
 
 
 def _follows_body(one: Listing, layout: Layout) -> bool:
-    """Return whether a row right below the body is several names with marks between, one of them in the body: its tags.
+    """Return whether a row right below the body is several names with marks between, two of them in the body: its tags.
 
-    Not what begins with a person, an author's note or a caption. On 820 pages nothing more is answered so, right or wrong.
+    Not what begins with a person, an author's note or a caption, nor a menu, a trail or a row of buttons. On 820 pages
+    nothing more is answered so, right or wrong.
     """
     row = one.row
     if row.index != layout.last + 1 or row.role in NO_TAGS or len(one.parts) < FEWEST_AFTER or row.text[-1] in ".?!:":
@@ -167,8 +173,11 @@ def _follows_body(one: Listing, layout: Layout) -> bool:
     parted = len(PARTED.findall(row.text)) >= len(one.parts) - 1
     if not (plain and parted) or (persons.names(one.parts[0]) and " " in one.parts[0]):
         return False
+    names = [fold(part) for part in PARTED.split(row.text)]
+    if any(lexicons.read(words).intersection(names) for words in NO_TAGS_NAMES) or HOMES.intersection(names):
+        return False
     prose = f" {fold(layout.prose())} "
-    return any(f" {fold(part)} " in prose for part in one.parts)
+    return sum(f" {fold(part)} " in prose for part in one.parts) >= FEWEST_SPOKEN
 
 
 ANCHORS = 8
