@@ -48,7 +48,8 @@ def candidates(layout: Layout, headline: Row | None, described: frozenset[str] |
     if headline is None:
         return
     for gap, row in beside(layout, headline, 2, 12):
-        if row.folded.endswith(headline.folded) or row.role in ELSEWHERE or not FEWEST <= len(row.text.split()) <= MOST:
+        repeated = row.folded.endswith(headline.folded) or headline.folded.startswith(row.folded)
+        if repeated or row.role in ELSEWHERE or not FEWEST <= len(row.text.split()) <= MOST:
             continue
         if row.role is Role.BYLINE or _is_between_signatures(row, headline, layout):
             continue
