@@ -83,9 +83,9 @@ OWNER = re.compile(rf"[\w.!?”\")]\s?© ?(?:{NAME} ?){{1,4}}$")
 ENDING, SHORTEST_CREDITED, LONGEST_CREDITED, LONGEST_LETTERS, LONGEST_LINE = 90, 5, 60, 5, 600
 SUSPECT = 0.1
 """Probability of being a caption from which a line above a credit is one."""
-SURELY_BODY, HARDLY = 0.9, 0.005
+SURELY_BODY, HARDLY = 0.9, 0.002
 """Probability of being body from which a line with a labelled credit must be a caption with some probability. (Of the 10 such
-lines of 820 pages that are captions one is less likely.)"""
+lines of 820 pages that are captions none is less likely.)"""
 
 
 def mark(lines: Sequence[Line], suspicion: Sequence[float]) -> list[Line]:
