@@ -46,14 +46,24 @@ SURELY_BODY, MAY_BE_BODY = 0.8, 0.1
 LONGEST_LOST_HEADING, SHORTEST_NEIGHBOUR = 8, 6
 # Headings of wires and service pieces, however unlikely the labeller finds them. (No labelled page has one taken out.)
 CROSSHEAD = re.compile(
-    r"(?:up next|what(?:['’]s| (?:is|happens|comes)) next|trainer['’]s room|injury report|how to (?:help|watch|apply)|if you go|"
+    r"(?:what(?:['’]s| (?:is|happens|comes)) next|trainer['’]s room|injury report|how to (?:help|watch|apply)|if you go|"
     r"key (?:dates|facts|figures)|at a glance|(?:key )?takeaways|why it matters|the bottom line|line-?ups|team news)\W{0,3}",
     re.IGNORECASE,
 )
+UP_NEXT = re.compile(r"up next\W{0,3}", re.IGNORECASE)
+"""A wire's heading above who plays whom; a player's label of the next film above all else."""
+GAME = re.compile(
+    r"\b(?:[Hh]osts?|[Vv]isits?|[Mm]eets?|[Ff]aces?|[Pp]lays?|[Ss]tarts?|[Oo]pens?|[Tt]ravels?|vs?|[Vv]ersus|[Aa]gainst|[RL]HP|[Aa]t(?= [^\W\d_a-z]))\b"
+)
+DAY = re.compile(
+    r"\b(?:(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day|(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)\w*\.? \d{1,2}|[Tt]onight|[Tt]omorrow)\b"
+)
+TEAM = re.compile(r"[^\W\d_a-z][\w.'’ -]{1,30}: ")
+LONGEST_GAME = 40
 MAY_BE_LOST = frozenset({Role.ADVERTISEMENT, Role.OTHER, Role.RELATED, Role.NAVIGATION, Role.NEWSLETTER})
 BUTTON = re.compile(
     r"\b(?:get|book|buy|shop|start|try|join|become|pin|rate|download|contact|donate|register|apply|check|learn|activate|chat|cookies?|"
-    r"sponsor\w*|advert\w*)\b|(?:about|more|related|references|contents|in this article)\b",
+    r"sponsor\w*|advert\w*|scroll\w*|skip|allow|ads?|(?:top|best|hot|latest|today['’]s) deals?|gallery|galleries|up next)\b|(?:about|more|related|references|contents|in this article)\b",
     re.IGNORECASE,
 )
 LONGEST_LEAD = 8
@@ -98,12 +108,13 @@ def _may_head(line: Line) -> bool:
 
 
 def _is_sure(line: Line) -> bool:
-    return _is_kept_prose(line) and line.chance(Role.BODY) + line.chance(Role.HEADING) >= SURELY_BODY
+    likely = line.chance(Role.BODY) + line.chance(Role.HEADING) >= SURELY_BODY
+    return likely and _is_prose(line, SHORTEST_NEIGHBOUR)
 
 
-def _is_kept_prose(line: Line) -> bool:
-    long = len(line.text.split()) >= SHORTEST_NEIGHBOUR
-    return line.role in KEPT and long and SENTENCE.search(line.text) is not None
+def _is_prose(line: Line, shortest: int) -> bool:
+    """Return whether a kept line of so many words ends as a sentence does."""
+    return line.role in KEPT and len(line.text.split()) >= shortest and SENTENCE.search(line.text) is not None
 
 
 def settle(lines: Sequence[Line]) -> list[Line]:
@@ -209,23 +220,36 @@ def _dated(lines: list[Line]) -> list[Line]:
 def _with_crossheads(lines: list[Line]) -> list[Line]:
     """Return the lines, those that head the paragraph below them as headings: 20 of 22 on labelled pages, 11 of 11 of news.
 
-    What wires set above a game's last paragraphs is one though it was taken for a link: "UP NEXT".
+    What wires set above a game's last paragraphs is one though it was taken for a link: "UP NEXT" above the next game.
     """
     kept = [i for i, line in enumerate(lines) if line.role in KEPT]
     found = {
         i
         for before, i, after in zip(kept, kept[1:], kept[2:], strict=False)
-        if after == i + 1 and _is_crosshead(lines[i]) and _is_paragraph(lines[before]) and _is_paragraph(lines[after])
+        if after == i + 1
+        and _is_crosshead(lines[i])
+        and all(_is_prose(lines[n], SHORTEST_PARAGRAPH) for n in (before, after))
     }
     found |= {
         i
         for i, (before, line, after) in enumerate(zip(lines, lines[1:], lines[2:], strict=False), start=1)
         if line.role in MAY_BE_LOST
-        and CROSSHEAD.fullmatch(without_mark(line.text))
-        and _is_kept_prose(before)
-        and _is_kept_prose(after)
+        and _is_prose(before, SHORTEST_NEIGHBOUR)
+        and _is_wire_heading(without_mark(line.text), after)
     }
     return [replace(line, role=Role.HEADING) if i in found else line for i, line in enumerate(lines)]
+
+
+def _is_wire_heading(text: str, below: Line) -> bool:
+    if UP_NEXT.fullmatch(text):
+        return _is_prose(below, SHORTEST_SENTENCE) and _tells_a_game(below.text)
+    return CROSSHEAD.fullmatch(text) is not None and _is_prose(below, SHORTEST_NEIGHBOUR)
+
+
+def _tells_a_game(text: str) -> bool:
+    """Return whether a sentence says who plays whom or when: "Wolves: At Calgary.", "RHP Jane Roe starts on Sunday."."""
+    dated = TEAM.match(text) or DAY.search(text)
+    return dated is not None and GAME.search(text) is not None and len(text.split()) <= LONGEST_GAME
 
 
 def _is_crosshead(line: Line) -> bool:
@@ -236,10 +260,6 @@ def _is_crosshead(line: Line) -> bool:
     short = not named and len(words) <= LONGEST_CROSSHEAD
     asked = text.endswith("?") and ":" not in text  # "The Beacon: And today?" is a turn of an interview
     return bare and short and (asked or not SENTENCE.search(text))
-
-
-def _is_paragraph(line: Line) -> bool:
-    return line.role is Role.BODY and len(line.text.split()) >= SHORTEST_PARAGRAPH and bool(SENTENCE.search(line.text))
 
 
 def _signed(lines: list[Line]) -> list[Line]:

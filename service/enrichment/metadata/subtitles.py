@@ -48,11 +48,12 @@ def candidates(layout: Layout, headline: Row | None, described: frozenset[str] |
     if headline is None:
         return
     for gap, row in beside(layout, headline, 2, 12):
-        if row.folded.endswith(headline.folded) or row.role in ELSEWHERE or not FEWEST <= len(row.text.split()) <= MOST:
+        repeated = row.folded.endswith(headline.folded) or headline.folded.startswith(row.folded)
+        if repeated or row.role in ELSEWHERE or not FEWEST <= len(row.text.split()) <= MOST:
             continue
         if row.role is Role.BYLINE or _is_between_signatures(row, headline, layout):
             continue
-        if NOTE.fullmatch(row.text) or captions.names_taker(row.text) or captions.is_labelled(row.text):
+        if NOTE.fullmatch(row.text) or captions.names_taker(row.text) or captions.begins_or_ends_in_credit(row.text):
             continue
         if not _is_caption(row, headline, layout) and datelines.read(row.text, None) is None:
             claimed = () if described is None else (_described(row, described),)

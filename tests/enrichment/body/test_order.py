@@ -189,6 +189,16 @@ REST = "It will meet again when the river is low."
         ("About Example Media", False),
         ("Sponsor message", False),
         ("Share this page", False),
+        ("Scroll to continue", False),
+        ("Keep scrolling", False),
+        ("Today's top deals", False),
+        ("Today’s best deals", False),
+        ("Vendor deals", True),
+        ("Skip this ad", False),
+        ("Allow notifications", False),
+        ("Ad choices", False),
+        ("Gallery", False),
+        ("Up next", False),
         ("* Next steps", False),
         ("next steps", False),
         ("The next steps are known.", False),
@@ -225,9 +235,9 @@ def test_it_stays_out_where_it_is_hardly_likely_or_its_neighbours_are_not_sure(b
 @pytest.mark.parametrize(
     ("text", "heading"),
     [
-        ("UP NEXT", True),
         ("What’s next?", True),
         ("### Trainer's room", True),
+        ("Up next", False),
         ("Up next: otters return", False),
         ("NEXT UP", False),
         ("READ MORE", False),
@@ -240,6 +250,32 @@ def test_the_headings_of_wires_are_kept_however_unlikely(text, heading):
         likely(REST, Role.BODY, body=0.6),
     ]
     assert settle(page)[1].role is (Role.HEADING if heading else Role.RELATED)
+
+
+@pytest.mark.parametrize(
+    ("below", "heading"),
+    [
+        ("Wolves: At Exampleton on Saturday.", True),
+        ("Wolves: Host the Bears.", True),
+        ("The Wolves visit Exampleton on Oct. 12.", True),
+        ("RHP John Doe (7-3, 2.91 ERA) starts the series finale Sunday for the Wolves.", True),
+        ("Wolves: At Exampleton on Saturday", False),
+        ("The teams meet again Wednesday in Game 4.", True),
+        ("The board sat on March 10.", False),
+        ("Parents say they will take the case to court.", False),
+        ("The plan starts a debate about the town’s schools.", False),
+        ("Otters: a family returns to the river.", False),
+    ],
+)
+@pytest.mark.parametrize("text", ["UP NEXT", "Up next:", "### Up Next"])
+def test_up_next_is_a_heading_above_the_next_game_only(text, below, heading):
+    page = [
+        likely(LEDE, Role.BODY, body=0.9),
+        likely(text, Role.RELATED, related=0.5, body=0.5),
+        likely(below, Role.BODY, body=0.9),
+    ]
+    expected = Role.HEADING if heading else Role.RELATED
+    assert settle(with_lost_headings(page))[1].role is expected
 
 
 def test_a_line_that_stands_twice_is_no_lost_heading():

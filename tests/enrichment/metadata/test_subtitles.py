@@ -146,3 +146,11 @@ def test_a_row_above_a_credit_is_a_caption_unless_it_is_read_as_a_standfirst_rig
     date, credit = ("May 3, 2021", Role.DATE), ("Photo by Jane Roe", Role.CAPTION)
     assert (SUM in found(HEAD, date, (SUM, role), credit, PROSE, MORE)) is kept
     assert SUM not in found(HEAD, ("Town", Role.SECTION), (SUM, role), credit, PROSE, MORE)
+
+
+@pytest.mark.parametrize("paper", [" - The Exampleton Beacon", " | Beacon"])
+def test_the_headline_again_without_the_papers_name_is_no_standfirst(paper):
+    again = "Harbour plan passes after a long night of talks"
+    sight = layout.read(page((again + paper, Role.TITLE), again, ("By Jane Roe", Role.BYLINE), PROSE, MORE))
+    headline = next(row for row in sight.rows if row.text == again + paper)
+    assert not any(one.row.text == again for one in subtitles.candidates(sight, headline))
