@@ -176,16 +176,27 @@ def office_inside(text: str, start: int, end: int) -> tuple[int, int] | None:
 def full_name(text: str, start: int, end: int, label: str, *, says: bool) -> bool:
     """Return whether the words are a given name and a surname, none of them a body's noun: "Ann Lee", no "Ann Lee School".
 
-    Of what the model took for a person any two names will do, but only where they say something: headlines have
-    "Zork’s Big Ban" too.
+    Of what the model took for a person any two names will do where they say something; elsewhere the given name has to
+    be one and nothing else: headlines have "Zork’s Big Ban" too.
     """
     told = text[start:end].split(" ")
     if len(told) not in FULL or not all(word[:1].isupper() and not word.isupper() for word in told):
         return False
-    if not (says if label == "PERSON" else lexicons.is_given_name(told[0])):
+    given = _is_sure(told[0]) if label == "PERSON" else lexicons.is_given_name(told[0])
+    if not given and not (says and label == "PERSON"):
         return False
     kinds = ("organisation_heads", "facility_heads", "place_heads", "event_heads", "law_heads", "not_names")
     return not any(word.lower() in lexicons.read(kind) for kind in kinds for word in told)
+
+
+def _is_sure(word: str) -> bool:
+    """Return whether a word is a name of women or of men, and too long to be another word as well."""
+    plain = lexicons.plain(word)
+    return len(plain) > SHORT and any(plain in lexicons.read(f"{gender}_names") for gender in ("female", "male"))
+
+
+SHORT = 3
+"""Letters up to which a given name is often another word too: "Gun", "Max"."""
 
 
 def _without_lower_case(text: str, start: int, end: int) -> int:

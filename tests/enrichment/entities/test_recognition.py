@@ -353,6 +353,8 @@ def test_names_are_clean_ordered_and_apart_whatever_the_model_marks(marks):
         ("[Zork spokesperson Tom Quux|PERSON] left.", [("Zork", "ORG"), ("Tom Quux", "PERSON")]),
         ("[Zork chief executive Tom Quux|PERSON] left.", [("Zork", "ORG"), ("Tom Quux", "PERSON")]),
         ("[Zork’s Priya Quux School|ORG] shut.", [("Zork’s Priya Quux School", "ORG")]),
+        ("[Zork’s Priya Quux|PERSON] left.", [("Zork", "ORG"), ("Priya Quux", "PERSON")]),
+        ("[Zork’s Gun Quux|PERSON] hurts.", [("Zork’s Gun Quux", "PERSON")]),
         ("[Zork’s Big Ban|PERSON] hurts.", [("Zork’s Big Ban", "PERSON")]),
         ("[Zork and Sons|ORG] left.", [("Zork and Sons", "ORG")]),
     ],
