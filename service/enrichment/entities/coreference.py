@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
@@ -57,6 +57,16 @@ BREAKS = frozenset(
 QUOTED = re.compile(r"“[^”\n]*(?:”|$)|\"[^\"\n]+(?:\"|$)", re.MULTILINE)
 PUNCTUATION = ".,:;”\"“'’\n"
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
+OBJECTIVE = re.compile(r"[Hh](?:im|er)")
+OBJECTS = frozenset(("dative", "dobj", "iobj", "pobj"))
+SHARED = frozenset(("conj", "xcomp"))
+"""How a verb hangs on the one whose subject is its own: "met her and thanked her", "wanted to thank her"."""
+BESIDE = frozenset(("above", "ahead", "around", "before", "behind", "below", "beside", "near", "under", "with"))
+"""Prepositions whose pronoun may be the clause's subject: "she looked around her", "he took it with him"."""
+CLIMBED = 6
+"""So many verbs are climbed to find the subject."""
+CLAUSE = 40
+"""So many words on either side of a verb its subject is looked for."""
 FADES = 0.3
 """What is left of a mention's weight one sentence later."""
 REACH = 4
@@ -67,6 +77,8 @@ UNNAMED = 1
 """So many sentences back a person without a name is looked up."""
 CLEAR = 1.15
 """The best candidate has to be so many times as prominent as the next; not for who "said"."""
+SURE = 2.0
+"""So many times as prominent as the next has to be who is taken for a woman or a man by a pronoun."""
 OBJECT, INSIDE, SPEAKER, UNKNOWN = 0.5, 0.3, 2.0, 0.7
 """What a mention weighs that is no subject, stands inside quote marks, says something; and a person of unknown gender."""
 
@@ -89,6 +101,10 @@ class Candidate:
         return sum(
             weight * FADES ** (sentence - at) for at, weight in self.recent[-REMEMBERED:] if sentence - at <= reach
         )
+
+    def of_gender(self, gender: str) -> "Candidate":
+        """Return the candidate with that gender, if it is one and neither a name nor a title tells."""
+        return self if self.person.gender or not gender else Candidate(replace(self.person, gender=gender), self.recent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +135,22 @@ def mentions(doc: Doc, text: str, groups: Sequence[Group], gazetteer: Gazetteer)
     syntax = _Syntax(doc, text, quoted)
     found: dict[int, list[Mention]] = defaultdict(list)
     active: list[int] = []
+    ends: dict[int, int] = {}
+    told: dict[int, str] = {}
     for event in _events(text, groups, people, gazetteer):
         sentence, inside, speaks = syntax.sentence(event.start), quoted.holds(event.start), _speaks(text, event)
         person = event.person
         if person is None:
-            ranked = _ranked(event, {n: people[n] for n in active}, sentence)
+            others = syntax.subjects_of(event.start) if OBJECTIVE.fullmatch(text, event.start, event.end) else ()
+            barred = frozenset(ends[end] for end in others if end in ends)
+            # Inside marks "she" may be anybody; outside, who was once "she" stays so.
+            likely = {n: people[n].of_gender("" if inside else told.get(n, "")) for n in active if n not in barred}
+            ranked = _ranked(event, likely, sentence)
             person = _clear(ranked, 1.0 if speaks else CLEAR, alone=inside)
             if person is None:
                 continue
+            if event.gender and not inside and (len(ranked) == 1 or ranked[0][0] >= SURE * ranked[1][0]):
+                told.setdefault(person, event.gender)
             kind = MentionKind.PRONOUN if event.gender else MentionKind.NOMINAL
             if person >= 0:
                 found[person].append(Mention(Span(event.start, event.end), text[event.start : event.end], kind))
@@ -134,6 +158,7 @@ def mentions(doc: Doc, text: str, groups: Sequence[Group], gazetteer: Gazetteer)
             if not (speaks or (syntax.opens(event.start) and (event.acts or syntax.subject(event.start, event.end)))):
                 continue
             people[person] = Candidate(Person(event.gender, frozenset((event.role,))), [])
+        ends[event.end] = person
         weight = 1.0 if syntax.subject(event.start, event.end) else OBJECT
         weight *= INSIDE if inside else SPEAKER if speaks else 1.0
         people[person].recent.append((sentence, weight))
@@ -254,12 +279,14 @@ class _Syntax:
     """What the parser says about an offset; without a parser every line is a sentence and every name an object."""
 
     def __init__(self, doc: Doc, text: str, quoted: Covered) -> None:
-        columns = doc.to_array(["DEP", "HEAD", "SENT_START"]).astype(np.int64)
+        columns = doc.to_array(["DEP", "HEAD", "SENT_START", "LENGTH"]).astype(np.int64)
         self.offsets: list[int] = tokens.starts(doc).tolist()
         strings = doc.vocab.strings
         self.subjects = frozenset(strings[name] for name in SUBJECTS if name in strings)
         self.deps: list[int] = columns[:, 0].tolist()
         self.heads: list[int] = columns[:, 1].tolist()
+        self.lengths: list[int] = columns[:, 3].tolist()
+        self.doc = doc
         starts = {self.offsets[n] for n in np.flatnonzero(columns[:, 2] == 1).tolist()}
         starts.update(match.end() for match in LINE_END.finditer(text))
         self.starts: list[int] = sorted({0, *(start for start in starts if not quoted.holds(start - 1))})
@@ -274,6 +301,48 @@ class _Syntax:
 
     def _token(self, offset: int) -> int:
         return max(0, bisect_right(self.offsets, offset) - 1)
+
+    def subjects_of(self, offset: int) -> tuple[int, ...]:
+        """Return where the words end that name the subject of an object's clause, whom a pronoun there does not mean.
+
+        "Ann Lee, who taught her" is no teacher of herself (principle B of Chomsky's "Lectures on Government and Binding",
+        1981): she would be "herself".
+        """
+        verb = self._verb_over(self._token(offset))
+        for _ in range(CLIMBED):
+            if verb is None:
+                break
+            subject = next((n for n in self._under(verb) if self.deps[n] in self.subjects), None)
+            if subject is not None:
+                if self._dep(verb) == "relcl" and self.doc[subject].lower_ in ("who", "that"):
+                    subject = verb + self.heads[verb]
+                named = (subject, *(n for n in self._under(subject) if self._dep(n) == "appos"))
+                return tuple(self.offsets[n] + self.lengths[n] for n in named)
+            over = verb + self.heads[verb]
+            controlled = self._dep(verb) == "xcomp" and any(self._dep(n) == "dobj" for n in self._under(over))
+            verb = over if self._dep(verb) in SHARED and over != verb and not controlled else None
+        return ()
+
+    def _verb_over(self, token: int) -> int | None:
+        """Return the verb that a pronoun is the object of, by a preposition or not, else None."""
+        role, over = self._dep(token), token + self.heads[token]
+        if role == "nsubj" and self._dep(over) == "ccomp":  # "describes her as fearless"
+            over += self.heads[over] if over > token else 0
+        elif role not in OBJECTS:
+            return None
+        elif role == "pobj":
+            if self.doc[over].lower_ in BESIDE:
+                return None
+            over += self.heads[over]
+        return over if self.doc[over].pos_ in ("VERB", "AUX") else None
+
+    def _dep(self, token: int) -> str:
+        return str(self.doc[token].dep_)
+
+    def _under(self, head: int) -> list[int]:
+        """Return the words near a word that hang on it."""
+        near = range(max(0, head - CLAUSE), min(len(self.heads), head + CLAUSE))
+        return [n for n in near if n != head and n + self.heads[n] == head]
 
     def subject(self, start: int, end: int) -> bool:
         """Return whether a mention is the subject of its clause."""

@@ -46,6 +46,13 @@ LOOKED_AT = 20
 OWNERS = frozenset(("ORG", "FAC"))
 CLASSES = frozenset(("PERSON", "ORG", "GPE"))
 ROLE_AND_NAME = re.compile(r"([A-Z][a-z]+)\s+(?=\S+\s+\S)")
+OFFICES = frozenset(("executive", "secretary"))
+"""What offices of two words end with."""
+OFFICE_INSIDE = re.compile(
+    r"[A-Z][\w’'.&-]*(?: [A-Z][\w’'.&-]*)*(?P<office>(?: [a-z][a-z-]+){1,4} )(?=[^\W\d_a-z][\w’'-]*(?: [^\W\d_a-z][\w’'-]*){1,2}$)"
+)
+FULL = (2, 3)
+"""So many words has a full name."""
 FIRST_WORDS = re.compile(r"([\w’'-]+\.?)(?:\s+([\w’'-]+\.?))?\s+(?=\S)")
 
 
@@ -156,6 +163,40 @@ def possessor(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Return where a possessor inside a name ends and what it possesses starts: "Chad's Ministry of Health"."""
     inner = INNER_POSSESSIVE.search(text, start, end)
     return inner.span() if inner else None
+
+
+def office_inside(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the (start, end) of the office between a body's and a person's name: "Zork [ chief executive ]Ann Lee"."""
+    match = OFFICE_INSIDE.match(text[start:end])
+    if match is None or match["office"].split()[-1] not in lexicons.read("person_roles") | OFFICES:
+        return None
+    return start + match.start("office"), start + match.end("office")
+
+
+def full_name(text: str, start: int, end: int, label: str, *, says: bool) -> bool:
+    """Return whether the words are a given name and a surname, none of them a body's noun: "Ann Lee", no "Ann Lee School".
+
+    Of what the model took for a person any two names will do where they say something; elsewhere the given name has to
+    be one and nothing else: headlines have "Zork’s Big Ban" too.
+    """
+    told = text[start:end].split(" ")
+    if len(told) not in FULL or not all(word[:1].isupper() and not word.isupper() for word in told):
+        return False
+    given = _is_sure(told[0]) if label == "PERSON" else lexicons.is_given_name(told[0])
+    if not given and not (says and label == "PERSON"):
+        return False
+    kinds = ("organisation_heads", "facility_heads", "place_heads", "event_heads", "law_heads", "not_names")
+    return not any(word.lower() in lexicons.read(kind) for kind in kinds for word in told)
+
+
+def _is_sure(word: str) -> bool:
+    """Return whether a word is a name of women or of men, and too long to be another word as well."""
+    plain = lexicons.plain(word)
+    return len(plain) > SHORT and any(plain in lexicons.read(f"{gender}_names") for gender in ("female", "male"))
+
+
+SHORT = 3
+"""Letters up to which a given name is often another word too: "Gun", "Max"."""
 
 
 def _without_lower_case(text: str, start: int, end: int) -> int:

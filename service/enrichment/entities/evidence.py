@@ -94,6 +94,23 @@ SURNAMES = frozenset(
 )
 """Nouns for places, bodies, events and laws that are common surnames too."""
 GENDERS = ("female", "male")
+NUMBERED_LAW = re.compile(
+    r"(?:Act|Bill|Decree|Directive|Executive Order|Ordinance|Proposition|Regulation|Resolution|Senate Bill)"
+    r" (?:[Nn]o\.? ?)?(?:[A-Z]{1,4}[-.]?)*\d[\w/.-]*"
+)
+"""A law or a draft of one by its number: "Bill 124", "Act No. 54", "Bill C-11"."""
+OF_IT = re.compile(
+    r" (?:chief executive|co-founder|spokes(?:man|person|woman)|chairman|chairwoman|shares(?! (?:an?|her|his|that|the|their)\b)|shareholders|customers|employees|staff)\b"
+)
+"""What stands behind a body's name, and behind a person's only as the person's own with "'s": "Zork shares"."""
+IT = re.compile(
+    r" (?:has |had |also )?(?:said|says|announced) (?:that |on [A-Z][a-z]+ )?it (?:was |is )?(?:plans|planned|planning|expects|expected"
+    r"|aims|aimed|aiming|intends|intended|employs|operates|had (?:cut|sold|bought|opened|hired)|would (?:cut|hire|open|close|sell|buy|launch|invest))\b"
+)
+"""What a body says of itself, where "it" stands for nothing else: "Zork said it would hire"."""
+EMPLOYS = re.compile(r" (?:employs|manufactures|operates) \w")
+LIKE_SURNAMES = frozenset(("bros", "brothers", "builders", "estates", "homes", "partners", "properties"))
+"""Nouns that companies' names end with and the model takes for surnames: "Zork Homes"; with a given name in front they may be one."""
 INSIDE = re.compile(r"\b(?:for|of|and|in|on|the|to)\b")
 
 
@@ -155,9 +172,11 @@ class Evidence:
             votes[klass(known.type)] += _fame(known, key)
         if form in self.gazetteer.nationalities:
             votes["NORP"] += 4.0
+        if NUMBERED_LAW.fullmatch(form):
+            votes["LAW"] += 4.0
         if len(key) > 1:
-            kind, weight = _head(key)
-            votes[kind] += weight
+            _cast(votes, _head(key))
+            _cast(votes, _like_surname(key))
             if INSIDE.search(form):
                 votes["PERSON"] -= 2.0
             if INITIALS_FIRST.fullmatch(form):
@@ -273,6 +292,11 @@ def _head(key: Key) -> tuple[str, float]:
     return next(((kind, weight) for kind, weight, holds in told if holds), ("PERSON", 0.0))
 
 
+def _like_surname(key: Key) -> tuple[str, float] | None:
+    """Return the vote of a company's noun that is a surname too, which no given name stands in front of."""
+    return ("ORG", 1.5) if key[-1] in LIKE_SURNAMES and not lexicons.is_given_name(key[0]) else None
+
+
 @cache
 def words_before() -> Mapping[str, tuple[str, float]]:
     """Return the vote of the word before a name."""
@@ -330,6 +354,9 @@ def _beside(text: str, start: int, end: int, votes: Votes) -> None:
         _apposed(told["words"], votes)
     if AGE_AFTER.match(text, end):
         votes["PERSON"] += 1.5
+    if text[end : end + 1] == " " and any(pattern.match(text, end) for pattern in (OF_IT, IT, EMPLOYS)):
+        votes["ORG"] += 1.0
+        votes["PERSON"] -= 1.5
 
 
 def _apposed(words: str, votes: Votes) -> None:

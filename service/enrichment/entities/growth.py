@@ -163,6 +163,9 @@ def _titled(text: str, start: int, end: int) -> int:
     """Return where the person's name begins in what begins with a rank, else `start`."""
     word = text[start:end].split(" ", 2)
     plain = [part.lower().rstrip(".") for part in word[:2]]
+    role = plain[0] in lexicons.read("person_roles") and plain[0] not in lexicons.read("honorifics")
+    if role and (first := _behind_role(text, start, end)):
+        return first
     office = word[0].isupper() and len(word[0]) > 1 and plain[0] in lexicons.read("honorifics")
     addressed = plain[0] in ADDRESSES
     if not (office or addressed) and plain[0] not in ranks() and " ".join(plain) not in ranks():
@@ -176,6 +179,20 @@ def _titled(text: str, start: int, end: int) -> int:
     )
     common = rest[-1].lower() in _heads() or (len(rest) == 1 and _common(rest[0]))
     return first if named and (addressed or not common) else start
+
+
+def _behind_role(text: str, start: int, end: int) -> int | None:
+    """Return where the name begins behind what a person is, if it does with a given name: "Skipper Rohan Zork"."""
+    first = text.index(" ", start, end) + 1
+    told = text[first:end].split(" ")
+    if len(told) > MOST_NAMES or not all(CAPITALISED.fullmatch(part) or part in particles() for part in told):
+        return None
+    named = _is_given(told[0]) and not (_is_head(told[-1]) or _common(told[-1]))
+    return first if named and (len(told) > 1 or NAME_BEHIND.match(text, end)) else None
+
+
+MOST_NAMES = 3
+"""So many words has a person's name that is told by a given name behind a role."""
 
 
 def ranks() -> frozenset[str]:
@@ -282,15 +299,24 @@ def _begun(text: str, start: int, found: Sequence[Draft]) -> int:
         return initials.start()
     ranked = RANK_BEFORE.search(text, low, start)
     if ranked and ranked["rank"].lower() in ranks() and not before:
+        # Of "Det Insp Ann [Zork]" and "Det Con Ann [Zork]" the second word is of the rank too.
         names = ranked["names"].split()
-        if not any(_common(name) for name in names):
-            return ranked.start("names")
+        first = _second_of_rank(ranked["rank"], names)
+        if len(names) > first and not any(_common(name) for name in names[first:]):
+            return ranked.start("names") + sum(len(name) + 1 for name in names[:first])
     for _ in range(GIVEN):
         word = WORD_BEFORE.search(text, low, start)
         if not word or word[1][0].islower() or not lexicons.is_given_name(word[1]) or _common(word[1]):
             break
+        if (outer := WORD_BEFORE.search(text, low, word.start(1))) and _second_of_rank(outer[1], [word[1]]):
+            break
         start = word.start(1)
     return start
+
+
+def _second_of_rank(rank: str, names: Sequence[str]) -> int:
+    """Return 1 where a rank of two words goes on with the first of the names, else 0: "Det" and "Con" are one."""
+    return int(f"{rank} {names[0]}".lower() in ranks())
 
 
 GIVEN = 2

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc
 
 from service.enrichment import lexicons
-from service.enrichment.entities import edges, expansions, growth, recovery, values
+from service.enrichment.entities import conjunctions, edges, expansions, growth, recovery, surnames, values
 from service.enrichment.entities.edges import VALUES
 from service.enrichment.entities.evidence import Evidence
 from service.enrichment.entities.gazetteer import Gazetteer
@@ -25,6 +25,8 @@ LISTED_AT_MOST = 8
 COMMON = frozenset(("IN", "JJ", "MD", "NN", "NNS", "RB", "UH", "VB", "VBD", "VBG", "VBN", "VBZ"))
 OFFICE = re.compile(r"([A-Z][a-z]+)( (?:of|for) )?")
 """An office and what it is held over, or an office alone."""
+OWNED = frozenset(("FAC", "GPE", "ORG", "PERSON", "PRODUCT"))
+"""Types under which the model marks a body and somebody of it as one name: "Zork’s Ann Lee"."""
 ABBREVIATED = frozenset(("US", "UN", "IS", "IT", "WHO", "AN"))
 
 
@@ -32,13 +34,17 @@ def names(doc: Doc, body: Body, gazetteer: Gazetteer) -> tuple[Name, ...]:
     """Return the names and values of the article in reading order, none overlapping another."""
     drafts = unlisted(body.text, values.mended(body.text, edged(doc, body.text, gazetteer)))
     drafts = expansions.whole(body.text, growth.grown(body.text, growth.placed(body.text, drafts, body)))
-    drafts = unheaded(drafts, body.text)
+    drafts = unheaded(conjunctions.joined(body.text, drafts), body.text)
     evidence = Evidence(gazetteer)
     drafts = typed(body.text, drafts, evidence, drafts)
     further = missed(doc, body.text, drafts, gazetteer)
+    told = sorted((*drafts, *further))
+    whole = surnames.whole(doc, body.text, told, gazetteer)
+    known = frozenset(told)
+    further = [*further, *(draft for draft in whole if draft not in known)]
     return tuple(
         Name(Span(start, end), body.text[start:end], label)
-        for draft in typed(body.text, sorted((*drafts, *further)), evidence, further)
+        for draft in typed(body.text, whole, evidence, further)
         for start, end, label in _separated(body.text, draft)
     )
 
@@ -85,8 +91,14 @@ def _named(text: str, start: int, end: int, label: str, gazetteer: Gazetteer) ->
         for first, last in edges.name(text, person_end + len(" of "), end, "ORG"):
             yield first, last, "ORG"
         return
-    cut = edges.possessor(text, start, end) if label != "PERSON" else None
-    if cut and gazetteer.known(text[start : cut[0]]) is not None:
+    if label in OWNED and (office := edges.office_inside(text, start, end)):
+        yield start, office[0], "ORG"
+        start, label = office[1], "PERSON"
+    cut = edges.possessor(text, start, end)
+    if cut and label in OWNED and edges.full_name(text, cut[1], end, label, says=_says(text, start, end)):
+        yield start, cut[0], "PERSON" if label == "PERSON" and lexicons.is_given_name(text[start : cut[0]]) else "ORG"
+        start, label = cut[1], "PERSON"
+    elif cut and label != "PERSON" and gazetteer.known(text[start : cut[0]]) is not None:
         yield start, cut[0], label
         start = cut[1]
     if _is_office(text, start, end):
@@ -95,6 +107,14 @@ def _named(text: str, start: int, end: int, label: str, gazetteer: Gazetteer) ->
     yield from listed
     if not listed and (_nameable(text[start:end]) or _is_addressed(text, start, end)):
         yield start, end, label
+
+
+def _says(text: str, start: int, end: int) -> bool:
+    """Return whether a verb of speech stands right before or behind what the model marked."""
+    verbs = lexicons.read("speech_verbs")
+    behind = recovery.NEXT_WORD.match(text, end)
+    before = text[max(0, start - 14) : start].split()[-1:]
+    return (behind is not None and behind[1] in verbs) or (bool(before) and before[0] in verbs)
 
 
 def _nameable(form: str) -> bool:

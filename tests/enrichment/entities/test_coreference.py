@@ -1,8 +1,11 @@
 """Pronouns and descriptions go to the person they mean, and to nobody where that is not clear."""
 
 import pytest
+import spacy
+from spacy.tokens import Doc, Span
 
 from service.enrichment.entities import aliases, coreference, recognition
+from service.enrichment.types import Body
 from tests.enrichment.entities.articles import GAZETTEER, marked
 
 
@@ -122,3 +125,60 @@ def test_every_third_person_pronoun_is_one(word):
 @pytest.mark.parametrize("word", ["Se", "sis", "sim", "ser", "the", "here", "This", "hi", "she-wolf", "Sherself"])
 def test_other_words_are_no_pronouns(word):
     assert not coreference.PRONOUN.search(f" {word} ")
+
+
+NAMED = "Anna_PROPN_compound_1 Brown_PROPN_nsubj_2 sat_VERB_ROOT_2 ._PUNCT_punct_2 Eva_PROPN_compound_5 "
+
+
+def read(words):
+    """Return (words, person) of each pronoun in words that are written with part of speech, relation and head."""
+    told = [word.split("_") for word in words.split()]
+    doc = Doc(
+        spacy.blank("en").vocab,
+        [word[0] for word in told],
+        pos=[word[1] for word in told],
+        deps=[word[2] for word in told],
+        heads=[int(word[3]) for word in told],
+    )
+    doc.ents = [Span(doc, 0, 2, "PERSON"), Span(doc, 4, 6, "PERSON")]
+    groups = aliases.group(recognition.names(doc, Body(text=doc.text), GAZETTEER), GAZETTEER)
+    others = coreference.mentions(doc, doc.text, groups, GAZETTEER)
+    return [(mention.text, groups[n].name) for n, found in sorted(others.items()) for mention in found]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Ray_PROPN_nsubj_6 called_VERB_ROOT_6 her_PRON_dobj_6",
+        "Ray_PROPN_nsubj_6 laughed_VERB_ROOT_6 at_ADP_prep_6 her_PRON_pobj_7",
+        "Ray_PROPN_nsubj_6 rose_VERB_ROOT_6 and_CCONJ_cc_6 thanked_VERB_conj_6 her_PRON_dobj_8",
+        "Ray_PROPN_nsubj_6 wanted_VERB_ROOT_6 to_PART_aux_8 thank_VERB_xcomp_6 her_PRON_dobj_8",
+        "Ray_PROPN_nsubj_9 who_PRON_nsubj_7 taught_VERB_relcl_5 her_PRON_dobj_7 left_VERB_ROOT_9",
+    ],
+)
+def test_an_object_is_somebody_else_than_its_clause_s_subject(words):
+    assert read(NAMED + words) == [("her", "Anna Brown")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Ray_PROPN_nsubj_6 took_VERB_ROOT_6 her_PRON_poss_8 coat_NOUN_dobj_6",
+        "Ray_PROPN_nsubj_6 looked_VERB_ROOT_6 around_ADP_prep_6 her_PRON_pobj_7",
+        "Ray_PROPN_nsubj_6 praised_VERB_ROOT_6 herself_PRON_dobj_6",
+    ],
+)
+def test_what_is_no_object_may_be_the_subject(words):
+    assert [person for _, person in read(NAMED + words)] == ["Eva Ray"]
+
+
+@pytest.mark.parametrize(
+    ("text", "mentions"),
+    [
+        ("[Zork|PERSON] left.\nShe said so.\nHe sat.", [("She", "Zork")]),
+        ("[Zork|PERSON] left.\n“She knows,” he said.\nHe sat.", [("She", "Zork"), ("he", "Zork"), ("He", "Zork")]),
+        ("Mr [Zork|PERSON] left.\nShe said so.\nHe sat.", [("He", "Zork")]),
+    ],
+)
+def test_who_is_once_she_stays_so(text, mentions):
+    assert meant(text) == mentions

@@ -342,3 +342,43 @@ def test_names_are_clean_ordered_and_apart_whatever_the_model_marks(marks):
         assert name.text == name.text.strip()
     for one, other in pairwise(names):
         assert one.span.end <= other.span.start
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("[Zork’s Priya Quux|ORG] spoke.", [("Zork", "ORG"), ("Priya Quux", "PERSON")]),
+        ("[Zorks’ Tom Quux|ORG] spoke.", [("Zorks", "ORG"), ("Tom Quux", "PERSON")]),
+        ("“No,” said [Zork’s Xap Quux|PERSON].", [("Zork", "ORG"), ("Xap Quux", "PERSON")]),
+        ("[Zork spokesperson Tom Quux|PERSON] left.", [("Zork", "ORG"), ("Tom Quux", "PERSON")]),
+        ("[Zork chief executive Tom Quux|PERSON] left.", [("Zork", "ORG"), ("Tom Quux", "PERSON")]),
+        ("[Zork’s Priya Quux School|ORG] shut.", [("Zork’s Priya Quux School", "ORG")]),
+        ("[Zork’s Priya Quux|PERSON] left.", [("Zork", "ORG"), ("Priya Quux", "PERSON")]),
+        ("[Zork’s Gun Quux|PERSON] hurts.", [("Zork’s Gun Quux", "PERSON")]),
+        ("[Zork’s Big Ban|PERSON] hurts.", [("Zork’s Big Ban", "PERSON")]),
+        ("[Zork and Sons|ORG] left.", [("Zork and Sons", "ORG")]),
+    ],
+)
+def test_parts_a_body_and_somebody_of_it(text, names):
+    assert found(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("They fought [Bill 124|PERSON].", "LAW"),
+        ("They fought [Bill C-11|PERSON].", "LAW"),
+        ("They fought [Act No. 54|ORG].", "LAW"),
+        ("They met [Bill Zork|PERSON].", "PERSON"),
+        ("It was refused to [Zorkmore Homes|PERSON].", "ORG"),
+        ("It was refused to [Katie Homes|PERSON].", "PERSON"),
+        ("[Zork|PERSON] shares fell.", "ORG"),
+        ("[Zork|PERSON] employs 900 people.", "ORG"),
+        ("[Zork|PERSON] said it would hire 500 people.", "ORG"),
+        ("[Zork|PERSON] said it would rain.", "PERSON"),
+        ("[Zork|PERSON] shares a room.", "PERSON"),
+        ("[Zork|PERSON]'s staff left.", "PERSON"),
+    ],
+)
+def test_types_laws_and_bodies_by_what_the_article_says(text, kind):
+    assert [label for _, label in found(text, NOTHING_KNOWN) if label in ("LAW", "ORG", "PERSON")] == [kind]
