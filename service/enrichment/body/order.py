@@ -87,7 +87,8 @@ def with_lost_headings(lines: list[Line]) -> list[Line]:
     found = {
         i
         for i, (before, line, after) in enumerate(zip(lines, lines[1:], lines[2:], strict=False), start=1)
-        if line.role in MAY_BE_LOST and _may_head(line) and _is_sure(before) and _is_sure(after)
+        if line.role in MAY_BE_LOST and before.role in KEPT and after.role in KEPT
+        if _may_head(line) and _is_sure(before) and _is_sure(after)
     }
     if not found:
         return lines
