@@ -63,7 +63,7 @@ bulk: setup                   ## what `python -m service bulk` needs
 peers: dev                    ## what the benchmarks compare with; without it they are skipped, visibly
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/bench.lock
 
-chaos: dev                    ## faults and overload on loopback, with nginx where it is installed
+chaos: dev                    ## faults and overload on loopback; needs nginx
 	$(BIN)/python -m tests.chaos
 
 bench: dev                    ## speed and memory, as ratios measured in one run; accuracy where DATA names the data sets

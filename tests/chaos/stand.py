@@ -76,7 +76,10 @@ def nginx(upstream):
             text = text.replace(old, new)
         configuration = Path(directory, "nginx.conf")
         configuration.write_text(text)
-        command = [shutil.which("nginx") or "/usr/sbin/nginx", "-c", str(configuration), "-g", "daemon off;"]
+        program = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
+        if program is None:
+            sys.exit("This needs nginx (Debian: nginx-light).")
+        command = [program, "-c", str(configuration), "-g", "daemon off;"]
         if os.geteuid() == 0:
             os.chmod(directory, 0o755)  # noqa: S103, PTH101 - nginx's workers are another user
         process = subprocess.Popen(command)
