@@ -15,10 +15,11 @@ from functools import partial
 from pathlib import Path
 
 from service.enrichment import body, entities, metadata
-from service.enrichment.metadata import dates, layout, publishers, records
+from service.enrichment.metadata import dates, layout, records
 from service.enrichment.metadata.bylines import persons
 from service.enrichment.metadata.dates import Order
 from service.enrichment.metadata.markup import site
+from service.enrichment.metadata.publishers import gathering
 from service.enrichment.metadata.sections import nearby
 from service.enrichment.metadata.tags import listings
 from service.enrichment.types import Metadata, Role, Source
@@ -67,7 +68,7 @@ def prepared(stage, row, count):
     sight = layout.read(page)
     headline = next(one for one in sight.rows if one.text == "Harbour plan passes")
     return {
-        "publishers": lambda: list(publishers.candidates(sight, (), None)),
+        "publishers": lambda: list(gathering.candidates(sight, (), None)),
         "sections": lambda: list(nearby.candidates(sight, headline)),
         "tags": lambda: list(listings.candidates(sight, headline)),
         "records": lambda: records.read(sight, Order.DAY_FIRST),

@@ -13,7 +13,6 @@ from service.enrichment.metadata import (
     languages,
     layout,
     published,
-    publishers,
     subtitles,
     titles,
 )
@@ -24,6 +23,7 @@ from service.enrichment.metadata.markup import collecting, days, headlines, labe
 from service.enrichment.metadata.markup import people as writers
 from service.enrichment.metadata.markup.claims import Claim
 from service.enrichment.metadata.markup.witnesses import Sight
+from service.enrichment.metadata.publishers import gathering
 from service.enrichment.metadata.sections import nearby
 from service.enrichment.metadata.tags import listings
 from service.enrichment.types import Role, SourceKind
@@ -206,7 +206,7 @@ def _publisher_choice(one: View, twin: Sequence[Claim]) -> list[Candidate] | Non
         gold = stated.value if stated else ""
     if not gold and told is None:
         return None
-    named = publishers.candidates(one.sight, one.headlines, None)
+    named = gathering.candidates(one.sight, one.headlines, None)
     choice = [Candidate(each.features, fold(each.text), kin(each.text, gold)) for each in named]
     sure = told is not None or one.example.view == CLIPPED
     return choice if sure or any(each.right for each in choice) else None

@@ -14,7 +14,6 @@ from service.enrichment.metadata import (
     evidence,
     layout,
     published,
-    publishers,
     ranking,
     subtitles,
 )
@@ -25,7 +24,8 @@ from service.enrichment.metadata.layout import Layout, Row, fold
 from service.enrichment.metadata.markup import collecting, labels, reconciliation
 from service.enrichment.metadata.markup.claims import Claim
 from service.enrichment.metadata.published import Dated
-from service.enrichment.metadata.publishers import Publisher
+from service.enrichment.metadata.publishers import gathering, hosts, papers, rights, sources
+from service.enrichment.metadata.publishers.naming import Publisher
 from service.enrichment.metadata.ranking import Rankers
 from service.enrichment.metadata.reading import Reading, answer, best, read, seen
 from service.enrichment.metadata.records import Record
@@ -220,15 +220,15 @@ def _publisher(
     sight, titled, host, record = reading.layout, reading.titled, reading.host, reading.record
     if record and record.publisher:
         return Publisher(*record.publisher, "source")
-    stated = publishers.original(sight, titled, headline) or publishers.agreed(sight, titled, host)
+    stated = sources.original(sight, titled, headline) or hosts.agreed(sight, titled, host)
     if stated is not None:
         return stated
     people = (name for name in names if wording.is_personal(name))
     apart = frozenset((*map(fold, people), headline.row.folded if headline else ""))
-    found = publishers.candidates(sight, titled, host)
+    found = gathering.candidates(sight, titled, host)
     answered = best(rankers["publisher"], tuple(one for one in found if fold(one.text) not in apart))
-    if reading.made is None and (answered is None or answered.kind in publishers.OF_RIGHTS):
-        return publishers.masthead(sight, reading.row) or answered
+    if reading.made is None and (answered is None or answered.kind in rights.OF_RIGHTS):
+        return papers.masthead(sight, reading.row) or answered
     return answered
 
 
@@ -275,7 +275,7 @@ def _captions(page: Page, record: Record | None) -> tuple[str, ...]:
 
 def _tells(caption: str) -> bool:
     """Return whether a caption says something: a mark for a picture does not, nor where the whole article is from."""
-    return PICTURE_MARK.fullmatch(caption) is None and publishers.SOURCE.match(caption) is None
+    return PICTURE_MARK.fullmatch(caption) is None and sources.SOURCE.match(caption) is None
 
 
 def _filed(sight: Layout, body: Body, published_on: str | None) -> Filed | None:

@@ -51,7 +51,7 @@ def read(layout: Layout, host: str | None = None) -> Known:
     domains = {match["name"].lower() for row in near if "." in row.text for match in DOMAIN.finditer(row.text[:200])}
     return Known(
         heads=frozenset(
-            _plain(row.text)
+            plain(row.text)
             for row in layout.rows[max(0, layout.first - LOOKED_AT) : layout.first]
             if len(row.text) <= LONGEST_ROW and row.role not in ASIDE
         ),
@@ -60,7 +60,7 @@ def read(layout: Layout, host: str | None = None) -> Known:
         ),
         domains=frozenset(LETTERS.sub("", one) for one in (*domains, (host or "").lower())),
         spoken=frozenset(
-            _plain(row.text[match.end() :])
+            plain(row.text[match.end() :])
             for row in near
             if len(row.text) <= LONGEST_ROW and (match := ITSELF.match(row.text))
         ),
@@ -74,7 +74,7 @@ def _ends(row: Row) -> Iterator[tuple[str, str]]:
         return
     parts = END.split(row.text)
     if len(parts) > 1:
-        yield fold(parts[0]), _plain(parts[-1])
+        yield fold(parts[0]), plain(parts[-1])
 
 
 END = re.compile(r"\s+(?:[|•·–—-]|::|--)\s+")
@@ -82,19 +82,19 @@ END = re.compile(r"\s+(?:[|•·–—-]|::|--)\s+")
 
 def is_own(name: str, known: Known) -> bool:
     """Return whether a name is the page's own: another row, notice of rights, domain or headline has it, or a paper's usual word."""
-    plain = _plain(name)
-    words, letters = plain.split(), plain.replace(" ", "")
+    whole = plain(name)
+    words, letters = whole.split(), whole.replace(" ", "")
     if not words:
         return False
     if " " in fold(name) and not lexicons.read("masthead_words").isdisjoint(words):
         return True
-    if f" {plain} " in known.notices or plain in known.spoken:
+    if f" {whole} " in known.notices or whole in known.spoken:
         return True
     if len(letters) >= SHORTEST and any(letters in one for one in known.domains):
         return True
-    if f" {plain} " in known.prose or plain in lexicons.read("section_names") | lexicons.read("menu_words"):
+    if f" {whole} " in known.prose or whole in lexicons.read("section_names") | lexicons.read("menu_words"):
         return False  # who or what the article speaks of, and a section: menus and other headlines name them too
-    return plain in known.heads or (len(words) > 1 and len(known.ends.get(plain, ())) > 1)
+    return whole in known.heads or (len(words) > 1 and len(known.ends.get(whole, ())) > 1)
 
 
 ASIDE = frozenset({Role.TAGS, Role.RELATED, Role.TITLE, Role.HEADING, Role.CAPTION})
@@ -106,6 +106,6 @@ def is_clause(separator: str, name: str, known: Known) -> bool:
     return DASH.fullmatch(separator) is not None and not is_own(name, known)
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
     """Return a name's folded words without the article it may begin with."""
     return fold(name).removeprefix("the ")

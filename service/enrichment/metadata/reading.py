@@ -10,7 +10,6 @@ from service.enrichment.metadata import (
     languages,
     layout,
     published,
-    publishers,
     ranking,
     records,
     titles,
@@ -23,7 +22,8 @@ from service.enrichment.metadata.markup import days, headlines
 from service.enrichment.metadata.markup.claims import Claim
 from service.enrichment.metadata.markup.witnesses import Seen, Sight
 from service.enrichment.metadata.published import Dated
-from service.enrichment.metadata.publishers import Publisher
+from service.enrichment.metadata.publishers import hosts
+from service.enrichment.metadata.publishers.naming import Publisher
 from service.enrichment.metadata.ranking import Ranker, Rankers
 from service.enrichment.metadata.records import Record
 from service.enrichment.metadata.sections.naming import Named
@@ -72,7 +72,7 @@ def read(page: Page, body: Body, rankers: Rankers, made: tuple[Claim, ...] | Non
     record = records.read(sight, order)
     titled = tuple(titles.candidates(sight, body, busy))
     likely = titles.without_site(ranked(rankers["title"], titled))
-    likely = _with_record(titles.without_name(likely, titled, publishers.sites(sight, host)), record)
+    likely = _with_record(titles.without_name(likely, titled, hosts.sites(sight, host)), record)
     row = place(likely)
     dated = published.ranked(bare, sight, row)
     known = tuple(one for one in dated if one.label not in published.REVIEWS)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from service.enrichment.metadata import layout, mastheads, publishers, titles
+from service.enrichment.metadata import layout, mastheads, titles
+from service.enrichment.metadata.publishers import sources
 from service.enrichment.types import Role
 from tests.enrichment.metadata.pages import MORE, PROSE, body, page
 
@@ -33,7 +34,7 @@ def test_a_source_or_an_aside_behind_a_dash_is_the_headlines_own_and_no_publishe
     sight, titled = candidates(f"{HEADLINE}{dash}{source}")
     assert {one.text for one in titled if one.row.text.startswith(HEADLINE)} == {f"{HEADLINE}{dash}{source}"}
     assert not any("has-split" in one.features for one in titled)
-    assert publishers.original(sight, titled, titled[-1]) is None
+    assert sources.original(sight, titled, titled[-1]) is None
 
 
 @pytest.mark.parametrize(
@@ -51,7 +52,7 @@ def test_a_name_that_a_second_place_says_is_the_sites(name, line):
     sight, titled = candidates(f"{HEADLINE} - {name}", *([line] if line else []))
     assert HEADLINE in {one.text for one in titled}
     head = next(one for one in titled if one.text == HEADLINE)
-    assert publishers.original(sight, titled, head).text == name
+    assert sources.original(sight, titled, head).text == name
 
 
 def test_what_the_article_speaks_of_is_no_site_though_tags_and_other_headlines_name_it():

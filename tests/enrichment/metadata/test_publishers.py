@@ -4,14 +4,15 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from service.enrichment.metadata import layout, publishers
+from service.enrichment.metadata import layout
+from service.enrichment.metadata.publishers import features, gathering, hosts, papers, rights, sources
 from service.enrichment.types import Role
 from tests.enrichment.metadata.pages import MORE, PROSE, page
 
 
 def names(*lines):
     sight = layout.read(page("Menu", *lines))
-    return {one.text for one in publishers.candidates(sight, (), None)}
+    return {one.text for one in gathering.candidates(sight, (), None)}
 
 
 @pytest.mark.parametrize(
@@ -52,13 +53,13 @@ def test_a_pages_foot_names_it(line, name):
 )
 def test_a_masthead_that_two_other_places_say_is_the_publisher(masthead, owner, host, name):
     sight = layout.read(page("Menu", masthead, "Town Life", PROSE, MORE, owner))
-    found = publishers.agreed(sight, (), host)
+    found = hosts.agreed(sight, (), host)
     assert (found.text if found else None) == name
 
 
 def test_a_page_calls_itself_by_its_masthead_its_copyright_line_and_its_host():
     sight = layout.read(page("The Gazette", "Sport", PROSE, MORE, "© 2021 Exampleton Media"))
-    found = publishers.sites(sight, "gazette.org")
+    found = hosts.sites(sight, "gazette.org")
     assert {"gazette", "exampleton media", "gazetteorg"} <= found
     assert "sport" not in found
 
@@ -78,7 +79,7 @@ def test_crumbs_sections_and_the_articles_own_nouns_name_no_paper(line):
 
 def test_a_source_line_under_the_article_is_its_publisher():
     sight = layout.read(page(("Harbour plan passes", Role.TITLE), PROSE, MORE, "SOURCE: The Exampleton Gazette"))
-    found = publishers.original(sight, (), None)
+    found = sources.original(sight, (), None)
     assert (found.text, found.kind) == ("The Exampleton Gazette", "source")
 
 
@@ -94,7 +95,7 @@ def test_a_source_line_under_the_article_is_its_publisher():
 @example(["The Salem Herald", "Home", "© 2021 Salem Herald Media Ltd", "Reading: The Salem Herald"])
 def test_every_candidate_stands_where_it_says(lines):
     sight = layout.read(page(*lines))
-    for one in publishers.candidates(sight, (), None):
+    for one in gathering.candidates(sight, (), None):
         assert one.text in one.row.text
         assert one.row.text[one.start : one.start + len(one.text)] == one.text
 
@@ -127,7 +128,7 @@ def test_a_buttons_words_are_no_name(line):
 
 def test_a_house_is_told_from_the_initials_that_the_page_goes_by():
     sight = layout.read(page("ENN Live", "ENN Shop", "ENN Team", PROSE, MORE, "© 2021 Example News Network."))
-    found = {one.text: set(one.features) for one in publishers.candidates(sight, (), None)}
+    found = {one.text: set(one.features) for one in gathering.candidates(sight, (), None)}
     assert any(one.startswith("has-initials") for one in found["Example News Network"])
     assert "is-initials" in found["ENN"]
 
@@ -141,7 +142,7 @@ def test_a_house_that_goes_by_its_initials_is_not_named_in_full():
 
 def test_a_source_line_with_a_person_and_a_place_is_no_publisher():
     sight = layout.read(page(("Harbour plan passes", Role.TITLE), PROSE, MORE, "Source Jane Roe (Example) The Guard"))
-    assert publishers.original(sight, (), None) is None
+    assert sources.original(sight, (), None) is None
 
 
 @pytest.mark.parametrize(
@@ -185,11 +186,11 @@ def test_a_source_line_with_a_person_and_a_place_is_no_publisher():
 )
 def test_a_first_row_of_a_papers_words_is_its_masthead(line, paper):
     sight = layout.read(page(line, "Sport", ("Harbour plan passes", Role.TITLE), PROSE, MORE))
-    found = publishers.masthead(sight, sight.rows[2])
+    found = papers.masthead(sight, sight.rows[2])
     assert (found is not None) is paper
-    assert publishers.masthead(sight, sight.rows[0]) is None  # the headline itself
+    assert papers.masthead(sight, sight.rows[0]) is None  # the headline itself
     sight = layout.read(page("Skip to main content", line, ("Harbour plan passes", Role.TITLE), PROSE, MORE))
-    assert (publishers.masthead(sight, sight.rows[2]) is not None) is paper
+    assert (papers.masthead(sight, sight.rows[2]) is not None) is paper
 
 
 @pytest.mark.parametrize(
@@ -203,7 +204,7 @@ def test_a_first_row_of_a_papers_words_is_its_masthead(line, paper):
 )
 def test_a_first_row_that_may_be_a_facts_label_is_a_masthead_where_another_place_says_it(line, found):
     sight = layout.read(page("Harbour Times", "Sport", ("Plan passes", Role.TITLE), PROSE, MORE, line))
-    assert (publishers.masthead(sight, sight.rows[2]) is not None) is found
+    assert (papers.masthead(sight, sight.rows[2]) is not None) is found
 
 
 @pytest.mark.parametrize(
@@ -220,7 +221,7 @@ def test_a_first_row_that_may_be_a_facts_label_is_a_masthead_where_another_place
     ],
 )
 def test_a_menus_row_that_a_host_has_too_is_no_masthead(row, host):
-    assert publishers.agreed(layout.read(page("Roe", "Products", row, "Careers", PROSE, MORE)), (), host) is None
+    assert hosts.agreed(layout.read(page("Roe", "Products", row, "Careers", PROSE, MORE)), (), host) is None
 
 
 @pytest.mark.parametrize(
@@ -239,7 +240,7 @@ def test_a_menus_row_that_a_host_has_too_is_no_masthead(row, host):
     ],
 )
 def test_a_masthead_that_is_the_whole_host_needs_no_other_witness(row, host, agrees):
-    found = publishers.agreed(layout.read(page(row, "Sport", PROSE, MORE)), (), host)
+    found = hosts.agreed(layout.read(page(row, "Sport", PROSE, MORE)), (), host)
     assert (found.text if found else None) == (row if agrees else None)
 
 
@@ -253,9 +254,7 @@ def test_a_masthead_that_is_the_whole_host_needs_no_other_witness(row, host, agr
     ],
 )
 def test_whose_text_it_is_and_the_crown_are_no_owners_beside_another(line):
-    found = publishers._owners(
-        layout.read(page("Harbour Life", PROSE, MORE, line, "© 2021 Exampleton Television, Inc."))
-    )
+    found = rights.owners(layout.read(page("Harbour Life", PROSE, MORE, line, "© 2021 Exampleton Television, Inc.")))
     assert {one.text for one in found} == {"Exampleton Television"}
     assert "Crown copyright" not in names(PROSE, MORE, "© Crown copyright")
 
@@ -263,7 +262,7 @@ def test_whose_text_it_is_and_the_crown_are_no_owners_beside_another(line):
 def test_an_agencys_own_page_names_it():
     rows = ("World", PROSE, MORE, "© 2021 AP", "© 2021 Exampleton Television")
     for head, named in (("AP", True), ("From the AP desk", True), ("Cheap flights", False), ("Apples", False)):
-        found = publishers._owners(layout.read(page(head, *rows)))
+        found = rights.owners(layout.read(page(head, *rows)))
         assert ("AP" in [one.text for one in found]) is named
 
 
@@ -286,17 +285,17 @@ def test_an_agencys_own_page_names_it():
     ],
 )
 def test_a_companys_legal_form_is_no_part_of_its_name(line, name):
-    assert name in [one.text for one in publishers._owners(layout.read(page(PROSE, MORE, line)))]
+    assert name in [one.text for one in rights.owners(layout.read(page(PROSE, MORE, line)))]
 
 
 @pytest.mark.parametrize(
     "name", ["exampleton verlagsgesellschaft", "axel roe verlag", "ediciones del faro", "roe media"]
 )
 def test_an_owners_name_says_so(name):
-    assert publishers.OWNER.search(name)
+    assert features.OWNER.search(name)
 
 
 def test_a_shortened_word_keeps_its_stop():
     sight = layout.read(page(("Harbour plan passes", Role.TITLE), PROSE, MORE, "SOURCE: Exampleton Robots Inc."))
-    found = publishers.original(sight, (), None)
+    found = sources.original(sight, (), None)
     assert found.text == "Exampleton Robots Inc."
