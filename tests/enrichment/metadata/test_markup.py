@@ -470,6 +470,22 @@ def test_an_item_is_claimed_by_its_name(element, claim):
     assert [one for one in ((one.field, one.value, one.place) for one in made) if one[2] == claim[2]] == [claim]
 
 
+@pytest.mark.parametrize(
+    ("stated", "read", "keys"),
+    [
+        ("Jane Roe", "Jane Roe Business reporter", ["jane roe"]),
+        ("Jane Roe", "John Doe", ["jane roe", "john doe"]),
+        ("Jane Roe", "Jane Roebuck", ["jane roe", "jane roebuck"]),
+    ],
+)
+def test_what_is_read_of_a_whole_element_is_the_name_that_the_page_states(stated, read, keys):
+    made = (
+        Claim(Field.AUTHOR, stated, "itemprop-author", "html.microdata"),
+        Claim(Field.AUTHOR, read, "trafilatura", "html.meta"),
+    )
+    assert [one.key for one in people.candidates(made, ())] == keys
+
+
 def heading(text, place="h1"):
     return Claim(Field.TITLE, text, place, "html.heading" if place == "h1" else "html.meta")
 

@@ -47,6 +47,7 @@ def candidates(made: Sequence[Claim], seen: Sequence[Sight], rows: frozenset[str
             witnesses.setdefault(key, {}).setdefault(_sighted(one.probability))
             first.setdefault(key, (people, "html.text"))
     _join(witnesses, seen, rows)
+    _shorten(witnesses)
     alone = {key for key in witnesses if ";" not in key}
     # An agency in "author" says who sent the story, not who wrote it: the lines are then weighed as if nothing were said.
     credited = {key for key in witnesses if all(agencies.named(name) for name in first[key][0])}
@@ -153,6 +154,18 @@ def _join(witnesses: dict[str, dict[str, None]], seen: Sequence[Sight], rows: fr
         chance = max((one.probability for one in seen if _key(one.names) in joined), default=None)
         places = [place for each in joined for place in witnesses.pop(each) if not place.startswith("seen:")]
         witnesses[key] = dict.fromkeys(places if chance is None else [*places, _sighted(chance)])
+
+
+def _shorten(witnesses: dict[str, dict[str, None]]) -> None:
+    """Give what trafilatura alone names to the name that it begins with, if the page states that.
+
+    It reads the whole element: "Jane Roe Business reporter" of an item whose name is Jane Roe.
+    """
+    read = [key for key, places in witnesses.items() if set(places) == {"from:trafilatura"}]
+    stated = [key for key, places in witnesses.items() if any(place.startswith(STATED) for place in places)]
+    for key in read:
+        if shorter := next((name for name in stated if key.startswith(f"{name} ")), None):
+            witnesses[shorter] |= witnesses.pop(key)
 
 
 MOST_JOINED, LONGEST_BYLINE = 6, 80
