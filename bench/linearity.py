@@ -12,9 +12,8 @@ piece of text (limit 3; quadratic time has 4). The exit status is 1 where a rati
 import sys
 import time
 from functools import partial
-from pathlib import Path
 
-from service.enrichment import body, entities, metadata
+from service.enrichment import body, entities, metadata, models, quotes
 from service.enrichment.metadata import dates, layout, records
 from service.enrichment.metadata.bylines import persons
 from service.enrichment.metadata.dates import Order
@@ -23,10 +22,10 @@ from service.enrichment.metadata.publishers import gathering
 from service.enrichment.metadata.sections import nearby
 from service.enrichment.metadata.tags import listings
 from service.enrichment.types import Metadata, Role, Source
+from service.settings import Settings
 from tests.enrichment.entities.articles import GAZETTEER, marked
 from tests.enrichment.metadata import pages
 
-ARTEFACTS = Path(__file__).parent.parent / "service/artefacts"
 LENGTH, TIMES, DOUBLING = 400, 40.0, 3.0
 PLAIN = "The council of Exampleton voted on the new harbour plan after a long debate. "
 LINES = {
@@ -58,6 +57,12 @@ NAMED = {
     "[Ann Smith|PERSON] said. ": 1_000,
     "[Aa#x Smith|PERSON] said. ": 500,
 }
+QUOTED = {
+    "A diplomat, who waited, spoke. “It was good,” the diplomat said.\n\n": 300,
+    "The ministry is planning cuts, according to two officials. ": 300,
+    "The girl, who was ten, ran. She said that it was late. ": 300,
+    "“Yes,” said Ann Lee, a virologist. “No,” the health minister said. ": 300,
+}
 
 
 def prepared(stage, row, count):
@@ -80,15 +85,24 @@ def named(unit, count):
     return lambda: entities.find(doc, text, Metadata(), GAZETTEER, None)
 
 
-def growing(labeller):
+def quoted(loaded, unit, count):
+    article = body.extract(body.read(Source(unit * count, clean=False), loaded.labeller))
+    doc = loaded.engine(article.text)
+    found = entities.find(doc, article, Metadata(), loaded.gazetteer, None)
+    return lambda: quotes.find(doc, article, found, loaded.tagger)
+
+
+def growing(loaded):
     """Yield each reader of pages by name, with its calls of n and of 2n."""
     for name, rows in ROWS.items():
         for row in rows:
             yield f"{name}, rows of {row[:24]!r}", *(prepared(name, row, n * COUNTS[name]) for n in (1, 2))
     for unit, count in PAGES.items():
-        yield f"body, {unit!r}", *(partial(body.read, Source(unit * count * n), labeller) for n in (1, 2))
+        yield f"body, {unit!r}", *(partial(body.read, Source(unit * count * n), loaded.labeller) for n in (1, 2))
     for unit, count in NAMED.items():
         yield f"entities, {unit[:24]!r}", *(named(unit, count * n) for n in (1, 2))
+    for unit, count in QUOTED.items():
+        yield f"quotes, {unit[:24]!r}", *(quoted(loaded, unit, count * n) for n in (1, 2))
 
 
 def seconds(call, times=1):
@@ -110,9 +124,9 @@ def main():
             ratio = seconds(partial(reader, (unit * LENGTH)[:LENGTH]), 50) / prose
             failed += ratio > TIMES
             print(f"  {ratio:5.2f}  {name}, {unit!r}")
-    labeller, worst = body.load(max(ARTEFACTS.glob("body-*"))), 0.0
+    loaded, worst = models.load(Settings().pipeline), 0.0
     print(f"time(2n) / time(n), limit {DOUBLING}")
-    for name, small, large in growing(labeller):
+    for name, small, large in growing(loaded):
         least = seconds(small)
         ratio = seconds(large) / least
         worst = max(worst, ratio)

@@ -37,3 +37,12 @@ def plain(word: str) -> str:
 def is_given_name(word: str) -> bool:
     """Return whether a word is a given name, however it is written: the list has them in small letters without accents."""
     return plain(word) in read("given_names")
+
+
+def is_surely_given_name(word: str) -> bool:
+    """Return whether a word is a name of women or of men, and too long to be another word as well, as "Gun" and "Max" are."""
+    bare = plain(word)
+    return len(bare) >= SHORTEST_SURE and any(bare in read(name) for name in ("female_names", "male_names"))
+
+
+SHORTEST_SURE = 4

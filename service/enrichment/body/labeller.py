@@ -52,7 +52,7 @@ CLEAN, SURELY_NONE = 0.97, 0.05
 MOSTLY_CLEAN, LEAST_FURNITURE = 0.85, 0.005
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Trio:
     """Three networks trained on the same sites."""
 
@@ -64,7 +64,7 @@ class Trio:
     """Looks at the lines once, with recurrences in place of some convolutions: it errs on other pages. Asked for body alone."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Labeller:
     """The trained arrays: the word lists, and the trios of networks whose opinions are averaged."""
 

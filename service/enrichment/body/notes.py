@@ -58,8 +58,9 @@ REACHED = re.compile(r"\S@\S|\d[\d() .-]{5,16}\d")
 PROSE_END = re.compile(r"\w{5}[.!?]$")
 LONGEST_CONTACT, LONGEST_CONTACT_LINE = 8, 12
 """Lines of such a block, and words of one."""
-NAME = r"[^\W\d_a-z][\w.'’-]+(?: [^\W\d_a-z][\w.'’-]*){1,2}"
-WITH_AGENCY = re.compile(rf"(?:[Bb]y )?{NAME} ?(?:&|,|/|and|with) ?(?:[Tt]he )?(?P<agency>[^\W\d_a-z][\w. ]+)")
+WITH_AGENCY = re.compile(
+    rf"(?:[Bb]y )?{biographies.NAME} ?(?:&|,|/|and|with) ?(?:[Tt]he )?(?P<agency>[^\W\d_a-z][\w. ]+)"
+)
 
 
 def mark(lines: Sequence[Line]) -> list[Line]:

@@ -182,21 +182,11 @@ def full_name(text: str, start: int, end: int, label: str, *, says: bool) -> boo
     told = text[start:end].split(" ")
     if len(told) not in FULL or not all(word[:1].isupper() and not word.isupper() for word in told):
         return False
-    given = _is_sure(told[0]) if label == "PERSON" else lexicons.is_given_name(told[0])
+    given = lexicons.is_surely_given_name(told[0]) if label == "PERSON" else lexicons.is_given_name(told[0])
     if not given and not (says and label == "PERSON"):
         return False
     kinds = ("organisation_heads", "facility_heads", "place_heads", "event_heads", "law_heads", "not_names")
     return not any(word.lower() in lexicons.read(kind) for kind in kinds for word in told)
-
-
-def _is_sure(word: str) -> bool:
-    """Return whether a word is a name of women or of men, and too long to be another word as well."""
-    plain = lexicons.plain(word)
-    return len(plain) > SHORT and any(plain in lexicons.read(f"{gender}_names") for gender in ("female", "male"))
-
-
-SHORT = 3
-"""Letters up to which a given name is often another word too: "Gun", "Max"."""
 
 
 def _without_lower_case(text: str, start: int, end: int) -> int:

@@ -25,8 +25,6 @@ LOOKED_BACK = 40
 """Characters in front of a surname that are looked at."""
 PERSONAL = frozenset(("PERSON", "ORG", "GPE", "FAC", "WORK_OF_ART", "PRODUCT", "LOC"))
 """What the model takes surnames for."""
-SURE = 4
-"""Letters from which a given name of the lists is none but that: shorter ones are words too."""
 PARTICIPLE = re.compile(r"\w{3,}ing")
 REPEATED = 2
 """So often a surname stands in an article that introduces whom it names."""
@@ -65,13 +63,9 @@ def _given_before(doc: Doc, text: str, draft: Draft, gazetteer: Gazetteer, alone
         or (known is not None and known.type in PLACES)
     ):
         return None
-    return at if _is_given(given) or (_is_introduced(text, given, surname, alone) and _proper(doc, at)) else None
-
-
-def _is_given(word: str) -> bool:
-    """Return whether the lists have the word as a name of women or of men, and it is long enough to be none but that."""
-    plain = lexicons.plain(word)
-    return len(plain) >= SURE and any(plain in lexicons.read(f"{gender}_names") for gender in ("female", "male"))
+    if lexicons.is_surely_given_name(given):
+        return at
+    return at if _is_introduced(text, given, surname, alone) and _proper(doc, at) else None
 
 
 def _is_introduced(text: str, given: str, surname: str, alone: Counter[str]) -> bool:

@@ -4,7 +4,8 @@ In "The ministry is planning cuts, according to two officials." the tagger takes
 verb for the cue.
 """
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from spacy.attrs import LOWER
@@ -32,23 +33,32 @@ def told(
     A group of the sentence's own verb gives way unless that is a verb of speech: whoever says it may be told of. `sure`
     is how certain such a sentence is. `paragraph` (n,) numbers the tokens' paragraphs, `inside` (n,) is 1 within quote marks.
     """
-    found = list(groups)
-    for at in np.flatnonzero(doc.to_array([LOWER]).ravel() == doc.vocab.strings["according"]).tolist():
+    places = np.flatnonzero(doc.to_array([LOWER]).ravel() == doc.vocab.strings["according"]).tolist()
+    if not places:
+        return list(groups)
+    covering: dict[int, list[int]] = defaultdict(list)
+    for number, (group, _) in enumerate(groups):
+        for start, end in _pieces(group):
+            for token in range(start, end + 1):
+                covering[token].append(number)
+    gone: set[int] = set()
+    wholes: list[tuple[Group, float]] = []
+    for at in places:
         first, last = _first(doc, at, paragraph), _last(doc, at, paragraph)
         if first is None or inside[first : last + 1].any():
             continue
-        near = [one for one in found if _touches(one[0], first, last)]
-        own = next((one for one in near if one[0].cue and one[0].cue[0] == at), None)
-        others = [group for group, _ in near if own is None or group is not own[0]]
+        near = {number for token in range(first, last + 1) for number in covering.get(token, ())} - gone
+        own = next((groups[n] for n in sorted(near) if (cue := groups[n][0].cue) and cue[0] == at), None)
+        others = [groups[n][0] for n in sorted(near) if own is None or groups[n][0] is not own[0]]
         source = own[0].source if own else _source(doc, at, last)
         ends = source is not None and source[1] == last and (own is None or own[0].content[-1][1] < at)
         if source is None or not ends or not all(_gives_way(doc, group, first, last) for group in others):
             continue
         if others or own is None or _is_torn(doc, own[0]):
-            found = [one for one in found if one not in near]
+            gone |= near
             whole = Group(((first, at - 2),), (at, at + 1), source, 1.0, 1.0)
-            found.append((whole, max(sure, own[1]) if own else sure))
-    return found
+            wholes.append((whole, max(sure, own[1]) if own else sure))
+    return [*(one for number, one in enumerate(groups) if number not in gone), *wholes]
 
 
 def _first(doc: Doc, at: int, paragraph: Ints) -> int | None:
@@ -81,15 +91,15 @@ def _source(doc: Doc, at: int, last: int) -> tuple[int, int] | None:
     return at + 2, last
 
 
-def _touches(group: Group, first: int, last: int) -> bool:
-    pieces = [*group.content, *(piece for piece in (group.cue, group.source) if piece)]
-    return any(start <= last and first <= end for start, end in pieces)
+def _pieces(group: Group) -> Iterator[tuple[int, int]]:
+    """Yield the pieces of a group, first and last token."""
+    yield from group.content
+    yield from (piece for piece in (group.cue, group.source) if piece)
 
 
 def _gives_way(doc: Doc, group: Group, first: int, last: int) -> bool:
     """Return whether a group lies within the sentence and no verb of speech is its cue."""
-    pieces = [*group.content, *(piece for piece in (group.cue, group.source) if piece)]
-    if any(start < first or end > last for start, end in pieces):
+    if any(start < first or end > last for start, end in _pieces(group)):
         return False
     speech = lexicons.read("speech_verbs") | lexicons.read("reporting_verbs.en")
     cue = doc[group.cue[0] : group.cue[1] + 1] if group.cue else ()

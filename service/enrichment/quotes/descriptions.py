@@ -1,8 +1,10 @@
 """Tell what speaks against a description's meaning somebody: another's office, another's party, someone without a name."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from spacy.tokens import Token
@@ -12,12 +14,13 @@ from service.enrichment.entities.introductions import is_other, qualifying
 from service.enrichment.entities.unnamed import Unnamed, unnamed
 from service.enrichment.quotes import naming
 from service.enrichment.quotes.scene import Place, Scene
-from service.enrichment.types import MentionKind
 
 BESIDE = 5
 """So many words before a name, and behind it and a comma, may say what the person is."""
 AROUND = 6
 """So many words before and behind a name may tell of an office."""
+LOOKED_AT = 30
+"""So many of a person's names are looked around."""
 AGED = re.compile(r"\d-year-old", re.IGNORECASE)
 """In front of an office an age says that somebody is meant of whom the article tells."""
 TELLING = frozenset((",", "(", "as", "became", "is", "was"))
@@ -68,18 +71,34 @@ SHORTEST = 3
 """A word's first letters that stand for it: "Calif." for California."""
 
 
-def strangers(scene: Scene) -> Mapping[str, Sequence[Unnamed]]:
-    """Return, by the noun, the phrases that bring in a person without a name."""
-    found: dict[str, list[Unnamed]] = defaultdict(list)
-    people = frozenset(
-        scene.offsets[place.first]
-        for place in scene.places
-        if place.kind is MentionKind.NAME and scene.entities[place.entity].type == "PERSON"
-    )
-    for phrase in unnamed(scene.body.text, people):
-        if phrase.role not in GENERIC and not scene.quoted(phrase.start):
-            found[phrase.role].append(phrase)
-    return found
+@dataclass(frozen=True, slots=True)
+class Strangers:
+    """The phrases that bring in a person without a name, in reading order, and where they begin by their noun."""
+
+    phrases: tuple[Unnamed, ...]
+    starts: Mapping[str, Sequence[int]]
+    acting: Mapping[str, Sequence[int]]
+    """Of those who do something, and whom no name elsewhere may tell."""
+
+
+def strangers(scene: Scene) -> Strangers:
+    """Return whom the article brings in without a name outside quote marks."""
+    people = frozenset(scene.offsets[place.first] for told in scene.people.values() for _, place, _ in told)
+    phrases = sorted(unnamed(scene.body.text, people), key=lambda phrase: phrase.start)
+    phrases = [phrase for phrase in phrases if phrase.role not in GENERIC and not scene.quoted(phrase.start)]
+    starts: dict[str, list[int]] = defaultdict(list)
+    acting: dict[str, list[int]] = defaultdict(list)
+    for phrase in phrases:
+        starts[phrase.role].append(phrase.start)
+        if phrase.acts and not phrase.definite:
+            acting[phrase.role].append(phrase.start)
+    return Strangers(tuple(phrases), starts, acting)
+
+
+def last_before(starts: Sequence[int], offset: int) -> int:
+    """Return the last of rising offsets that is below an offset, -1 where there is none."""
+    at = bisect_left(starts, offset)
+    return starts[at - 1] if at else -1
 
 
 def told_apart(scene: Scene, tokens: range) -> frozenset[str]:
@@ -124,22 +143,21 @@ def may_mean(scene: Scene, entity: int, core: Token, tokens: range, *, own_role:
 
 
 def _around(scene: Scene, entity: int, tokens: range) -> Iterator[str]:
-    """Yield the words that may tell what a person is but those of the description, lower case, parted at hyphens.
+    """Yield the words that may tell what a person is but those of the description, lower case, parted at hyphens."""
+    if entity not in scene.around:
+        scene.around[entity] = tuple(dict.fromkeys(_telling(scene, entity)))
+    return (word for at, word in scene.around[entity] if at not in tokens)
+
+
+def _telling(scene: Scene, entity: int) -> Iterator[tuple[int, str]]:
+    """Yield the words around a person's first names, each with its token.
 
     They stand in front of the name, or behind it and a comma, a bracket or "is", and before another person's name.
     """
-    people = [
-        place
-        for place in scene.places
-        if place.kind is MentionKind.NAME and scene.entities[place.entity].type == "PERSON"
-    ]
-    for before, place, behind in zip([None, *people], people, [*people[1:], None], strict=False):
-        if place.entity != entity:
-            continue
+    for before, place, behind in scene.people.get(entity, ())[:LOOKED_AT]:
         first = max(0, place.first - AROUND, before.last + 1 if before else 0)
         last = place.last + 1
         if scene.doc[last : last + 1].text in TELLING:
             last = min(last + AROUND, behind.first if behind else len(scene.doc))
         for token in scene.doc[first:last]:
-            if token.i not in tokens:
-                yield from token.lower_.replace("-", " ").replace(".", "").split()
+            yield from ((token.i, word) for word in token.lower_.replace("-", " ").replace(".", "").split())

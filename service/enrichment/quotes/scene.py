@@ -1,7 +1,10 @@
 """One article as the speakers' rules look at it: its tokens, and where in them each entity is mentioned."""
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
@@ -49,6 +52,27 @@ class Scene:
         self.genders = [self._gender(entity) if entity.type == "PERSON" else "n" for entity in entities]
         self.cores: dict[tuple[int, int], Token] = {}
         self.headlines: dict[int, bool] = {}
+        self.around: dict[int, tuple[tuple[int, str], ...]] = {}
+
+    @cached_property
+    def people(self) -> Mapping[int, Sequence[tuple[Place | None, Place, Place | None]]]:
+        """The names of each person, each with the names of people before and behind it."""
+        named = [
+            place
+            for place in self.places
+            if place.kind is MentionKind.NAME and self.entities[place.entity].type == "PERSON"
+        ]
+        found: dict[int, list[tuple[Place | None, Place, Place | None]]] = defaultdict(list)
+        for before, place, behind in zip([None, *named], named, [*named[1:], None], strict=False):
+            found[place.entity].append((before, place, behind))
+        return found
+
+    @cached_property
+    def first_names(self) -> Mapping[int, int]:
+        """Where the first name of each entity begins."""
+        return {
+            place.entity: self.offsets[place.first] for place in reversed(self.places) if place.kind is MentionKind.NAME
+        }
 
     def within(self, tokens: range) -> list[Place]:
         """Return the mentions that begin among the tokens."""

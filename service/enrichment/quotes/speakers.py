@@ -7,15 +7,13 @@ is talked about inside the marks is seldom the one who talks.
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
 
 from spacy.tokens import Doc, Token
 
 from service.enrichment import lexicons
 from service.enrichment.entities.genders import gendered
-from service.enrichment.entities.unnamed import NO_PERSON, Unnamed
+from service.enrichment.entities.unnamed import NO_PERSON
 from service.enrichment.quotes import descriptions, naming
 from service.enrichment.quotes.assembly import Attribution, Stretches
 from service.enrichment.quotes.scene import BODIES, FEMALE, MALE, Place, Scene
@@ -87,6 +85,7 @@ class Resolver:
         self.scene = Scene(doc, body, entities, stretches, offsets)
         self.roles = self._roles()
         self.strangers = descriptions.strangers(self.scene)
+        self.openings = {gender: self._openings(gender) for gender in ("f", "m")}
         self.said: list[_Said] = []
         self.thing: _Said | None = None
 
@@ -200,16 +199,14 @@ class Resolver:
         if entity is None or naming.of_a_people(self.scene, core):
             return entity
         role, start = core.lemma_.lower(), self.scene.offsets[tokens.start]
-        names = [p.first for p in self.scene.places if p.entity == entity and p.kind is MentionKind.NAME]
         called = [place.first for place in self.roles.get(role, ()) if place.entity == entity]
         since = max((self.scene.offsets[i] for i in called if i < tokens.start), default=-1)
-        first = self.scene.offsets[min(names, default=0)]
-        for one in self.strangers.get(role, ()):
-            # Somebody who only is ("a new manager could help") is not another than who is called so, nor than who is
-            # named further on: "A lawmaker is calling for a ban. Lee wrote to the king".
-            if since < one.start < start and ((not called and first < one.start) or (one.acts and not one.definite)):
-                return None
-        return entity
+        brought_in = descriptions.last_before(self.strangers.starts.get(role, ()), start)
+        acting = descriptions.last_before(self.strangers.acting.get(role, ()), start)
+        # Somebody who only is ("a new manager could help") is not another than who is called so, nor than who is named
+        # further on: "A lawmaker is calling for a ban. Lee wrote to the king".
+        other = not called and brought_in > self.scene.first_names.get(entity, 0)
+        return None if other or acting > since else entity
 
     def _described(self, core: Token, tokens: range, attribution: Attribution) -> int | None:
         """Return the entity that a description fits: by the entities' mentions, or by how the article described it."""
@@ -293,32 +290,38 @@ class Resolver:
         That is who spoke last, or whom an earlier sentence of its paragraph begins with: "The girl, who was ten, ran".
         """
         paragraph = bisect_right(self.scene.paragraphs, core.idx)
-        ends = [phrase.end for phrase in self._opening(paragraph, core) if phrase.gender in ("", gender)]
+        end = self._opening(paragraph, core, gender)
         last = self.said[-1] if self.said else None
         if last is not None and last.entity == STRANGER and last.gender in ("", gender):
-            ends += [last.end] if 0 <= paragraph - last.paragraph <= 1 else []
+            end = max(end, last.end) if 0 <= paragraph - last.paragraph <= 1 else end
+        if end < 0:
+            return False
         here = bisect_left(self.scene.firsts, core.i)
-        for end in ends:
-            later = self.scene.places[max(here - REACH, bisect_left(self.scene.firsts, self.scene.token(end))) : here]
-            if not any(
-                place.kind is MentionKind.NAME
-                and self._fits(place.entity, gender, word)
-                and not any(span.start <= self.scene.offsets[place.first] < span.end for span in attribution.content)
-                for place in later
-            ):
-                return True
-        return False
+        later = self.scene.places[max(here - REACH, bisect_left(self.scene.firsts, self.scene.token(end))) : here]
+        return not any(
+            place.kind is MentionKind.NAME
+            and self._fits(place.entity, gender, word)
+            and not any(span.start <= self.scene.offsets[place.first] < span.end for span in attribution.content)
+            for place in later
+        )
 
-    def _opening(self, paragraph: int, core: Token) -> Iterator[Unnamed]:
-        """Yield who acts and is brought in without a name by the first words of a sentence of the paragraph before a word's."""
+    def _opening(self, paragraph: int, core: Token, gender: str) -> int:
+        """Return where the last such phrase of the paragraph ends that begins a sentence before a word's; -1 if there is none."""
         first = self.scene.paragraphs[paragraph - 1] if paragraph else 0
-        for phrase in chain.from_iterable(self.strangers.values()):
+        starts, ends = self.openings[gender]
+        start = descriptions.last_before(starts, core.sent.start_char)
+        return ends[start] if start >= first else -1
+
+    def _openings(self, gender: str) -> tuple[list[int], dict[int, int]]:
+        """Return where sentences begin with who does something and may be of that gender, without a name, and where they end."""
+        found = [
+            phrase
+            for phrase in self.strangers.phrases
             # "The victim, who was ten" may be whom the article names.
-            kept_back = not (phrase.definite and phrase.role in self.roles)
-            if phrase.acts and kept_back and first <= phrase.start < core.sent.start_char:
-                token = self.scene.doc[self.scene.token(phrase.start)]
-                if token.is_sent_start:
-                    yield phrase
+            if phrase.acts and phrase.gender in ("", gender) and not (phrase.definite and phrase.role in self.roles)
+        ]
+        found = [one for one in found if self.scene.doc[self.scene.token(one.start)].is_sent_start]
+        return [one.start for one in found], {one.start: one.end for one in found}
 
     def _votes(self, core: Token, attribution: Attribution, gender: str, word: str) -> dict[int, float]:
         """Return how likely each entity is meant: who was named last, as a subject, outside quotes, and who spoke last."""
