@@ -48,7 +48,18 @@ ROWS = {
     ),
 }
 COUNTS = {"metadata": 1_000, "tags": 1_000, "records": 1_000, "publishers": 20_000, "sections": 20_000}
-PAGES = {"word\n": 20_000, "x": 500_000, "He said so. ": 20_000, ".": 200_000, "\n": 500_000, ". ": 100_000}
+PAGES = {
+    "word\n": 20_000,
+    "x": 500_000,
+    "He said so. ": 20_000,
+    ".": 200_000,
+    "\n": 500_000,
+    ". ": 100_000,
+    "[1]Aa ": 20_000,
+    "Aa bb cc dd (Photo: A B\n": 4_000,
+    "For the latest, follow us on \n": 4_000,
+    "UP NEXT\nHe said so again.\n": 4_000,
+}
 NAMED = {
     "A": 100_000,
     "Aa ": 10_000,
