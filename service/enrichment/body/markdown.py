@@ -63,9 +63,17 @@ def _is_within_line(found: re.Match[str]) -> bool:
 
 
 def without_emphasis(line: str) -> str:
-    """Return a line with blanks for the marks of emphasis: offsets stay. "__init__" is a name and keeps its marks."""
+    """Return a line with blanks for the marks of emphasis: offsets stay. "__init__" is a name and keeps its marks.
+
+    So does a line of nothing but marks: "_ _".
+    """
     if "*" not in line and "_" not in line:
         return line
+    bare = _without_emphasis(line)
+    return line if bare.isspace() else bare
+
+
+def _without_emphasis(line: str) -> str:
     if (found := WHOLE.fullmatch(line)) and not NAME.fullmatch(found["words"]):
         line = found.group()[: found.start("open")] + _words_alone(found, found.start("open"))
     line = STARS.sub(_words_alone, line)

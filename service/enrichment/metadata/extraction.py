@@ -313,11 +313,12 @@ def _is_signature(row: Row, filed: Filed | None = None) -> bool:
     if filed is not None and filed.agency:
         return False
     name, _, region = (filed.dateline.place if filed else row.text).partition(",")
-    if region.endswith(".") or name.split()[-1].lower() in lexicons.read("place_heads"):
+    words = name.split()
+    if len(words) < 2 or region.endswith(".") or words[-1].lower() in lexicons.read("place_heads"):
         return False
-    if " " not in name or (name.title() if name.isupper() else name) in places.names() or not persons.names(name):
+    if (name.title() if name.isupper() else name) in places.names() or not persons.names(name):
         return False
-    return row.role is Role.BYLINE or lexicons.is_given_name(name.split()[0])
+    return row.role is Role.BYLINE or lexicons.is_given_name(words[0])
 
 
 def _opening(body: Body) -> str:

@@ -123,6 +123,8 @@ def test_of_emphasis_the_words_are_seen(line, words):
         "___",
         "****",
         "jane_roe_1990@example.com",
+        "_ _",
+        "** **",
     ],
 )
 def test_marks_that_are_no_emphasis_stay(line):

@@ -188,6 +188,8 @@ def test_a_row_beside_the_body_that_says_who_wrote_it_is_no_dateline(line, role,
         ("WESTBROOK —", Role.TITLE, "WESTBROOK"),
         ("Jane Roe —", Role.BYLINE, None),
         ("By Jane Roe —", Role.BYLINE, None),
+        (", —", Role.OTHER, None),
+        (",", Role.OTHER, None),
     ],
 )
 def test_a_line_of_its_own_above_the_prose_is_a_dateline_unless_it_says_who_wrote(line, role, place):

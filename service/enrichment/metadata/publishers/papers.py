@@ -72,10 +72,10 @@ USUAL_BEFORE = frozenset(
 
 def _is_proper(name: str) -> bool:
     """Return whether a folded name begins with an article, or says a place or a time: "Oslo Times", "Evening Standard"."""
-    *before, _ = name.split()
+    before = name.split()[:-1]
     runs = (before[start:end] for end in range(1, len(before) + 1) for start in range(end))
     return (
-        before[0] in ARTICLES
+        not ARTICLES.isdisjoint(before[:1])
         or not USUAL_BEFORE.isdisjoint(before)
         or any(" ".join(run).title() in places.names() for run in runs)
     )

@@ -4,7 +4,7 @@ import pytest
 
 from service.enrichment import body
 
-ARTEFACTS = Path(__file__).parents[3] / "service" / "artefacts"
+ARTEFACTS = Path(__file__).parents[2] / "service" / "artefacts"
 
 
 @pytest.fixture(scope="session")
