@@ -511,6 +511,14 @@ def test_what_only_lines_show_gives_way_to_what_heading_and_mark_up_say_alike(ma
     assert (found.text if found else None) == (title if title != seen[0].text else None)
 
 
+@pytest.mark.parametrize("place", ["h1", "og:title", "jsonld"])
+def test_of_two_spellings_of_a_headline_the_windows_goes_last(place):
+    made = [heading("‘Harbour Nights’: A Review | The Gazette", "title"), heading("Harbour Nights: A Review", place)]
+    found = headlines.candidates(made, (), frozenset())
+    spelled = [one.text for one in found if one.key == "harbour nights a review"]
+    assert spelled == ["Harbour Nights: A Review"]
+
+
 @pytest.mark.parametrize(
     ("title", "cut"),
     [

@@ -15,9 +15,8 @@ def candidates(made: Sequence[Claim], seen: Sequence[Sight], visible: frozenset[
     sites = {fold(claim.value) for claim in made if claim.field is Field.PUBLISHER}
     witnesses: dict[str, dict[str, None]] = {}
     first: dict[str, tuple[str, str]] = {}
-    for claim in made:
-        if claim.field is not Field.TITLE:
-            continue
+    titled = (claim for claim in made if claim.field is Field.TITLE)
+    for claim in sorted(titled, key=_is_window):  # of two spellings the page's own goes first
         for text, how in _wordings(claim.value, sites):
             key = fold(text)
             if key:
@@ -52,6 +51,11 @@ def _agreed(made: Sequence[Claim]) -> Value | None:
 
 
 STATED = frozenset({"jsonld", "og:title"})
+
+
+def _is_window(claim: Claim) -> bool:
+    """Return whether a headline is claimed for the browser's window, where what is set in italics has quotation marks."""
+    return claim.place == "title"
 
 
 def _headed(first: tuple[str, str]) -> tuple[str, tuple[str, ...], str]:
