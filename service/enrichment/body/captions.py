@@ -228,8 +228,12 @@ def _words(line: Line) -> int:
 
 def _is_credit(line: Line) -> bool:
     """Return whether a line that is no body says whose a picture is: "Photo: Jane Roe", "Jane Roe/Reuters"."""
-    text = without_mark(line.text)
-    return line.role not in KEPT and len(text) <= LONGEST_CREDIT and _credit().fullmatch(text) is not None
+    return line.role not in KEPT and credits_picture(without_mark(line.text))
+
+
+def credits_picture(text: str) -> bool:
+    """Return whether a whole text says whose a picture is."""
+    return len(text) <= LONGEST_CREDIT and _credit().fullmatch(text) is not None
 
 
 @cache

@@ -16,6 +16,7 @@ from service.enrichment.metadata import (
     published,
     ranking,
     subtitles,
+    titles,
 )
 from service.enrichment.metadata.bylines import persons, signatures, wording
 from service.enrichment.metadata.bylines.signatures import Byline
@@ -66,7 +67,8 @@ def extract(page: Page, body: Body, rankers: Rankers | None = None) -> Metadata:
             found = reconciliation.reconcile(found, seen(reading), made, page.text, rankers)
     finally:
         persons.forget()
-    return _dated_by_address(found, page.source.url)
+    title = titles.closed_up(found.title, found.language) if found.title else None
+    return _dated_by_address(replace(found, title=title), page.source.url)
 
 
 def from_lines(reading: Reading, page: Page, body: Body, rankers: Rankers) -> Metadata:

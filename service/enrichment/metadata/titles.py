@@ -13,14 +13,17 @@ from service.enrichment.metadata.ranking import band
 from service.enrichment.metadata.sections.crumbs import CRUMBS, HOMES
 from service.enrichment.types import Body, Role
 
-SITE_SPLIT = re.compile(r"\s+(?:[|•·»«›>/–—:-]|::|--)+\s+|\s*\|+\s*|(?<=\w)\s?[›»>]\s?(?=\w)")
+SITE_SPLIT = re.compile(r"\s+(?:[|•·»«›>→/–—:-]|::|--)+\s+|\s*\|+\s*|(?<=\w)\s?[›»>→]\s?(?=\w)")
 """The marks between a headline and the name of the site or section."""
 LONGEST = 300
 """Characters beyond which a line is no headline: the longest of 700 articles has 180."""
 LABELS = re.compile(
     r"(?:by|written by|posted|published|updated|last updated|tags?|categor|share|read more|photo)\b", re.IGNORECASE
 )
-KIND = re.compile(r"(?:article|audio|gallery|photos?|podcast|related|slideshow|video|watch): ", re.IGNORECASE)
+KIND = re.compile(
+    r"(?:article|audio|gallery|photos?|podcast|related|slideshow|video|watch|(?:read|up|watch) next|next up|now playing): ",
+    re.IGNORECASE,
+)
 """What a link to another piece begins with."""
 CREDIT_BELOW = re.compile(r"\(?(?:photo credit|(?:credit|photo|image)s?(?: by |:))", re.IGNORECASE)
 """What the row below a picture's caption begins with."""
@@ -60,13 +63,13 @@ def candidates(layout: Layout, body: Body, dated: frozenset[int]) -> Iterator[He
         trails=tuple(row.folded for row in layout.head() if len(row.text) <= LONGEST and _is_trail(row)),
         known=mastheads.read(layout),
     )
-    hashed = frozenset(row.folded for row in layout.rows[layout.last :] if row.text[0] == "#")
+    others = frozenset(row.folded for row in layout.rows[layout.last :] if row.text[0] == "#") | _played(layout)
     rows = [row for row in layout.head() if row.index < layout.first + 4]
     marked = any(row.level == 1 for row in rows)
     longest = {row.index for row in sorted(layout.rows[max(0, layout.first - 10) : layout.first], key=_length)[-2:]}
     rows += [row for row in layout.rows if row.role is Role.TITLE and row.index > layout.first + 3][:5]
     for row in rows:
-        if 3 <= len(row.text) <= LONGEST and any(map(str.isalpha, row.text)) and not _is_furniture(row, layout, hashed):
+        if 3 <= len(row.text) <= LONGEST and any(map(str.isalpha, row.text)) and not _is_furniture(row, layout, others):
             for text, start, site in _parts(row, context.known):
                 features = list(_features(Headline(text, row, start, site, ()), context))
                 features += ["another-is-level-1"] if marked and row.level != 1 else []
@@ -89,38 +92,94 @@ def _is_telling(row: Row, opening: frozenset[str]) -> bool:
 SHARED = 0.4
 
 
-def _is_furniture(row: Row, layout: Layout, hashed: frozenset[str]) -> bool:
+def _is_furniture(row: Row, layout: Layout, others: frozenset[str]) -> bool:
     """Return whether a row is an address, a picture's words, a list, a link, a lone word, or there too often for a headline.
 
-    `hashed` are the folded hashtags below the body: what is one is a topic's name.
+    `others` are folded texts that name something else: the hashtags below the body, and what players play.
     """
     if layout.repeats.get(row.folded, 0) > MOST_REPEATED or ADDRESS.match(row.text) or CREDIT.search(row.text):
         return True
-    if row.role is not Role.TITLE and (FACT.match(row.text) or captions.names_taker(row.text)):
+    if row.text.startswith(ASIDE) or _follows(row, layout):
+        return True
+    if row.role is not Role.TITLE and _is_link_or_fact(row.text):
         return True
     if row.level == 0 and row.folded in lexicons.read("consent_buttons"):
         return True
-    if _lists(row, layout) or _leads(row) or BANNER.match(row.text) or row.folded in hashed or _is_caption(row, layout):
-        return True
-    if row.role is not Role.TITLE and KIND.match(row.text):
+    if _lists(row, layout) or _leads(row) or BANNER.match(row.text) or row.folded in others or _is_caption(row, layout):
         return True
     return row.level == 0 and row.role is not Role.TITLE and " " not in row.folded
 
 
+def _is_link_or_fact(text: str) -> bool:
+    """Return whether a text that the labeller finds no headline is a recipe's or a walk's fact, a link or ends as a caption does."""
+    linked = text[-1] in ARROWS or KIND.match(text) is not None
+    return linked or FACT.match(text) is not None or captions.names_taker(text)
+
+
 def _is_caption(row: Row, layout: Layout) -> bool:
-    """Return whether a picture's credit stands right below a row, and a likelier headline not far above it."""
-    below = layout.rows[row.index + 1].text if row.index + 1 < len(layout.rows) else ""
+    """Return whether a row is a picture's credit or stands right above one, with a likelier headline not far above it."""
     above = layout.rows[max(0, row.index - NEAR_TITLE) : row.index]
-    return CREDIT_BELOW.match(below) is not None and any(other.role is Role.TITLE for other in above)
+    if not any(other.role is Role.TITLE for other in above):
+        return False
+    below = layout.rows[row.index + 1].text if row.index + 1 < len(layout.rows) else ""
+    if CREDIT_BELOW.match(below):
+        return True
+    return row.role is not Role.TITLE and (_is_credit(row.text) or _is_credit(below))
 
 
+def _is_credit(text: str) -> bool:
+    """Return whether a whole text is a person and a paper or an agency with a stroke between: "Jane Roe / Exampleton Times"."""
+    if "/" not in text or len(text) > LONGEST_LIST:
+        return False
+    taken = TAKEN.fullmatch(text)
+    papers = lexicons.read("masthead_words")
+    of_paper = taken and lexicons.is_given_name(taken["given"]) and not papers.isdisjoint(fold(taken["source"]).split())
+    return bool(of_paper) or captions.credits_picture(text)
+
+
+TAKEN = re.compile(
+    r"(?P<given>[^\W\d_]+)(?:-[^\W\d_]+)?(?: [^\W\d_a-z][\w.'’-]*){1,3} ?/ ?(?P<source>[^\W\d_a-z][\w.'’&-]*(?: [^\W\d_a-z][\w.'’&-]*){0,4})"
+)
 NEAR_TITLE = 12
-"""Rows above a caption in which the headline stands."""
+"""Rows above a caption, or around what is played, in which the headline stands."""
+
+
+def _follows(row: Row, layout: Layout) -> bool:
+    """Return whether a row stands right below a label of another piece ("Up next"), or of this one that names it once more."""
+    label = layout.rows[row.index - 1].text if row.index else ""
+    if row.level == 1 or len(label) > LONGEST_LABEL:
+        return False
+    return bool(NEXT.fullmatch(label)) or (bool(NOW.fullmatch(label)) and _is_another_titled(row, layout))
+
+
+def _played(layout: Layout) -> frozenset[str]:
+    """Return the folded titles of what a player offers above the article: how long it lasts stands right below them."""
+    near = layout.rows[max(0, layout.first - NEAR) : layout.first]
+    timed = (layout.rows[row.index - 1] for row in near if row.index and LASTING.fullmatch(row.text))
+    return frozenset(row.folded for row in timed if row.level != 1 and _is_another_titled(row, layout))
+
+
+def _is_another_titled(row: Row, layout: Layout) -> bool:
+    """Return whether the labeller finds another headline between a row and the prose."""
+    below = layout.rows[row.index + 1 : min(layout.first, row.index + NEAR_TITLE)]
+    return any(other.role is Role.TITLE and other.folded != row.folded for other in below)
+
+
+LONGEST_LABEL = 24
+NEXT = re.compile(
+    r"(?:(?:read|up|watch) next|next (?:up|article|post|story)|play (?:song|track|video))\W{0,3}", re.IGNORECASE
+)
+NOW = re.compile(
+    r"(?:now|currently|you(?:['’]re| are)(?: now)?) (?:playing|reading|viewing|watching)\W{0,3}", re.IGNORECASE
+)
+"""What stands above a player's piece, or above the headline in the bar that stays while one scrolls: one of two such pages of 820."""
+LASTING = re.compile(r"(?:[^\W\d_][^|\d]{0,30} \| )?0?\d:[0-5]\d(?: \| [^\W\d_][^|\d]{0,30})?")
+"""How long a video lasts, with its section: "2:32 | Rowing"."""
 
 
 def _lists(row: Row, layout: Layout) -> bool:
     """Return whether a row names tags or sections: a labelled list, menu entries with commas between, a numbered crumb."""
-    if LISTS.match(row.text):
+    if LISTS.match(row.text) or _is_menu(row, layout):
         return True
     parts = row.text.split(",") if len(row.text) <= LONGEST_LIST else []
     if len(parts) > 1 and sum(fold(part) in layout.repeats for part in parts) > 0.5 * len(parts):
@@ -130,24 +189,50 @@ def _lists(row: Row, layout: Layout) -> bool:
     return number is not None and above is not None and int(number[1]) == int(above[1]) + 1
 
 
+def _is_menu(row: Row, layout: Layout) -> bool:
+    """Return whether a row is a menu's entries: between bars, or short rows of the page said once more in one."""
+    marked = BARS.split(row.text)
+    if len(marked) > FEWEST_BARS and max(len(part.split()) for part in marked) <= LONGEST_ENTRY:
+        return True
+    words = row.folded.split() if len(row.text) <= LONGEST else []
+    entries = at = 0
+    while at < len(words):
+        sizes = range(min(LONGEST_ENTRY, len(words) - at), 0, -1)
+        size = next((n for n in sizes if " ".join(words[at : at + n]) in layout.repeats), 0)
+        if not size or size == len(words):
+            return False
+        entries, at = entries + 1, at + size
+    return entries >= FEWEST_ENTRIES
+
+
 def _leads(row: Row) -> bool:
-    """Return whether a row is a trail of crumbs from the home page, or a menu's entries between bars, none of a headline's length.
+    """Return whether a row is a trail of crumbs from the home page or a section, none of a headline's length.
 
-    "Home / Harbours / News", "Our brands | Our people | Investors | Media". Of two crumbs only where the labeller takes the
-    row for no headline: "Home / Away".
+    "Home / Harbours / News", "You are here: Gazette Home → Archive → Rowing". Of two crumbs only where they are labelled
+    or the labeller takes the row for no headline: "Home / Away".
     """
-    parts = [part.split() for part in CRUMBS.split(row.text)] if len(row.text) <= LONGEST_LIST else []
-    if not parts or max(map(len, parts)) > LONGEST_CRUMB:
+    label = HERE.match(row.text)
+    parts = CRUMBS.split(row.text[label.end() if label else 0 :]) if len(row.text) <= LONGEST_LIST else []
+    if not parts or max(len(part.split()) for part in parts) > LONGEST_CRUMB:
         return False
-    fewest = FEWEST_CRUMBS if row.role is Role.TITLE else 2
-    homed = len(parts) >= fewest and fold(" ".join(parts[0])) in HOMES
-    return homed or (len(BARS.findall(row.text)) >= FEWEST_BARS and max(map(len, parts)) <= LONGEST_ENTRY)
+    if label or fold(parts[0]) in HOMES:
+        return len(parts) >= (FEWEST_CRUMBS if row.role is Role.TITLE and label is None else 2)
+    if len(parts) < FEWEST_CRUMBS or len(ARROW.findall(row.text)) < len(parts) - 1:
+        return False
+    first = fold(parts[0])
+    return first in lexicons.read("section_names") or (first.endswith(" home") and len(first.split()) <= LONGEST_HOME)
 
 
-BARS = re.compile(r"\s\|\s")
+HERE = re.compile(r"you(?: are|['’]re) here\b\W{0,3}", re.IGNORECASE)
+ARROWS = "→›»▸►"
+ARROW = re.compile("[›»>→]")
+ASIDE = ("—", "―", "--")
+"""What a signature and a series' name begin with, and none of the headlines of 820 pages: "— Jane Roe"."""
+BARS = re.compile(r"\s[|·•]\s")
 LONGEST_CRUMB, FEWEST_CRUMBS = 5, 3
-LONGEST_ENTRY, FEWEST_BARS = 3, 3
-"""Words of a menu's entry, and bars of a row from which it is a menu."""
+LONGEST_HOME = 2
+LONGEST_ENTRY, FEWEST_BARS, FEWEST_ENTRIES = 3, 3, 5
+"""Words of a menu's entry, and bars of a row, or entries said once more in it, from which it is a menu."""
 BANNER = re.compile(r"an official (?:web)?site of\b|here[’']s how you know\W*$", re.IGNORECASE)
 """What a government's page says of itself above its own name."""
 LONGEST_LIST = 100
@@ -222,6 +307,16 @@ def without_name(
     return found
 
 
+def closed_up(title: str, language: str | None) -> str:
+    """Return a headline without the spaces that mark-up has left before its points: "Harbour Nights : A Review".
+
+    No headline of 820 English pages has one on purpose. French sets one before a colon, a semicolon, a question and an exclamation.
+    """
+    return (LOOSE_FRENCH if language == "fr" else LOOSE).sub("", title)
+
+
+LOOSE = re.compile(r"(?<=[\w’”'\")]) (?=[:;,.?!](?:\s|$))")
+LOOSE_FRENCH = re.compile(r"(?<=[\w’”'\")]) (?=[,.](?:\s|$))")
 ABOUT = 0.7
 """Share of the best's probability from which the second is about as likely."""
 
@@ -273,7 +368,7 @@ PICTURE = re.compile(
     r"\b(?:photo(?:graph)?s?(?: by|:)|images? (?:by|of|:)|image:|getty|ap photo|reuters/|file photo|credit:|courtesy|click (?:to|here))",
     re.IGNORECASE,
 )
-TRAIL = re.compile(r"^home\b|[/>›»]", re.IGNORECASE)
+TRAIL = re.compile(r"^home\b|[/>›»→]", re.IGNORECASE)
 
 
 def _is_trail(row: Row) -> bool:

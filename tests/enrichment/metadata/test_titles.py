@@ -137,6 +137,98 @@ def test_a_row_above_a_pictures_credit_and_below_a_headline_is_a_caption():
 
 
 @pytest.mark.parametrize(
+    ("credit", "is_caption"),
+    [
+        ("Jane Roe / Exampleton Times", True),
+        ("Jane Roe/Getty", True),
+        ("Mary-Ann Roe / The Exampleton Herald", True),
+        ("Jane van Roe", False),
+        ("Jane Roe / Midnight Songs", False),
+        ("Opinion / Exampleton Times", False),
+        ("By Jane Roe", False),
+    ],
+)
+def test_a_row_above_a_person_and_a_paper_and_below_a_headline_is_a_caption(credit, is_caption):
+    found = features(STANDFIRST, (HEADLINE, Role.TITLE), STANDFIRST, (credit, Role.BYLINE))
+    assert (found == set()) is is_caption
+    assert features(STANDFIRST, "Menu", STANDFIRST, (credit, Role.BYLINE)) != set()
+    assert features(STANDFIRST, (HEADLINE, Role.TITLE), (STANDFIRST, Role.TITLE), (credit, Role.BYLINE)) != set()
+
+
+@pytest.mark.parametrize(
+    ("lines", "stands"),
+    [
+        (("News", "Harbour Life", "Sport", "Weather", "Boats / Ships", "Sea"), False),
+        (("News", "Harbour Life", "Sport", "Weather", "Boats", "Ships", "Sea", "Shop"), False),
+        (("News", "Harbour Life", "Sport", "Weather"), True),
+        (("News Harbour Life Sport Weather", "Boats Ships Sea"), True),
+    ],
+)
+def test_a_menus_entries_said_once_more_in_one_row_are_no_headline(lines, stands):
+    row = "News Harbour Life Sport Weather Boats / Ships Sea"
+    given = page(*lines, (row, Role.TITLE), PROSE, MORE)
+    found = titles.candidates(layout.read(given), body(given), frozenset())
+    assert any(one.text == row for one in found) is stands
+
+
+@pytest.mark.parametrize(
+    ("label", "alone", "beside"),
+    [
+        ("Up next", False, False),
+        ("Read Next:", False, False),
+        ("Next story", False, False),
+        ("Play Track", False, False),
+        ("Now Reading", True, False),
+        ("Now playing:", True, False),
+        ("You’re reading", True, False),
+        ("You are now watching", True, False),
+        ("Harbour Life", True, True),
+        ("What comes next", True, True),
+    ],
+)
+def test_below_a_players_label_stands_another_piece_or_the_headline_once_more(label, alone, beside):
+    played = "Rowers of Exampleton win their third race"
+    assert bool(features(played, label, (played, Role.TITLE))) is alone
+    assert bool(features(played, label, (played, Role.TITLE), (HEADLINE, Role.TITLE))) is beside
+    assert features(HEADLINE, label, (played, Role.TITLE), (HEADLINE, Role.TITLE)) != set()
+
+
+@pytest.mark.parametrize(
+    ("lasting", "stands"),
+    [
+        ("2:32 | Rowing", False),
+        ("Rowing | 02:32", False),
+        ("0:45", False),
+        ("12:30", True),
+        ("2:32 pm", True),
+        ("Rowing", True),
+        ("3:2", True),
+    ],
+)
+def test_above_how_long_it_lasts_stands_a_videos_title(lasting, stands):
+    video = "Rowers of Exampleton win their third race"
+    assert bool(features(video, (video, Role.TITLE), lasting, (video, Role.TITLE), (HEADLINE, Role.TITLE))) is stands
+    assert features(video, (video, Role.TITLE), lasting) != set()
+
+
+@pytest.mark.parametrize(
+    ("title", "language", "closed"),
+    [
+        ("Harbour Nights : A Nice Place to Visit", "en", "Harbour Nights: A Nice Place to Visit"),
+        ("Who won “Harbour” ?", "en", "Who won “Harbour”?"),
+        ("Boats , ships and all that", None, "Boats, ships and all that"),
+        ("Rue du Port : la fin", "fr", "Rue du Port : la fin"),
+        ("Le port , la mer : la fin", "fr", "Le port, la mer : la fin"),
+        ("Working with .NET in the harbour", "en", "Working with .NET in the harbour"),
+        ("The harbour :) and I", "en", "The harbour :) and I"),
+        ("Harbour - a guide", "en", "Harbour - a guide"),
+    ],
+)
+def test_spaces_that_markup_left_before_points_are_closed(title, language, closed):
+    assert titles.closed_up(title, language) == closed
+
+
+@pytest.mark.parametrize(
     ("row", "shares", "best"),
     [
         (f"{HEADLINE} - Exampleton Gazette", (0.5, 0.4), HEADLINE),
@@ -172,6 +264,29 @@ def test_of_a_row_and_the_same_without_a_named_site_the_shorter_is_the_headline_
         ("Front Page – Exampleton remembers 1923", True),
         ("Start – Stop – Repeat", True),
         ("Home / Away", False),
+        ("YOU ARE HERE: Gazette Home→Archive→Harbour Regulation", False),
+        ("You are here: News / Harbour Life", False),
+        ("You’re here » Sport » Rowing", False),
+        ("Gazette Home > Archive > Rowing", False),
+        ("News → Local → Harbour", False),
+        ("Sport › Rowing › Exampleton Regatta", False),
+        ("You Are Here: A Memoir of the Harbour", True),
+        ("You Are Here", True),
+        ("Fire Destroys Harbour Home | News | The Gazette", True),
+        ("Careless → Driver → Home", True),
+        ("From harbour → to home", True),
+        ("Harbour → Sea", True),
+        ("US · UK · Australia · Middle East", False),
+        ("News • Harbour Life • Sport • Weather", False),
+        ("Harbour · Beach · and all that", True),
+        ("Read the harbour report →", False),
+        ("Continue to the site »", False),
+        ("— Mary Roe's Illustrated Harbours", False),
+        ("— Jane Roe, Exampleton", False),
+        ("-- Jane Roe of the Gazette", False),
+        ("Harbour life — Jane Roe's illustrated guide", True),
+        ("Up next: How the harbour was won", False),
+        ("Next up in the harbour: a new bridge", True),
     ],
 )
 def test_trails_menus_and_banners_are_no_headlines(line, stands):
