@@ -91,7 +91,7 @@ def test_a_claim_that_only_shortens_the_shown_name_is_written_in_full(claim, sho
 @pytest.mark.parametrize("zone", ["CST", "PST", "AEDT", "XYZ"])
 def test_a_tool_that_knows_no_zone_is_asked_for_the_day_alone_and_does_not_warn(zone):
     made = collecting.read(
-        f"<html><body><time>Tue, 3 May 2021 22:30:00 {zone}</time><p>{PROSE}</p></body></html>", None
+        f'<html><body><time datetime="2021-05-03 22:30:00 {zone}">Monday</time><p>{PROSE}</p></body></html>', None
     )
     assert [one.value for one in made if one.field is Field.PUBLISHED and one.place == "trafilatura"] == ["2021-05-03"]
 
