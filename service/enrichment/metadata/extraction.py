@@ -25,7 +25,7 @@ from service.enrichment.metadata.layout import Layout, Row, fold
 from service.enrichment.metadata.markup import collecting, labels, reconciliation
 from service.enrichment.metadata.markup.claims import Claim
 from service.enrichment.metadata.published import Dated
-from service.enrichment.metadata.publishers import gathering, hosts, papers, rights, sources
+from service.enrichment.metadata.publishers import gathering, hosts, papers, rights, sources, spelling
 from service.enrichment.metadata.publishers.naming import Publisher
 from service.enrichment.metadata.ranking import Rankers
 from service.enrichment.metadata.reading import Reading, answer, best, read, seen
@@ -230,8 +230,8 @@ def _publisher(
     found = gathering.candidates(sight, titled, host)
     answered = best(rankers["publisher"], tuple(one for one in found if fold(one.text) not in apart))
     if reading.made is None and (answered is None or answered.kind in rights.OF_RIGHTS):
-        return papers.masthead(sight, reading.row) or answered
-    return answered
+        answered = papers.masthead(sight, reading.row) or answered
+    return spelling.without_domain(answered, found, sight) if answered else None
 
 
 def _section(

@@ -61,6 +61,18 @@ ACCEPTED = [
     ("By Jane Roe and Xiu Sun", ["Jane Roe", "Xiu Sun"]),
     ("Von Hanna Müller", ["Hanna Müller"]),
     ("Par Claire Dubois", ["Claire Dubois"]),
+    ("Par Claire Dubois Publié aujourd’hui à 13h59, mis à jour à 15h25", ["Claire Dubois"]),
+    ("Par Claire Dubois mis à jour à 15h25", ["Claire Dubois"]),
+    ("Von Hanna Müller Veröffentlicht am Montag", ["Hanna Müller"]),
+    ("Por María García Actualizado a las 10:15", ["María García"]),
+    ("Door Pieter de Vries Bijgewerkt om 10:15", ["Pieter de Vries"]),
+    ("Jane RoeContact Reporter", ["Jane Roe"]),
+    ("Jane RoeStaff Writer", ["Jane Roe"]),
+    ("Jane RoeThe Post", ["Jane Roe"]),
+    ("Jane RoeSenior Editor", ["Jane Roe"]),
+    ("Jane Roe Contact Reporter", ["Jane Roe"]),
+    ("Jane McEditor", ["Jane McEditor"]),
+    ("Jane DeSpecial", ["Jane DeSpecial"]),
     ("Por María García", ["María García"]),
     ("Di Paolo Rossi", ["Paolo Rossi"]),
     ("Door Pieter de Vries", ["Pieter de Vries"]),
@@ -255,6 +267,31 @@ def test_who_heads_or_signs_a_part_of_an_article_did_not_write_it(line, role, pe
     sent = page(*[PROSE, MORE] * 3, (line, role), *[PROSE, MORE] * 3)
     found = [one.names for one in authors.candidates(layout.read(sent), None, frozenset())]
     assert found == ([people] if people else [])
+
+
+@pytest.mark.parametrize(
+    ("rows", "people"),
+    [
+        (["Mary Major", ("Mary Major speaks to the council on Monday.", Role.CAPTION), "John Doe"], {("John Doe",)}),
+        (["Mary Major", ("Mary Major, seen in May, at the harbour.", Role.CAPTION), "John Doe"], {("John Doe",)}),
+        (["Mary Major", ("The council meets on Monday.", Role.CAPTION)], {("Mary Major",)}),
+        (["Mary Major", ("Mary Major", Role.CAPTION)], {("Mary Major",)}),
+        (["Mary Major", ("Mary Major is a reporter for the Gazette.", Role.CAPTION)], {("Mary Major",)}),
+        (["Mary Major / Exampleton Times", "John Doe"], {("John Doe",)}),
+        (["(Mary Major / AP)", "By John Doe"], {("John Doe",)}),
+        (["Mary Major / Exampleton Times"], {("Mary Major",)}),
+        (["Mary Major / Staff Writer", "John Doe"], {("Mary Major",), ("John Doe",)}),
+        (["Harbour Daily 9/21/2016 John Doe"], {("John Doe",)}),
+        (["Exampleton Gazette 21 September 2016 Mary Major"], {("Mary Major",)}),
+        (["Harbour Daily 9/21/2016"], {("Harbour Daily",)}),
+        (["John Doe 9/21/2016 Mary Major"], {("John Doe",), ("Mary Major",)}),
+    ],
+)
+def test_a_pictures_names_and_a_paper_beside_a_person_are_no_authors(rows, people):
+    sight = layout.read(page("Harbour plan agreed", *rows, PROSE, MORE))
+    dated = frozenset(row.index for row in sight.rows if dates.find(row.text))
+    found = {one.names for one in authors.candidates(sight, sight.rows[0], dated)}
+    assert found - {("Harbour plan agreed",)} == people
 
 
 def test_a_headline_that_begins_with_a_name_is_no_byline():

@@ -45,6 +45,18 @@ def canonical(url):
         (named("Exampleton Gazette | News of the harbour"), "Exampleton Gazette"),
         (named("News of the harbour - Exampleton Gazette") + canonical("https://www.exampletongazette.com/a"), "Exampleton Gazette"),
         (named("ExampleTimes"), "EXAMPLE TIMES"),
+        (named("Exampleton Gazette, Inc."), "Exampleton Gazette"),
+        (named("Exampleton Gazette LLC"), "Exampleton Gazette"),
+        (named("Exampleton Gazette GmbH"), "Exampleton Gazette"),
+        (named("Exampleton & Co"), "Exampleton & Co"),
+        (named("Unlimited"), "Unlimited"),
+        (named("ENNPolitics.com") + canonical("https://www.enn.com/a"), "ENN"),
+        (named("ENNMoney") + canonical("https://enn.com/a"), "ENN"),
+        (named("ENNNews") + canonical("https://enn.com/a"), "ENNNews"),
+        (named("ENNPolitics") + canonical("https://ennpolitics.com/a"), "ENNPolitics"),
+        (named("EN Politics") + canonical("https://en.com/a"), "EN Politics"),
+        (f"<title>Harbour plan passes | Gazette powered by Example</title>{canonical('https://gazette.com/a')}", "Gazette"),
+        (f"<title>Harbour plan passes | Gazette presented by Example</title>{canonical('https://gazette.com/a')}", "Gazette"),
         (named("HarbourNotes"), "HarbourNotes"),
         (named("Home") + '<meta name="application-name" content="Harbour Notes">', "Harbour Notes"),
         ('<script type="application/ld+json">{"@type": "NewsArticle", "headline": "A", "publisher": {"@type": "Organization", "name": "The Gazette"}}</script>' + named("Gazette Online"), "The Gazette"),
@@ -53,6 +65,35 @@ def canonical(url):
 )  # fmt: skip
 def test_the_publisher_is_the_name_that_the_page_gives_its_site(head, name):
     assert publisher(head) == name
+
+
+@pytest.mark.parametrize(
+    ("claim", "shown", "name"),
+    [
+        ("etimes", "Exampleton Times", "Exampleton Times"),
+        ("Exa Times", "Exampleton Times", "Exampleton Times"),
+        ("ET.com", "Exampleton Times", "Exampleton Times"),
+        ("extimes", "The Exampleton Times", "The Exampleton Times"),
+        ("ET.com", "ET.com", "ET.com"),
+        ("Gazette.com", "Gazette", "Gazette"),
+        ("ENN", "Example News Network", "ENN"),
+        ("The Exampleton Gazette", "Gazette", "The Exampleton Gazette"),
+        ("Harbour Notes", "Exampleton Times", "Harbour Notes"),
+        ("Exampleton Times", "Exampleton Times Group", "Exampleton Times"),
+        ("Harbour Notes", None, "Harbour Notes"),
+    ],
+)
+def test_a_claim_that_only_shortens_the_shown_name_is_written_in_full(claim, shown, name):
+    found = site.publisher((Claim(Field.PUBLISHER, claim, "og:site_name", "html.meta"),), "", shown)
+    assert found.value == name
+
+
+@pytest.mark.parametrize("zone", ["CST", "PST", "AEDT", "XYZ"])
+def test_a_tool_that_knows_no_zone_is_asked_for_the_day_alone_and_does_not_warn(zone):
+    made = collecting.read(
+        f'<html><body><time datetime="2021-05-03 22:30:00 {zone}">Monday</time><p>{PROSE}</p></body></html>', None
+    )
+    assert [one.value for one in made if one.field is Field.PUBLISHED and one.place == "trafilatura"] == ["2021-05-03"]
 
 
 @pytest.mark.parametrize(
@@ -83,6 +124,16 @@ def test_a_bare_domain_is_written_as_the_page_writes_it(letters, text, name):
         ("https://example.org/jane-roe", ()),
         ("Example.com", ()),
         ("Chua Min Li", ("Chua Min Li",)),
+        ("Jane Roe, Chief People Officer", ("Jane Roe",)),
+        ("Jane Roe | Senior Political Correspondent", ("Jane Roe",)),
+        ("Jane Roe – Head of Threat Research and Analyst", ("Jane Roe",)),
+        ("Jane Roe (Contributing Technology Editor)", ("Jane Roe",)),
+        ("Jane Roe; Chief People Officer", ("Jane Roe",)),
+        ("Jane Roe; John Doe", ("Jane Roe", "John Doe")),
+        ("Par Claire Dubois", ("Claire Dubois",)),
+        ("Von Hanna Müller", ("Hanna Müller",)),
+        ("Di Stefano", ("Di Stefano",)),
+        ("Von Exampleton", ("Von Exampleton",)),
         ("Web Desk", ("Web Desk",)),
     ],
 )

@@ -5,7 +5,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from service.enrichment.metadata import layout
-from service.enrichment.metadata.publishers import features, gathering, hosts, papers, rights, sources
+from service.enrichment.metadata.publishers import features, gathering, hosts, papers, rights, sources, spelling
 from service.enrichment.types import Role
 from tests.enrichment.metadata.pages import MORE, PROSE, page
 
@@ -26,6 +26,12 @@ def names(*lines):
         ("© 2021 Exampleton Health, Exampleton, Ohio. | All Rights Reserved.", "Exampleton Health"),
         ("Exampleton Gazette, LLC. All Rights Reserved 2021", "Exampleton Gazette"),
         ("2010 - 2021 Exampleton Gazette©. All Rights Reserved.", "Exampleton Gazette"),
+        ("® 2021 Exampleton Gazette", "Exampleton Gazette"),
+        ("Exampleton Corporation © 2021", "Exampleton"),
+        ("Exampleton Gazette 2021 ©", "Exampleton Gazette"),
+        ("Copyright 2021 © Exampleton Gazette", "Exampleton Gazette"),
+        ("© 2021 Example Times Inc. Harbournotes.com is part of the Example family", "Example Times"),
+        ("© 2021 Exampleton Gazette is part of the Example Group", "Exampleton Gazette"),
         ("About Exampleton Gazette", "Exampleton Gazette"),
         ("Follow Exampleton Gazette on Facebook", "Exampleton Gazette"),
         ("Exampleton Gazette newsletters", "Exampleton Gazette"),
@@ -34,6 +40,46 @@ def names(*lines):
 )  # fmt: skip
 def test_a_pages_foot_names_it(line, name):
     assert name in names(PROSE, MORE, line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Copyright Policy",
+        "Copyright Notice",
+        "Copyright & Trademark Information",
+        "Copyright Infringement",
+        "Copyright claims",
+        "All rights reserved © 2021",
+        "© 2021",
+        "Style & Design",
+    ],
+)
+def test_a_link_to_a_notice_and_a_section_of_two_names_nobody(line):
+    assert names(PROSE, MORE, line) <= {"Menu"}
+
+
+def test_a_name_with_its_article_is_not_its_bare_word():
+    found = names(PROSE, MORE, "Le Courrier Afrique", "Le Courrier Cuisine", "Le Courrier Mode", "Lire Le Courrier")
+    assert "Le Courrier" in found
+    assert "Courrier" not in found
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        (("Example Times", "© 2021 ExampleTimes.com"), "Example Times"),
+        (("© 2021 Harbournotes.com", "About Harbournotes", "Harbournotes blog"), "Harbournotes"),
+        (("© 2021 Harbournotes.com", "About Harbournotes.com", "Harbournotes.com blog", "Visit Harbournotes"), "Harbournotes.com"),
+        (("© 2021 Harbournotes.com",), "Harbournotes.com"),
+        (("© 2021 Harbour Notes", "Harbournotes.com"), "Harbour Notes"),
+    ],
+)  # fmt: skip
+def test_a_copyright_lines_domain_goes_where_the_page_writes_the_name_without(lines, name):
+    sight = layout.read(page("Menu", PROSE, MORE, *lines))
+    found = gathering.candidates(sight, (), None)
+    owner = next(one for one in found if one.kind == "copyright")
+    assert spelling.without_domain(owner, found, sight).text == name
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from service.enrichment.metadata.bylines import features, signatures, wording
+from service.enrichment import lexicons
+from service.enrichment.metadata import agencies
+from service.enrichment.metadata.bylines import features, persons, signatures, wording
 from service.enrichment.metadata.bylines.features import SURE, Context
 from service.enrichment.metadata.bylines.signatures import Byline
 from service.enrichment.metadata.layout import Layout, Row, fold
@@ -19,7 +21,7 @@ def candidates(layout: Layout, headline: Row | None, dated: frozenset[int]) -> I
     rows += [row for row in layout.rows if row.role in {Role.BYLINE, Role.AUTHOR_BIO}][:40]
     context = Context(layout, headline, dated, frozenset(LOWER.findall(layout.prose())))
     found = _repaired([byline for row in dict.fromkeys(rows) for byline in signatures.readings(row, layout, dated)])
-    found = _without_papers(_without_listed(found), layout)
+    found = _without_papers(_without_listed(_without_pictured(found, layout)), layout)
     kinds: dict[str, set[str]] = {}
     for byline in found:
         for name in byline.names:
@@ -38,6 +40,54 @@ def candidates(layout: Layout, headline: Row | None, dated: frozenset[int]) -> I
             *(("nearest-sure",) if nearest is not None and byline.names == nearest.names else ()),
         )
         yield Byline(byline.names, byline.row, byline.start, byline.end, byline.kind, told)
+
+
+def _without_pictured(found: list[Byline], layout: Layout) -> list[Byline]:
+    """Return the bylines without the names that a picture's rows and a paper beside a person give.
+
+    A name above the caption that begins with it is that of the person pictured. "Jane Roe / Example Times" beside another
+    person is who took the picture, and of "Example Daily 3 May 2021 Jane Roe" the paper is where she published it.
+    """
+    signed = [one for one in found if one.row.index < layout.first and not _is_credit(one) and _are_called(one)]
+    beside = {one.row.index for one in found if one.kind == "after-date" and _are_called(one)}
+    return [
+        one
+        for one in found
+        if not (one.kind == "alone" and _is_pictured(one, layout))
+        and not (_is_credit(one) and any(other.names != one.names for other in signed))
+        and not (one.kind == "before-date" and one.row.index in beside and all(map(wording.is_paper, one.names)))
+    ]
+
+
+def _are_called(byline: Byline) -> bool:
+    """Return whether all names of a byline begin with a given name."""
+    return all(" " in name and lexicons.is_given_name(name.split()[0]) for name in byline.names)
+
+
+def _is_pictured(byline: Byline, layout: Layout) -> bool:
+    """Return whether a caption soon below a name goes on from it: "Jane Roe" above "Jane Roe speaks at the harbour"."""
+    return any(
+        row.role is Role.CAPTION
+        and CAPTION_VERB.match(row.text, len(name))
+        and row.text.startswith(name)
+        and not persons.is_description(row.text[:LONGEST_CREDIT])
+        for name in byline.names
+        for row in layout.rows[byline.row.index + 1 : byline.row.index + 1 + CAPTIONS]
+    )
+
+
+def _is_credit(byline: Byline) -> bool:
+    """Return whether a row is a name and whose pictures it takes: "Jane Roe / Example Times"."""
+    match = CREDIT.fullmatch(byline.row.text) if byline.kind == "alone" else None
+    if match is None or (persons.is_description(match["house"]) and agencies.named(match["house"]) is None):
+        return False
+    return wording.is_organisation(match["house"]) or agencies.named(match["house"]) is not None
+
+
+CAPTIONS, LONGEST_CREDIT = 3, 90
+"""Rows below a pictured person's name that may be the caption; characters of a credit, and of a caption's head."""
+CAPTION_VERB = re.compile(r",?\s[a-z]{2,}(?:\s\S+){2}")
+CREDIT = re.compile(r"\(?[^/|]{4,40}\s?/\s?(?P<house>[^/|]{2,40}?)\)?")
 
 
 def _without_listed(found: list[Byline]) -> list[Byline]:

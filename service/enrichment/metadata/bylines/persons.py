@@ -28,9 +28,11 @@ NICKNAME = re.compile(r"(?<=[a-z] )\((?P<name>[A-Z][\w.]{0,11})\)(?= [A-Z])")
 """A name within a name: "Richard (Dick) Roe"."""
 CUT = re.compile(
     r"\s{0,2}(?:[|•·∙»>●▪⋅◦‧∣■◆★]|\s[–—-]{1,2}\s|[()\[\]]|(?<=\S)\sby\s|(?-i:(?<=[a-z])(?=(?:Published|Updated|Posted|Last|Reviewed|Edited|Modified|Medically)|(?:Read|In|On)\b))"
+    r"|(?-i:(?<=[a-z][a-z])(?=(?:The|Contact|Follow|Email|Staff|Special|Senior|Contribut(?:or|ing)|Correspondent|Reporter|Writer|Columnist|Editor|Associated)\b))"
     r"|(?<![\w.+-])[\w.+-]{1,40}@[\w-]{1,40}\.\w|\b(?:of\sthe|reports)\b|\b(?P<namelike>last|read|min|in|on|via)\b|(?P<role>\bstaff\s(?:writers?|reporters?|correspondents?)\b)"
     r"|\b(?:photograph(?:y|ed)|pictures?|videos?|graphics?|words|text|story|(?:edit|report)(?:ing|ed)|research)\s?(?:by\b|:)"
     r"|\b(?:published|updated[A-Z\s:]|updated|posted|modified|reviewed|edited|medically|fact|for|at|from|share|comments?|follow|"
+    r"publi(?:é|cad[oa]|cato)e?|pubblicat[oa]|veröffentlicht|gepubliceerd|mise?\sà\sjour|aktualisiert|actualizad[oa]|atualizad[oa]|aggiornat[oa]|bijgewerkt|"
     r"contributing|photos?|photography|image|who|is|was|has|special|filed|photographs?|illustrat\w+|translated|©|copyright|https?)\b"
     r"|[.;!?](?=\s|$)(?<!\b[A-Z]\.)(?<!\bDr\.)(?<!\bProf\.)(?<!\bRev\.)(?<!\bJr\.)(?<!\bSr\.)(?<!\bSt\.)(?<!\bMrs\.)(?<!\bMr\.)(?<!\bMs\.)|(?<!^)(?<!\w)\d|(?<=[a-z])\d(?=\d?\s?min)|@|…)",
     re.IGNORECASE,

@@ -74,11 +74,15 @@ def _without_role(words: list[str]) -> list[str]:
         return words[: 2 if len(words) == 4 else -2]
     if len(words) > 2 and words[-1].lower() in jobs:
         end = next((n for n, word in enumerate(words) if n > 1 and word.lower() in jobs), len(words))
-        while end > 2 and words[end - 1].lower() in lexicons.read("desks"):
-            end -= 1  # "Jane Roe Education editor"
+        while end > 2 and (words[end - 1].lower() in lexicons.read("desks") or words[end - 1].lower() in BUTTONS):
+            end -= 1  # "Jane Roe Education editor", "Jane Roe Contact Reporter"
         if lexicons.is_given_name(words[0]) or (end > 2 and words[end - 1].lower() in organisations()):
             return without_paper(words[:end])
     return words
+
+
+BUTTONS = frozenset({"contact", "email", "follow"})
+"""Links that a page sets between a name and its role."""
 
 
 def without_paper(words: list[str]) -> list[str]:

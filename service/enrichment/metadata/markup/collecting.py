@@ -1,6 +1,7 @@
 """Collect what a page's mark-up claims about the article: every value with the place where it is written."""
 
 import re
+import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
@@ -308,7 +309,10 @@ def _tools(tree: html.HtmlElement, others: frozenset[tuple[Field, str]]) -> Iter
     They read the JSON-LD of other articles too, of which `others` are the values.
     """
     try:
-        read_by_tool = extract_metadata(tree, date_config=dict(SETTINGS))
+        with warnings.catch_warnings():
+            # htmldate asks dateutil, which knows no "CST", for the day alone: as it is written, in whatever zone.
+            warnings.filterwarnings("ignore", message="tzname .{0,80} identified but not understood")
+            read_by_tool = extract_metadata(tree, date_config=dict(SETTINGS))
     except (ValueError, TypeError, AttributeError, RecursionError):  # of its parsers, on mark-up that is broken
         return
     if read_by_tool is None:

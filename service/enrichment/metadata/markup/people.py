@@ -14,6 +14,10 @@ from service.enrichment.metadata.markup.witnesses import MACHINE, Sight, Value, 
 from service.enrichment.metadata.ranking import band
 
 BY = re.compile(r"^(?:(?:written|posted|published)\s)?by:?\s{1,3}", re.IGNORECASE)
+FOREIGN_BY = re.compile(
+    r"^(?:(?i:propos recueillis |texte |text |texto )?(?i:par|por|von|door|di|da|de))\s{1,3}(?=(?P<given>[^\W\d_a-z][\w'’.-]{1,20})\s[^\W\d_])"
+)
+"""A "By" of other languages; some begin surnames too, so that a given name must follow."""
 
 
 ANONYMOUS = re.compile(
@@ -180,15 +184,41 @@ def people_of(text: str, *, strict: bool = False) -> tuple[str, ...]:
     """Return the names in a claimed author: several may stand in one value; addresses and "admin" are none."""
     found: list[str] = []
     for part in text.split(";"):
-        bare = _without_address(BY.sub("", part.strip()))
-        if not bare or site.ADDRESS.search(bare) or ANONYMOUS.match(bare) or (found and wording.CREDENTIAL.match(bare)):
+        bare = _without_address(_without_by(part.strip()))
+        if not bare or site.ADDRESS.search(bare) or ANONYMOUS.match(bare) or (found and _describes(bare)):
             continue
         read = persons.names(bare, labelled=True)
-        if read and (strict or sum(map(len, read)) >= 0.5 * len(bare)):
+        if read and (strict or sum(map(len, read)) >= 0.5 * len(bare) or _describes_one(bare, read)):
             found.extend(read)
         elif not strict and len(bare.split()) <= 6 and len(bare) <= 60:
             found.append(bare)
     return tuple(dict.fromkeys(found))
+
+
+def _without_by(text: str) -> str:
+    """Return a claimed author without a "By", in English or before a given name in another language."""
+    match = FOREIGN_BY.match(text)
+    return text[match.end() :] if match and lexicons.is_given_name(match["given"]) else BY.sub("", text)
+
+
+def _describes(part: str) -> bool:
+    """Return whether a part of a claim says what the person before it is: a degree, "Chief People Officer"."""
+    words = part.lower().rstrip(".").split()
+    jobs = lexicons.read("job_titles")
+    role = bool(words) and words[-1] in jobs and not lexicons.is_given_name(words[0])
+    return role or bool(wording.CREDENTIAL.match(part))
+
+
+def _describes_one(text: str, read: Sequence[str]) -> bool:
+    """Return whether a text is a person's name with a role behind a mark: "Jane Roe, Chief People Officer"."""
+    if len(read) != 1 or " " not in read[0] or not text.startswith(read[0]):
+        return False
+    mark = MARK.match(text[len(read[0]) :])
+    return mark is not None and persons.is_description(mark["rest"])
+
+
+MARK = re.compile(r"\s{0,2}[,|/(•·–—-]\s{0,2}(?P<rest>[^\W\d_].{1,60}?)\)?$")
+"""What stands between a name and its role."""
 
 
 def _features(key: str, places: list[str], people: tuple[str, ...], sites: set[str], alone: set[str]) -> Iterator[str]:

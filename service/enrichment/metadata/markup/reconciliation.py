@@ -28,7 +28,7 @@ def reconcile(found: Metadata, seen: Seen, made: Sequence[Claim], visible: str, 
     wires = tuple(dict.fromkeys([*found.agencies, *(short for name in names if (short := agencies.named(name)))]))
     section = labels.section(made, found.section)
     others = (*names, section[0] if section else "")
-    owner, address = site.publisher(made, visible), labels.canonical(made)
+    owner, address = site.publisher(made, visible, found.publisher), labels.canonical(made)
     read: dict[str, tuple[Any, str] | None] = {
         "title": (title.text, title.origin) if title else None,
         "authors": (tuple(name for name in names if agencies.named(name) is None), writers.origin) if writers else None,

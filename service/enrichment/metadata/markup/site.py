@@ -12,11 +12,46 @@ from service.enrichment.metadata.titles import SITE_SPLIT
 ADDRESS = re.compile(r"@|https?://|www\.|\.(?:com|org|net)\b")
 
 
-def publisher(made: Sequence[Claim], text: str) -> Claim | None:
-    """Return the most trusted claim of a publisher, without its domain ("Gazette.com" is Gazette).
+def publisher(made: Sequence[Claim], text: str, shown: str | None = None) -> Claim | None:
+    """Return the most trusted claim of a publisher, without its domain ("Gazette.com" is Gazette) and legal form.
 
-    `text` is what the page shows: a bare domain is written as the page writes it ("thegazette.com", "The Gazette").
+    `text` is what the page shows: a bare domain is written as the page writes it ("thegazette.com", "The Gazette"). `shown`
+    is whom its lines name, before a claim that only shortens it.
     """
+    best = _claimed(made)
+    if best is None or shown is None:
+        return _written(best, text)
+    stated = best.value.strip()
+    written = _written(best, text)
+    if stated.lower() == shown.lower() and DOMAIN.fullmatch(stated):
+        return replace(best, value=shown)  # the page itself goes by its address
+    bare = written is None or DOMAIN.fullmatch(stated) is not None or " " in stated or not stated.isupper()
+    short = LETTERS.sub("", (written.value if written else stated).lower())
+    return replace(best, value=shown) if bare and shortens(short, shown) else written
+
+
+def shortens(letters: str, name: str) -> bool:
+    """Return whether letters are the beginnings of all words of a longer name, as domains are made: "etimes", "Example Times"."""
+    words = [LETTERS.sub("", word) for word in name.lower().split()]
+    words = [word for word in words if word]
+    if len(words) < 2 or not 2 <= len(letters) < sum(map(len, words)) or len(words) > MOST_WORDS:
+        return False
+    ends = {0}
+    for word in words:
+        begun = {
+            end + size for end in ends for size in range(1, len(word) + 1) if letters[end : end + size] == word[:size]
+        }
+        ends = begun | (ends if word in LINKS else set())
+    return len(letters) in ends
+
+
+MOST_WORDS = 6
+LINKS = frozenset({"the", "of", "and", "for"})
+"""Words of a name that its short forms leave out."""
+
+
+def _claimed(made: Sequence[Claim]) -> Claim | None:
+    """Return the most trusted claim of a publisher as it is written, but for its slogan and its section."""
     own = host(made)
     named = [one for one in (*made, *_suffixes(made, own)) if one.field is Field.PUBLISHER and _may_publish(one)]
     people = {fold(one.value) for one in made if one.field is Field.AUTHOR}
@@ -28,7 +63,14 @@ def publisher(made: Sequence[Claim], text: str) -> Claim | None:
     )
     if best is None:
         return None
-    best = replace(best, value=_without_slogan(best.value, own))
+    bare = _without_section(_without_slogan(best.value, own), own)
+    return replace(best, value=LEGAL_FORM.sub("", bare).strip(" ,") or bare)
+
+
+def _written(best: Claim | None, text: str) -> Claim | None:
+    """Return a claim without its domain, and as the page's text writes it."""
+    if best is None:
+        return None
     if not (match := DOMAIN.fullmatch(best.value.strip())):
         return replace(best, value=_spaced(best.value, text))
     name = match["name"] if not _is_bare(best.value) else spelled(match["name"], text)
@@ -67,6 +109,23 @@ def _without_slogan(value: str, host: str) -> str:
     letters = [LETTERS.sub("", part.lower()).removeprefix("the") for part in parts]
     agreed = [part for part, own in zip(parts, letters, strict=True) if len(own) > 2 and host and own in host]
     return next((part for part in (*agreed, *parts) if part), value)
+
+
+LEGAL_FORM = re.compile(
+    r"(?:,\s?|\s)(?:inc|llc|l\.l\.c|ltd|limited|g?mbh|plc|pty\.? ltd|pvt\.? ltd|s\.r\.l|s\.p\.a|s\.a\.s?)\.?$",
+    re.IGNORECASE,
+)
+
+
+def _without_section(value: str, host: str) -> str:
+    """Return a site's name without the section that is run together with it: "ENNPolitics.com" of enn.com is ENN."""
+    match = WITH_SECTION.fullmatch(value.strip())
+    if match is None or match["section"].lower() not in lexicons.read("section_names") - {"news"}:
+        return value
+    return match["name"] if re.fullmatch(f"{match['name'].lower()}(?:com|org|net|co|tv)", host) else value
+
+
+WITH_SECTION = re.compile(r"(?P<name>[A-Z]{2,6})(?P<section>[A-Z][a-z]{2,14})(?:\.[a-z]{2,3})?")
 
 
 def _spaced(value: str, text: str) -> str:
@@ -113,13 +172,16 @@ def _suffixes(made: Sequence[Claim], host: str) -> Iterator[Claim]:
     known = [LETTERS.sub("", one.value.lower()) for one in made if one.field is Field.PUBLISHER] + [host]
     for one in made:
         if one.field is Field.TITLE and one.place == "title" and (splits := list(SITE_SPLIT.finditer(one.value))):
-            name = one.value[splits[-1].end() :].split("(")[0].strip()
+            name = BROUGHT_BY.sub("", one.value[splits[-1].end() :].split("(")[0]).strip()
             letters = LETTERS.sub("", name.lower()).removeprefix("the")
             agreed = len(letters) > 2 and any(
                 letters in other or (len(other) > 3 and other in letters) for other in known
             )
             if name and len(name.split()) <= 5 and (agreed or not any(known)):
                 yield Claim(Field.PUBLISHER, name, "title-suffix", one.origin)
+
+
+BROUGHT_BY = re.compile(r"\s(?:powered|presented|hosted|brought to you) by\s.*$", re.IGNORECASE)
 
 
 def spelled(letters: str, text: str) -> str | None:

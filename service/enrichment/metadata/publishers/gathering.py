@@ -1,5 +1,6 @@
 """Gather the names that may be a page's own, wherever they stand, with what speaks for each."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from service.enrichment import lexicons
@@ -69,9 +70,17 @@ def _at_foot(rows: Sequence[Row]) -> Iterator[Publisher]:
 def _is_common(one: Publisher, spoken: frozenset[str], context: Context) -> bool:
     """Return whether a lone word is a noun of the article or a section's name, and no address or copyright line has it."""
     name = fold(one.text)
+    if " " in name and _is_sections(one.text):
+        return not (context.kinds[name] & {"copyright", "rights", "host-name", "suffix"})
     if " " in name or context.kinds[name] & {"copyright", "rights", "host-name"} or name in context.domains:
         return False
     return name in lexicons.read("section_names") or (name in spoken and not one.text.isupper())
+
+
+def _is_sections(text: str) -> bool:
+    """Return whether a text names two sections as one: "Style & Design"."""
+    parts = re.split(r"\s(?:&|and)\s", text.lower())
+    return len(parts) > 1 and lexicons.read("section_names").issuperset(parts)
 
 
 def _goes_by_initials(name: str, context: Context) -> bool:

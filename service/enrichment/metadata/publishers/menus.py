@@ -12,6 +12,7 @@ from service.enrichment.metadata.publishers.naming import ARTICLES_OWN, MOST_NAM
 from service.enrichment.metadata.ranking import band
 
 LONGEST_BUTTON = 60
+ARTICLES = frozenset({"la", "le", "les", "el", "il", "der", "die", "das"})
 FEWEST_ROWS, MOST_OFTEN = 3, 6
 """Rows that must hold a name, and names that are then weighed."""
 NAME = re.compile(r"[A-Z][\w&'’.!]{1,24}(?:\s(?:of\s|the\s)?[A-Z][\w&'’.!]{0,24}){0,5}")
@@ -36,7 +37,8 @@ def names(layout: Layout) -> Iterator[Publisher]:
                     if at >= 0 and (key := fold(text)):
                         named.add(key)
                         first.setdefault(key, Publisher(text, row, at, "often"))
-        counts.update(named)
+        # A name with its article is not its bare word too ("Le Journal"); English sets "the" before any name.
+        counts.update(named - {key.partition(" ")[2] for key in named if key.split(" ")[0] in ARTICLES})
     common = lexicons.read("furniture_words") | lexicons.read("menu_words") | lexicons.read("section_names")
     common |= lexicons.read("function_words")
     found = 0

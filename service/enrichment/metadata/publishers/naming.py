@@ -20,8 +20,13 @@ class Publisher:
     features: tuple[str, ...] = ()
 
 
-NO_NAME = re.compile(r"^(?:the|our|all|we|crown(?: copyright)?)$", re.IGNORECASE)
-"""What a notice of rights says instead of a name; "Crown copyright" is of all that a government publishes."""
+NO_NAME = re.compile(
+    r"^(?:the|our|all|we|crown(?: copyright)?|(?:copyright )?(?:and |& )?(?:agents?|claims?|clearance|complaints?|compliance|disclaimers?|infringements?|info(?:rmation)?|law"
+    r"|notices?|polic(?:y|ies)|statements?|terms(?: of use| of service)?|trademarks?)(?: (?:policy|notices?|information))?|all rights reserved\b.*)$"
+    r"|^(?:©|®|\(c\)|(?:copyright\s)?(?:19|20)\d\d\s)",
+    re.IGNORECASE,
+)
+"""What a notice of rights says instead of a name ("Copyright Policy"); "Crown copyright" is of all that a government publishes."""
 BUTTON = re.compile(
     r"^(?:to|in|on|at|by|of|from|download|skip|read|ad|view|see|get|sign|log|my|your|you|are|is|it|this|these|what|please|enter|send|follow(?:ed)?|subscribe|share|click|go|edition|back|hide|show|buy|watch|listen|today|notice)\b|[?:]$",
     re.IGNORECASE,

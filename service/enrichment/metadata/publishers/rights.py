@@ -8,13 +8,13 @@ from service.enrichment.metadata.layout import Layout, fold
 from service.enrichment.metadata.publishers.naming import Publisher, is_name
 
 COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|&copy;|copyright\b)[\s:]{0,3}(?:©|\(c\)|copyright\b)?[\s,:]{0,3}(?:(?:19|20)\d\d)?(?:\s{0,2}(?:[-–—,/]|\bto\b)\s{0,2}(?:(?:19|20)\d\d|present)?)?[\s,.:|·•–—-]{0,4}(?:by\s)?"
+    r"(?:©|\(c\)|&copy;|copyright\b|(?<![^\s])®(?=\s{0,2}(?:19|20)\d\d\b))[\s:]{0,3}(?:©|\(c\)|copyright\b)?[\s,:]{0,3}(?:(?:19|20)\d\d)?(?:\s{0,2}(?:[-–—,/]|\bto\b)\s{0,2}(?:(?:19|20)\d\d|present)?)?[\s,.:|·•–—-]{0,4}(?:by\s)?"
     r"(?P<rest>[^\W_][^|·•∙©®™\n]{1,70})",
     re.IGNORECASE,
 )
 END = re.compile(
     r"\s{0,2}(?:[.,]?\s{0,2}(?:all rights|all content|privacy|terms|designed|powered|website|site by|this site|theme|cookie|a division"
-    r"|registered|is a|by using|built|contact|sitemap|legal|use of|accessibility|unless|content)\b|[.;](?:\s|$)|\s[–—-]\s|\s?\(|,? (?:19|20)\d\d|\s?<|\s[/\\]\s"
+    r"|registered|is (?:an?|the|part|owned|operated|published|not)\b|are (?:part|owned|the)|by using|built|contact|sitemap|legal|use of|accessibility|unless|content)\b|[.;](?:\s|$)|\s[–—-]\s|\s?\(|,? (?:19|20)\d\d|\s?<|\s[/\\]\s"
     r"|\sall rights|\.?\s?all right).*$",
     re.IGNORECASE,
 )
@@ -25,6 +25,11 @@ COMPANY = re.compile(
 RIGHTS = re.compile(
     r"^(?:(?:19|20)\d\d\s?[–-]?\s?(?:(?:19|20)\d\d)?\s)?(?P<rest>[^\W\d_][^©|·•]{1,60}?)(?:,?\s(?:LLC|Inc|Ltd|Limited)\b)?\.?\s?©?\.?\s(?i:all rights reserved)"
 )
+BEFORE_MARK = re.compile(
+    r"^(?!copyright\b|all rights\b|(?:photos?|image)\b)(?P<rest>[^\W\d_][^©|·•]{1,60}?)\s?(?:©\s?(?:19|20)\d\d|(?:19|20)\d\d\s?©)\.?$",
+    re.IGNORECASE,
+)
+"""A whole row that ends in its mark: "Example Corporation © 2021"."""
 OF_RIGHTS = frozenset({"copyright", "copyright-head", "rights"})
 """Kinds that name who has the rights, the owner as often as the paper."""
 FOOT = 60
@@ -58,5 +63,8 @@ def _righted(layout: Layout) -> Iterator[Publisher]:
             if "," in name and is_name(name.split(",")[0]):
                 yield Publisher(name.split(",")[0], row, row.text.find(name), "copyright-head")
         rights = RIGHTS.match(row.text[:200])
-        if rights and not COPYRIGHT.match(row.text[:200]):
+        marked = BEFORE_MARK.match(row.text[:200])
+        if marked and is_name(name := COMPANY.sub("", marked["rest"]).strip(" .,-–—:|")):
+            yield Publisher(name, row, 0, "copyright")
+        elif rights and not COPYRIGHT.match(row.text[:200]):
             yield Publisher(rights["rest"].strip(" ,."), row, rights.start("rest"), "rights")
