@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from service.enrichment.metadata import layout
-from service.enrichment.metadata.sections import naming, nearby, surroundings
+from service.enrichment.metadata.sections import forms, naming, nearby, surroundings
 from service.enrichment.metadata.sections.naming import Named
 from service.enrichment.types import Role
 from tests.enrichment.metadata.pages import MORE, PROSE, page
@@ -77,6 +77,29 @@ def named(*lines):
         ("Town Life ›", "Town Life"),
         ("Town Technology>", "Town Technology"),
         ("< Town Management", "Town Management"),
+        ("— Roe's Drawn Walks", "Roe's Drawn Walks"),
+        ("Written by Jane Roe in Harbours on 1 June 2019 at 08:34 PM EDT. Add a comment", "Harbours"),
+        ("By Jane Roe in Town Life | May 3, 2021", "Town Life"),
+        ("LOCAL Harbours", "Harbours"),
+        ("OPINION Letters from Readers", "Letters from Readers"),
+        ("News Town & World National politics", "National politics"),
+        ("BlogThreats & Storms", "Threats & Storms"),
+        ("ArticlesTown Harbours", "Town Harbours"),
+        ("18/03/2019 / Walks / Town Life", "Walks"),
+        ("Love Lives", "Love Lives"),
+        ("General HR", "General HR"),
+        ("Shop Talk", "Shop Talk"),
+        ("Get Outside", "Get Outside"),
+        ("Follow the Money", "Follow the Money"),
+        ("Next Generation", "Next Generation"),
+        ("The Download", "The Download"),
+        ("Reading Now and Then", "Reading Now and Then"),
+        ("Copyright Law", "Copyright Law"),
+        ("NATO Affairs", "NATO Affairs"),
+        ("Business trends", "Business trends"),
+        ("Sport Women's rowing", "Sport Women's rowing"),
+        ("NewsTown", "NewsTown"),
+        ("Filed under: Jane Roe", "Jane Roe"),
     ],
 )
 def test_reads_the_section_beside_the_headline(line, section):
@@ -124,6 +147,29 @@ def test_reads_the_section_beside_the_headline(line, section):
         "Exampleton, UK",
         "Tags: lemons, frost",
         "14 May 2021 · lemons, frost",
+        "® 2016 Exampleton",
+        "© Exampleton Media",
+        "Exampleton © 2021",
+        "Copyright 2021 Exampleton",
+        "Now Reading",
+        "You are now reading",
+        "Up next",
+        "Next story",
+        "Play track",
+        "Buy",
+        "Buy tickets",
+        "Pre-order now",
+        "Download Now",
+        "Follow publication",
+        "Become a member",
+        "Schedule Service",
+        "Request a free sample",
+        "Talk to us",
+        "Enter your keywords",
+        "Cancel",
+        "18/03/2019 | Margaret Roe",
+        "Margaret Roe 3 May 2021",
+        "Walks, plans, and ideas for all leaders",
     ],
 )
 def test_leaves_what_names_no_section(line):
@@ -370,6 +416,31 @@ def test_a_usual_name_under_another_ends_a_menu(lines, told, ends):
     assert nearby.is_menus_end(Named(lines[-1], here, 0, "row"), headline, sight, frozenset(told)) is ends
 
 
+MENU = ("Gazette", "Town Walks", "Real Estate", "Boats", "Travel", "Inventors", "Harbour Culture", "Media")
+
+
+@pytest.mark.parametrize(
+    ("lines", "told", "cut"),
+    [
+        ((*MENU, "Startups", ("Subscribe to Letters", Role.NEWSLETTER)), (), True),
+        ((*MENU, "Startups", "Choose an edition"), (), True),
+        ((*MENU, "Startups"), (), False),  # right above the headline
+        ((*MENU, ("Startups", Role.SECTION), ("Subscribe to Letters", Role.NEWSLETTER)), (), False),
+        ((*MENU, "Startups", ("3 May 2021", Role.DATE)), (), False),
+        ((*MENU, "Startups", ("Subscribe to Letters", Role.NEWSLETTER)), ("startups",), False),
+        ((*MENU, "Rowers", ("Subscribe to Letters", Role.NEWSLETTER)), (), False),  # no usual name
+        (("Startups", *MENU, "Startups", ("Subscribe to Letters", Role.NEWSLETTER)), (), False),  # said again
+        (("Exampleton Gazette", "Startups", ("Subscribe to Letters", Role.NEWSLETTER)), (), False),
+    ],
+)
+def test_a_usual_name_parted_from_the_headline_by_furniture_ends_a_menu(lines, told, cut):
+    given = [line if isinstance(line, tuple) else (line, Role.NAVIGATION) for line in lines]
+    sight = layout.read(page(*given, ("Harbour plan passes", Role.TITLE), PROSE, MORE))
+    row = next(row for row in reversed(sight.rows[: len(lines)]) if row.text in {"Startups", "Rowers"})
+    headline = sight.rows[len(lines)]
+    assert nearby.is_menus(Named(row.text, row, 0, "row"), headline, sight, frozenset(told)) is cut
+
+
 def test_what_stands_above_a_menus_refused_end_is_refused_with_it():
     def refused(*lines, told=frozenset()):
         sight = layout.read(page(*lines, ("Harbour plan passes", Role.TITLE), PROSE, MORE))
@@ -398,10 +469,66 @@ def test_what_stands_above_a_menus_refused_end_is_refused_with_it():
         "PTI | Exampleton",
         "Home / World",
         "Blog / Boats",
+        "Tunecamp / Buy",
+        "Share / Exampleton Records",
+        "LOCAL Harbours",
+        "News Town & World National politics",
+        "BlogThreats & Storms",
     ],
 )
 def test_a_trail_of_two_is_no_section_as_a_whole(line):
     assert line not in named(line)
+
+
+def test_entries_of_a_menu_with_marks_in_some_are_no_trail():
+    line = "Walks Boats / Sails Harbours Beaches Towns Clubs Gardens / Bars Plans Roads"
+    assert "Walks Boats" not in named(line)
+    assert "Walks Boats" in named("Walks Boats / Sails Harbours / Bars Plans Roads")
+
+
+@pytest.mark.parametrize(
+    ("line", "may_be"),
+    [
+        ("Budget Walks, Town Life", True),
+        ("Gardens, houseplant basics, Houseplants", True),
+        ("walks, town life", True),
+        ("Your cosy town outfit, drawn", False),
+        ("Town news, advice, and ideas for leaders", False),
+    ],
+)
+def test_a_sentence_with_commas_is_no_list_of_names(line, may_be):
+    assert naming.may_be_list(line) is may_be
+
+
+@pytest.mark.parametrize(
+    ("line", "section"),
+    [
+        ("Categories Reviews Post navigation", "Reviews"),
+        ("Posted in Walks Leave a comment", "Walks"),
+        ("Category: Town Life Next post", "Town Life"),
+        ("Posted in Walks 3 Comments", "Walks"),
+        ("Category: Post Offices", "Post Offices"),
+        ("Category: Next Steps", "Next Steps"),
+    ],
+)
+def test_the_next_rows_words_are_no_part_of_a_labelled_section(line, section):
+    row = layout.read(page(line, PROSE, MORE)).rows[0]
+    assert forms.labelled(row).text == section
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        ((("Margaret Roe", Role.SECTION), ("a day ago", Role.DATE)), False),
+        ((("Margaret Roe", Role.SECTION), ("By Jane Doe", Role.BYLINE)), False),
+        ((("Margaret Roe", Role.BYLINE),), False),
+        ((("Margaret Roe", Role.SECTION),), True),  # nothing says that it is a writer's
+        ((("Margaret Homes", Role.SECTION), ("a day ago", Role.DATE)), True),
+        ((("Virginia Beach", Role.SECTION), ("a day ago", Role.DATE)), True),
+    ],
+)
+def test_a_persons_name_beside_a_day_or_a_byline_is_a_writers(lines, found):
+    assert (lines[0][0] in named(*lines)) is found
 
 
 @pytest.mark.parametrize("line", ["PTI | Exampleton", "Exampleton / Reuters"])

@@ -7,7 +7,7 @@ from service.enrichment import lexicons
 from service.enrichment.metadata import agencies, dates
 from service.enrichment.metadata.bylines import persons
 from service.enrichment.metadata.layout import Layout, Row, fold
-from service.enrichment.metadata.sections.naming import Named
+from service.enrichment.metadata.sections.naming import Named, is_button
 
 CRUMBS = re.compile(r"\s{0,3}(?:[›»>→]|\s/\s|(?<=\w)/\s|\s\|\s)\s{0,3}")
 HOMES = frozenset({"home", "homepage", "start", "front page", "accueil", "inicio", "portada", "startseite"})
@@ -27,13 +27,15 @@ def last(row: Row, headline: Row) -> Named | None:
 
 
 HOME_JOINED = re.compile(r"home(?-i:[A-Z])", re.IGNORECASE)
+HUB_JOINED = re.compile(r"(?:Blogs?|Articles|Resources|Insights|News)(?=[A-Z][a-z]+\s(?:&|[A-Z]))")
+"""What leads to all articles, run into the name of those of one kind: "BlogTown & Harbour", not "NewsTown"."""
 JOINED = re.compile(r"(?<=[a-z])(?=[A-Z])|\s{0,3}(?:[›»>→/|]|\s[-–—]\s)\s{0,3}")
 
 
 def joined(row: Row, headline: Row) -> Named | None:
     """Return the last crumb of a row that has lost the marks between them: "HomeGear ReviewsHeadline"."""
     if len(row.text) <= len(headline.text) or not row.folded.endswith(headline.folded):
-        before = row.text if HOME_JOINED.match(row.text) else ""
+        before = row.text if HOME_JOINED.match(row.text) or HUB_JOINED.match(row.text) else ""
     else:
         before = row.text[: -len(headline.text)]
     if (
@@ -50,6 +52,32 @@ def joined(row: Row, headline: Row) -> Named | None:
     return Named(text, row, row.text.rfind(text), "joined") if text else None
 
 
+CAPITALS = re.compile(r"(?P<first>[A-Z]{4,15})\s(?P<second>[A-Z][\w’'-]*[a-z].{0,40})")
+LABEL = re.compile(r"[A-Z][\w’'-]*(?:\s(?:(?:&|and|of|the|in|for)\s[A-Z]?[\w’'-]+|[a-z][\w’'-]*))*")
+MOST_GLUED = 4
+
+
+def glued(row: Row) -> Named | None:
+    """Return the last of a few labels in a row whose marks are lost: "LOCAL Harbours", "News Town & World National politics".
+
+    Their letters part them: the first alone is in capitals, or small letters go on a label and a capital begins the next.
+    The first is a usual name; two labels are told from one ("Business trends") by capitals alone. Its kind is that of a trail
+    from "Home" whose marks are lost.
+    """
+    known = lexicons.read("section_names") | lexicons.read("hub_names")
+    if (match := CAPITALS.fullmatch(row.text)) and match["first"].lower() in known and not match["second"].isupper():
+        return Named(match["second"], row, match.start("second"), "home")
+    labels = list(LABEL.finditer(row.text)) if len(row.text) <= LONGEST_PAIR else []
+    if (
+        not 3 <= len(labels) <= MOST_GLUED
+        or " ".join(label[0] for label in labels) != row.text
+        or fold(labels[0][0]) not in known
+        or not re.search(r"\s[a-z]", labels[-1][0])
+    ):
+        return None
+    return Named(labels[-1][0], row, labels[-1].start(), "home")
+
+
 LONGEST_PAIR = 50
 MARKS_OF_TRAILS = re.compile(r"[›»>→|]")
 
@@ -57,10 +85,13 @@ MARKS_OF_TRAILS = re.compile(r"[›»>→|]")
 def pair(row: Row) -> Named | None:
     """Return a whole row of two parts, which may be one section's name: "Town / Harbour Life".
 
-    Never one with the marks of a trail, nor of which a part is a section by itself: "Sport / Rowing", "BUSINESS > ENERGY".
+    Never one with the marks of a trail, nor of which a part is a section by itself or a button: "Sport / Rowing", "BUSINESS > ENERGY",
+    "Exampleton Records / Buy".
     """
     parts = CRUMBS.split(row.text) if len(row.text) <= LONGEST_PAIR else []
-    if len(parts) != 2 or not fold(parts[0]) or MARKS_OF_TRAILS.search(row.text) or any(map(_is_usual, parts)):
+    if len(parts) != 2 or not fold(parts[0]) or MARKS_OF_TRAILS.search(row.text):
+        return None
+    if any(_is_usual(part) or is_button(part) for part in parts):
         return None
     return Named(row.text, row, 0, "pair")
 
@@ -91,13 +122,23 @@ def home_tail(row: Row, layout: Layout) -> Iterator[Named]:
 
 SLASHES = re.compile(r"\s{0,3}/\s{0,3}")
 LONGEST_TRAIL = 160
-UNDER_HUB = re.compile(r"(?:blog|articles|resources|news|insights|topics)\s{1,2}(?=\S)", re.IGNORECASE)
+UNDER_HUB = re.compile(r"(?:blog|articles|resources|news|insights|topics)\s{1,2}(?=\w)", re.IGNORECASE)
+MOST_WORDS = 5
+"""Words of a crumb."""
+
+
+def _slashes(text: str) -> int:
+    """Return how many slashes part names, and not the numbers of a date: "18/03/2019 | Jane Roe" has none."""
+    stamps = dates.find(text) if text.count("/") > 1 else ()
+    return text.count("/") - sum(text.count("/", stamp.start, stamp.end) for stamp in stamps)
 
 
 def topics(row: Row, headline: Row) -> Iterator[Named]:
     """Yield the first of several crumbs that says what an article is about: "Home / Blog / Gardens / Beds" has Gardens."""
-    mark = SLASHES if row.text.count("/") > 1 else CRUMBS
+    mark = SLASHES if _slashes(row.text) > 1 else CRUMBS
     parts = [part.strip(" |") for part in mark.split(row.text)] if len(row.text) <= LONGEST_TRAIL else []
+    if any(len(part.split()) > MOST_WORDS for part in parts[:-1]):
+        return  # a menu with a mark in some of its entries: "Walks Boats / Sails Harbours Beaches Towns Clubs / Bars"
     told = [part for part in parts if fold(part) and not headline.folded.startswith(fold(part)[:30])]
     named = [
         part

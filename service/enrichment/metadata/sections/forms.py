@@ -20,9 +20,11 @@ FILED = re.compile(
 
 
 FILED_END = re.compile(
-    r"\s(?:and )?(?:tagged\b|tags?:)|\sby\s(?-i:[A-Z])|\.\s|\.$|\sbookmark\b|\s[–—-]\s", re.IGNORECASE
+    r"\s(?:and )?(?:tagged\b|tags?:)|\sby\s(?-i:[A-Z])|\.\s|\.$|\sbookmark\b|\s[–—-]\s"
+    r"|\s(?:posts? navigation|(?:previous|next|related) (?:post|article|storie)s?|share this|leave a (?:comment|reply)|(?:no|\d{1,4}) comments?)\b",
+    re.IGNORECASE,
 )
-"""What follows a section's name in a blog's foot line: its tags, its writer, a link."""
+"""What follows a section's name in a blog's foot line: its tags, its writer, a link, the next row's words."""
 
 
 def labelled(row: Row) -> Named | None:
@@ -42,8 +44,8 @@ AFTER = re.compile(
     r"\s{1,3}(?:\d{1,3}\s?[- ]?min(?:ute)?s?(?:\sread)?|for (?:members|subscribers))$|(?<=[a-z])\s?[|·•]\s?(?:analysis|comment|editorial|explainer|feature|interview|opinion|review)$",
     re.IGNORECASE,
 )
-ORDINAL = re.compile(r"(?:\d{1,2}[.)]\s{1,3}|[/<‹«›»>]\s{0,3})(?=\S)")
-"""The number of a crumb, where a rendering counts them, or the mark before it."""
+ORDINAL = re.compile(r"(?:\d{1,2}[.)]\s{1,3}|[/<‹«›»>]\s{0,3}|[—|•·]\s{1,3})(?=\S)")
+"""The number of a crumb, where a rendering counts them, or the mark before it: "— Town Life"."""
 
 
 def whole(row: Row, above: Row | None) -> Named:
@@ -119,13 +121,21 @@ WRITES_IN = re.compile(r"(?:^|[•|·]\s{0,2})(?P<who>[^•|·]{3,60})\sin\s(?P<
 
 def signed(row: Row) -> Named | None:
     """Return the section that a byline names: "by Jane Roe - in Gadgets". "Jane Roe in Oslo" names where it was written."""
-    match = SIGNED.search(row.text) if signatures.LABEL.match(row.text) else WRITES_IN.search(row.text[:100])
+    match = SIGNED.search(_undated(row.text)) if signatures.LABEL.match(row.text) else WRITES_IN.search(row.text[:100])
     if match and "who" in match.groupdict() and not persons.names(match["who"]):
         return None
     if match and match["section"].strip() in places.names():
         return None
     return Named(match["section"], row, match.start("section"), "filed") if match else None
 
+
+def _undated(text: str) -> str:
+    """Return a byline up to its date: "by Jane Roe in Gadgets on 3 May 2021. Comment"."""
+    stamps = dates.find(text) if DIGITS.search(text) else ()
+    return BEFORE_DAY.sub("", text[: stamps[0].start]) if stamps else text
+
+
+BEFORE_DAY = re.compile(r"(?:[\s,|•·–—-]|\bon\b){1,4}$", re.IGNORECASE)
 
 MORE = re.compile(r"^(?P<section>[A-Z][\w&]{1,20}(?: [\w&]{1,20}){0,2})\s{1,2}More:\s")
 

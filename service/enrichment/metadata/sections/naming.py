@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from service.enrichment import lexicons
+from service.enrichment import lexicons, places
 from service.enrichment.metadata import agencies, dates
-from service.enrichment.metadata.bylines import signatures
+from service.enrichment.metadata.bylines import persons, signatures
 from service.enrichment.metadata.layout import WORD, Row, fold
 
 
@@ -27,6 +27,17 @@ NOT_A_SECTION = re.compile(
     r"|^(?:photos?|images?)$|\b(?:photos?|photography|images?)\s?(?:by\b|courtesy\b|:)",
     re.IGNORECASE,
 )
+BUTTON = re.compile(
+    r"(?:(?:now|currently|you(?:['’]re| are)(?: now)?) (?:reading|playing|viewing|watching|listening|here)|up next|coming up"
+    r"|(?:next|previous) (?:story|article|post|page|video|gallery)|play (?:track|video|audio|all|now)|follow (?:us|me|publication|this|on)"
+    r"|(?:buy|order|pre-?order|stream|shop|download|apply|donate|try|enroll?)(?: (?:now|it|here|today|free|online|tickets|the app|this|our .+))?"
+    r"|buy (?:on|at|from|in) .+|(?:request|schedule|book|get) (?:an? .+|your .+|service|started)|enter your .+|become (?:a )?member|talk to (?:us|.+ expert)"
+    r"|cancel|(?:blog|site) home)$|you are here\b",
+    re.IGNORECASE,
+)
+"""What a button asks for, or says of what is shown: "Buy tickets", "Now reading", "Next story". No section of 820 pages is one."""
+RIGHTS = re.compile(r"^[©®℗]|[©®℗]\s?\d{4}|\b(?:copyright|\(c\))\s?(?:©|\d)", re.IGNORECASE)
+"""What a notice of rights has: "® 2016 Exampleton Media"."""
 KINDS = frozenset(
     (
         "analysis",
@@ -79,10 +90,39 @@ def may_be_section(text: str, *, crumb: bool = False) -> bool:
         and agencies.named(text) is None
         and not signatures.LABEL.match(text)
         and not NOT_A_SECTION.search(text)
+        and BUTTON.match(text) is None
+        and not RIGHTS.search(text)
         and not PLACE.search(text)
         and len(JOINTS.findall(text)) < 2
         and text not in dates.zones()
     )
+
+
+def is_button(text: str) -> bool:
+    """Return whether a text is what a button of many pages says."""
+    return BUTTON.match(text) is not None or fold(text) in lexicons.read("furniture_words")
+
+
+def is_person(text: str) -> bool:
+    """Return whether a text is a person's name and nothing else: "Jane Roe", not "Tiny Homes", "Exampleton County" or a place's.
+
+    Sections are called so too: "Love Lives". What stands around it tells.
+    """
+    words = fold(text).split()
+    if (
+        not 2 <= len(words) <= LONGEST_NAME
+        or not lexicons.is_surely_given_name(words[0])
+        or len(WORD.findall(text)) != len(text.split())
+    ):
+        return False
+    last = words[-1]
+    common = any(last in lexicons.read(each) for each in OF_SECTIONS)
+    short = any(word.isupper() for word in text.split()) and not text.isupper()  # "General HR"
+    return not common and not short and text not in places.names() and persons.names(text) == (text,)
+
+
+LONGEST_NAME = 3
+OF_SECTIONS = ("section_names", "menu_words", "place_heads", "place_nouns")
 
 
 def without_writer(one: Named, names: Sequence[str]) -> Named:
@@ -103,6 +143,14 @@ MOST_LISTED = 8
 def may_be_list(text: str) -> bool:
     """Return whether a text is a list of names for sections: "Budget Walks, Harbour Life"."""
     parts = [part.strip() for part in LIST_MARK.split(text)]
-    if PLACE.search(text):
+    if PLACE.search(text) or _is_sentence(parts):
         return False
     return len(text) <= LONGEST_LIST_OF_NAMES and 2 <= len(parts) <= MOST_LISTED and all(map(may_be_section, parts))
+
+
+AND = re.compile(r"(?:and|or)\s", re.IGNORECASE)
+
+
+def _is_sentence(parts: Sequence[str]) -> bool:
+    """Return whether parts are a headline's or a motto's: "Your town house, drawn", "Walks, plans, and ideas for all"."""
+    return any(map(AND.match, parts)) or (len(parts) == 2 and parts[0][:1].isupper() and parts[1][:1].islower())

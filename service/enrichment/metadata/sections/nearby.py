@@ -6,11 +6,12 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from service.enrichment import lexicons
+from service.enrichment.metadata import dates
 from service.enrichment.metadata.layout import PROSE, Layout, Row, beside, fold
 from service.enrichment.metadata.sections import crumbs, features, forms, neighbours, surroundings
 from service.enrichment.metadata.sections.crumbs import LONGEST_PAIR, LONGEST_TRAIL
 from service.enrichment.metadata.sections.forms import POSTED
-from service.enrichment.metadata.sections.naming import LIST_MARK, Named, may_be_list, may_be_section
+from service.enrichment.metadata.sections.naming import LIST_MARK, Named, is_person, may_be_list, may_be_section
 from service.enrichment.metadata.sections.surroundings import BELOW, NEAR, SHORTEST_PROSE
 from service.enrichment.metadata.tags.labels import FOOT, SAYS_TAGS, behind_day
 from service.enrichment.types import Role
@@ -50,6 +51,8 @@ BEHIND_DAY = frozenset({"after-date", "piped", "list", "row", "pair", "crumb"})
 WHOLE = frozenset({"row", "cut"})
 """Kinds that are a whole row, which with columns in it is a menu: "LATEST   WORLD   SPORT"."""
 LISTS = frozenset({"filed", "piped", "list"})
+LABELLED = frozenset({"filed", "more"})
+"""Kinds that words announce, so that a person's name is a topic there: "Filed under: Jane Roe"."""
 
 
 def _near(layout: Layout, headline: Row) -> Iterator[Named]:
@@ -61,6 +64,7 @@ def _near(layout: Layout, headline: Row) -> Iterator[Named]:
             continue
         above = layout.rows[row.index - 1] if row.index else None
         crumb = crumbs.last(row, headline) or crumbs.joined(row, headline)
+        crumb = crumb or (crumbs.glued(row) if row.index < headline.index else None)
         # A row of crumbs names the section by one of them, never as a whole, but for one of two.
         for each in (
             forms.labelled(row),
@@ -83,6 +87,7 @@ def _near(layout: Layout, headline: Row) -> Iterator[Named]:
                     or (found.kind in LISTS and may_be_list(found.text))
                 )
                 and not (found.kind in WHOLE and _is_run(found))
+                and not (found.kind not in LABELLED and _is_writer(found, layout))
                 and "@" not in row.text
                 and not (found.kind in BEHIND_DAY and behind_day(row.text))
                 and not neighbours.is_further(row, layout)
@@ -92,6 +97,20 @@ def _near(layout: Layout, headline: Row) -> Iterator[Named]:
         found = _filed(row, layout)
         if found is not None and may_be_section(found.text):
             yield replace(found, kind="filed-below")
+
+
+def _is_writer(one: Named, layout: Layout) -> bool:
+    """Return whether a name is a person's beside a day or in a byline: "18/03/2019 | Jane Roe", "Jane Roe" above "a day ago".
+
+    By its words alone a section's is none: "Love Lives" and "Grace Notes" begin with given names too.
+    """
+    if not is_person(one.text):
+        return False
+    near = layout.rows[max(0, one.row.index - 1) : one.row.index + 2]
+    return any(row.role in SIGNED for row in near) or bool(dates.find(one.row.text))
+
+
+SIGNED = frozenset({Role.BYLINE, Role.DATE})
 
 
 def _is_run(one: Named) -> bool:
@@ -213,7 +232,11 @@ def is_menus(one: Named, headline: Row | None, layout: Layout, told: AbstractSet
     """Return whether a name is a menu's and not the section's; `told` are the folded names that address or mark-up give."""
     if is_within_menu(one, layout):
         return True
-    return headline is not None and (is_menus_end(one, headline, layout, told) or is_outdone(one, headline, layout))
+    return headline is not None and (
+        is_menus_end(one, headline, layout, told)
+        or is_cut_off(one, headline, layout, told)
+        or is_outdone(one, headline, layout)
+    )
 
 
 def is_within_menu(one: Named, layout: Layout) -> bool:
@@ -252,6 +275,34 @@ def is_menus_end(one: Named, headline: Row, layout: Layout, told: AbstractSet[st
         and told.isdisjoint({name, fold(one.text)})
         and all(row.folded != name for row in layout.rows[max(0, last - MENU_REACH) : last])
     )
+
+
+def is_cut_off(one: Named, headline: Row, layout: Layout, told: AbstractSet[str]) -> bool:
+    """Return whether a usual name said once ends a menu that a further row of page furniture parts from the headline.
+
+    "Travel", "Inventors", "Media", "Startups", then "Subscribe to letters" and the headline. The menu's entries need not be
+    usual names all. On 876 pages one false answer goes, one becomes another, and no right one is lost.
+    """
+    here = one.row.index
+    between = layout.rows[here + 1 : headline.index]
+    name = fold(one.text)
+    above = layout.rows[max(0, here - MENU_ENTRIES) : here]
+    return (
+        one.kind in WHOLE
+        and one.row.role is Role.NAVIGATION
+        and 0 < len(between) < NEAR
+        and all(row.role in FURNITURE for row in between)
+        and is_usual(name)
+        and layout.repeats.get(name, 0) == 1
+        and neighbours.short_rows_above(one.row, layout) >= MENU_ENTRIES
+        and sum(_is_entrys(row.folded) for row in above) >= FEWEST_USUAL
+        and neighbours.under(one.row, layout) == "none"
+        and name not in told
+    )
+
+
+MENU_ENTRIES, FEWEST_USUAL = 8, 2
+FURNITURE = frozenset({Role.NAVIGATION, Role.NEWSLETTER, Role.ADVERTISEMENT})
 
 
 def _is_button(name: str) -> bool:
