@@ -21,8 +21,11 @@ AUTHOR = re.compile(
 )
 LAST, LAST_SIGNED = 4, 5
 """Lines at the end of an article among which such a note is looked for, and one that begins with the byline's name."""
+LONGEST_BOXED = 250
 SIGNED = ("By ", "BY ")
-BEFORE_NAME = re.compile(r"\W*(?:(?:written|words|posted|story|report|text)? ?by\b|author\b)?\W*", re.IGNORECASE)
+BEFORE_NAME = re.compile(
+    r"\W*(?:(?:written|words|posted|story|report|text)? ?by\b|par\b|von\b|por\b|door\b|author\b)?\W*", re.IGNORECASE
+)
 NAMES = re.compile(NAME)
 # What follows the name of somebody in the news: "said", an age, the turn of an interview.
 QUOTED = re.compile(
@@ -41,7 +44,19 @@ def find(lines: Sequence[Line]) -> frozenset[int]:
         return frozenset()
     names = frozenset(_names(lines[: signed[-1]]))
     told = {i for i in last if _tells_of_reporter(lines[i].text)}
-    return frozenset(told | {i for i in signed if any(_tells_of(name, lines[i].text) for name in names)})
+    told |= {i for i in signed if any(_tells_of(name, lines[i].text) for name in names)}
+    return frozenset(told | set(_boxed(lines, kept[1:], names)))
+
+
+def _boxed(lines: Sequence[Line], kept: Sequence[int], names: frozenset[str]) -> Iterator[int]:
+    """Yield the places of what is told of the byline's own name in the midst of the article, with the name above it."""
+    for i in kept:
+        text = lines[i].text
+        name = next((name for name in names if _begins(text, name)), None)
+        if name is not None and len(text) <= LONGEST_BOXED and AUTHOR.match(text) and QUOTED.search(text) is None:
+            yield i
+            if lines[i - 1].role in KEPT and lines[i - 1].text.casefold() == name.casefold():
+                yield i - 1
 
 
 def _tells_of_reporter(text: str) -> bool:

@@ -54,11 +54,12 @@ LABELLED_LAST = re.compile(
 """A labelled credit at the end of a line, with the word before it: "... on Monday. Photo: Jane Roe", "... (Photo by Jane Roe)"."""
 OTHER_LAST = re.compile(
     rf"[.!?…\"”]\s[(\[]{NAME}(?: {NAME}){{1,2}} ?/ ?{NAME}(?: {NAME}){{0,3}}[)\]]\.?$"
+    r"|(?<![AaPp]\.[Mm])[.!?…\"”]\s[A-Z]{2,6}(?: ?/ ?[A-Z]{2,8}){1,3}\.?$"
     rf"|(?<![AaPp]\.[Mm])[.!?…)\]]\s?/\s?{NAME}(?: {NAME}){{0,2}}\.?$"
     rf"|(?:[.!?…\"”)\]]\s|\s[–—|-]\s?|[(\[])(?i:(?:file|handout|stock|supplied|archive) (?:photo(?:graph)?|picture|image))[)\]]?\.?$"
     rf"|\s(?:[–—|]\s?|-\s|[(\[])(?:{NAME}(?: ?/ ?| )){{1,4}}(?:Photo|PHOTO)[)\]]?\.?$"
 )
-"""Other credits at the end of a line: "... on Monday. (Jane Roe/The Beacon)", "... on Monday. / J. Roe", "... — Beacon Photo".
+"""Other credits at the end of a line: "... on Monday. (Jane Roe/The Beacon)", "... on Monday. / J. Roe", "... — Beacon Photo", "... ABC/DEFG".
 
 A place stands behind "7 p.m. /", a singer behind a song in quotation marks."""
 LABELLED_FIRST = re.compile(rf"[(\[](?i:{_LABEL})\s?{_CREDITED}[)\]]\s(?=\S)")

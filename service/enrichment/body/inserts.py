@@ -39,6 +39,9 @@ OFFER = re.compile(
 MOSTLY_LINK, ALL_LINK = 0.6, 0.97
 SHORTEST_LINK, LONGEST_LINK = 5, 30
 MOST_LINKS = 3
+FEWEST_ASKED, FEWEST_OF_A_STYLE, BELOW = 3, 3, 4
+# What may be said above an article, and is no heading of it.
+HEAD = frozenset({Role.TITLE, Role.SECTION, Role.BYLINE, Role.DATE, Role.TAGS})
 SHORTEST_PROSE = 12
 SHORTEST_CAPTION, LONGEST_CAPTION = 4, 25
 # Words from which a line of a role that is named a caption is one: what is shorter may well be a name, a day, a label.
@@ -82,6 +85,61 @@ def with_captions(lines: Sequence[Line], blocks: Sequence[Block]) -> list[Line]:
         and all(_is_sentence(lines[j].text) for j in (before, after) if j is not None)
     }
     return [replace(line, role=Role.CAPTION, doubted=None) if i in found else line for i, line in enumerate(lines)]
+
+
+def with_answers(lines: Sequence[Line], blocks: Sequence[Block]) -> list[Line]:
+    """Return the lines, the questions of one style with their answers as body if half of these questions are kept.
+
+    So are those that a reader unfolds, of which the labeller and trafilatura keep now one, now another.
+    """
+    styles: dict[int, list[int]] = {}
+    for i in (i for i in range(len(lines) - 1) if _is_asked(lines, blocks, i)):
+        styles.setdefault(blocks[i].kind, []).append(i)
+    settled = list(lines)
+    for asked in styles.values():
+        kept = sum(lines[i].role in KEPT for i in asked)
+        if len(asked) < FEWEST_ASKED or 2 * kept < len(asked):
+            continue
+        for i in asked:
+            for n, role in ((i, Role.HEADING), (i + 1, Role.BODY)):
+                if lines[n].role not in KEPT and lines[n].role is not Role.DUPLICATE:
+                    settled[n] = replace(lines[n], role=role)
+    return settled
+
+
+def _is_asked(lines: Sequence[Line], blocks: Sequence[Block], at: int) -> bool:
+    """Return whether a heading asks what the sentences below it answer, neither of them hidden or a link."""
+    shown = all(not block.hidden and block.linked < MOSTLY_LINK for block in blocks[at : at + 2])
+    return lines[at].text.endswith("?") and blocks[at].tag in HEADINGS and shown and _is_sentence(lines[at + 1].text)
+
+
+def with_headings(lines: Sequence[Line], blocks: Sequence[Block]) -> list[Line]:
+    """Return the lines, those of one style as headings if each of them stands above a paragraph of the article.
+
+    So are the things of a list named, above their pictures. Not if the paragraphs are of as many styles: then these are boxes.
+    """
+    styles: dict[int, list[int]] = {}
+    for i, block in enumerate(blocks):
+        styles.setdefault(block.kind, []).append(i)
+    found: set[int] = set()
+    for places in styles.values():
+        if len(places) >= FEWEST_OF_A_STYLE and all(_may_head(lines[i], blocks[i]) for i in places):
+            below = [_paragraph_below(lines, i, end) for i, end in zip(places, [*places[1:], len(lines)], strict=True)]
+            if all(below) and len({lines[i].text.casefold() for i in places}) == len(places):
+                found |= {i for i in places if lines[i].role not in KEPT and lines[i].role is not Role.DUPLICATE}
+    return [replace(line, role=Role.HEADING) if i in found else line for i, line in enumerate(lines)]
+
+
+def _may_head(line: Line, block: Block) -> bool:
+    shaped = line.text[0].isalnum() and len(line.text.split()) <= LONGEST_HEADLINE and STOP.search(line.text) is None
+    named = "title" in block.named or block.tag in HEADINGS
+    return shaped and named and not block.hidden and block.linked < MOSTLY_LINK and line.role not in HEAD
+
+
+def _paragraph_below(lines: Sequence[Line], at: int, end: int) -> bool:
+    """Return whether of the lines between, up to a few, the first one kept is a paragraph."""
+    below = next((lines[n] for n in range(at + 1, min(end, at + 1 + BELOW)) if lines[n].role in KEPT), None)
+    return below is not None and _is_sentence(below.text)
 
 
 def _may_be_caption(text: str, block: Block) -> bool:

@@ -102,6 +102,7 @@ def _read_markup(source: Source, labeller: Labeller) -> Page:
     read_lines = inserts.mark(_lines(text, text, found, labelling.label(opinion), opinion), rendering.blocks)
     lines = settle(captions.mark(notes.mark(_without_repeats(read_lines, opinion)), _suspicion(opinion)))
     lines = inserts.without_links(inserts.with_captions(lines, rendering.blocks), rendering.blocks)
+    lines = inserts.with_answers(inserts.with_headings(lines, rendering.blocks), rendering.blocks)
     lines = [_as_marked_up(line, block.tag) for line, block in zip(lines, rendering.blocks, strict=True)]
     return Page(source, text, tuple(lines), truncated=rendering.truncated)
 

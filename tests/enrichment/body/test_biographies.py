@@ -73,3 +73,23 @@ def test_news_of_others_and_what_the_author_said_stay(byline: str, text: str) ->
 
 def test_a_line_that_begins_with_the_bylines_name_stays_above_the_last_lines() -> None:
     assert not found("Jane Roe spent 12 years in Exampleton.", *PROSE, byline="By Jane Roe")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Ann Lee is The Beacon’s chief political correspondent.", True),
+        ("Ann Lee covers courts as a reporter for The Beacon.", True),
+        ("Ann Lee is a reporter in the film, said the director.", False),
+        ("Ann Lee is at the pier on Sunday.", False),
+        ("Zoe Hill is The Beacon’s chief political correspondent.", False),
+    ],
+)
+def test_a_box_on_the_author_stands_in_the_midst_of_the_article(text: str, told: bool) -> None:
+    where = found(PROSE[0], "Ann Lee", text, *PROSE, byline="By Ann Lee")
+    assert where == (frozenset({2, 3}) if told else frozenset())
+
+
+@pytest.mark.parametrize("byline", ["Par Ann Lee", "Von Ann Lee", "Por Ann Lee", "Door Ann Lee"])
+def test_the_byline_of_other_languages_names_who_signs_last(byline: str) -> None:
+    assert found(*PROSE, "Ann Lee (Bruxelles, bureau européen)", byline=byline) == {len(PROSE) + 1}

@@ -294,3 +294,64 @@ def test_a_link_may_be_the_last_line_and_a_page_of_links_stays():
     assert inserts.without_links(lines(LONG, INSERT), [block(), link])[1].role is Role.RELATED
     labelled = lines(*[f"Read more: {INSERT}"] * 3)
     assert inserts.without_links(labelled, [link] * 3) == labelled
+
+
+def asked(question, answer, *, tag="h4", name="accordion", hidden=""):
+    return f"<div class='{name}'><{tag}>{question}</{tag}><div {hidden}>{answer}</div></div>"
+
+
+@pytest.mark.parametrize(
+    ("known", "found"),
+    [
+        ({}, Role.BODY),
+        ({"name": "box"}, Role.BODY),
+        ({"hidden": "hidden"}, Role.BODY),
+        ({"name": "box", "hidden": "hidden"}, Role.ADVERTISEMENT),
+        ({"tag": "p"}, Role.ADVERTISEMENT),
+    ],
+)
+def test_the_answers_that_a_reader_unfolds_are_the_articles_where_its_questions_are(known, found):
+    source = "".join(
+        asked(
+            f"Why does bridge {number} close?",
+            f"{number} bridges in the north of the town close on Monday, says the mayor.",
+            **known,
+        )
+        for number in range(4)
+    )
+    blocks = markup.render(f"<p>{LONG}</p>{source}").blocks
+    roles = [Role.BODY, *[Role.HEADING, Role.ADVERTISEMENT] * 3, Role.ADVERTISEMENT, Role.ADVERTISEMENT]
+    given = [Line(Span(0, 1), one.text, role) for one, role in zip(blocks, roles, strict=True)]
+    read = [line.role for line in inserts.with_answers(given, blocks)]
+    assert read[2::2] == [found] * 4
+    assert read[7] is (Role.HEADING if found is Role.BODY else found)
+    dropped = [replace(line, role=Role.OTHER) for line in given]
+    assert inserts.with_answers(dropped, blocks) == dropped
+
+
+def titled(number, *, text="Taking the easy bridge {}", name="title", below=LONG, link=False):
+    words = text.format(number)
+    shown = f"<a href='/{number}'>{words}</a>" if link else words
+    return f"<div class='{name}'>{shown}</div><p>Share</p><p>{number} {below}</p>"
+
+
+@pytest.mark.parametrize(
+    ("known", "found"),
+    [
+        ({}, Role.HEADING),
+        ({"text": "Bridge the {}"}, Role.HEADING),
+        ({"text": "Bridge"}, Role.CAPTION),
+        ({"text": "The town has bridge {}."}, Role.CAPTION),
+        ({"name": "box"}, Role.CAPTION),
+        ({"name": "title sr-only"}, Role.CAPTION),
+        ({"below": "Two bridges"}, Role.CAPTION),
+        ({"link": True}, Role.CAPTION),
+    ],
+)
+def test_lines_of_one_style_above_paragraphs_are_headings(known, found):
+    blocks = markup.render("".join(titled(number, **known) for number in range(3))).blocks
+    roles = [Role.CAPTION, Role.SHARE, Role.BODY] * 3
+    given = [Line(Span(0, 1), one.text, role) for one, role in zip(blocks, roles, strict=True)]
+    assert [line.role for line in inserts.with_headings(given, blocks)][::3] == [found] * 3
+    fewer = inserts.with_headings(given[:6], blocks[:6])
+    assert fewer == given[:6]

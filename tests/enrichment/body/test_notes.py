@@ -24,6 +24,40 @@ NOTES = [
     ("Reproduction in whole or in part without permission is prohibited.", Role.LEGAL),
     ("Unauthorised copying of this material is strictly prohibited without the written consent of us.", Role.LEGAL),
     ("Contact: editor@beacon.example", Role.AUTHOR_BIO),
+    ("Jane Roe may be reached at jane@beacon.example. Follow her @janeroe.", Role.AUTHOR_BIO),
+    ("Jane Roe may be contacted by e-mail: jane@beacon.example", Role.AUTHOR_BIO),
+    ("You can unsubscribe from the Beacon e-mail newsletter at any time.", Role.NEWSLETTER),
+    ("We respect your privacy. Unsubscribe at any time.", Role.NEWSLETTER),
+    ("By ticking this box you accept our terms and may unsubscribe at any time.", Role.NEWSLETTER),
+    ("Can't get enough of us? Sign up now for the Beacon newsletter packed with the latest hot news!", Role.NEWSLETTER),
+    ("Want more? Subscribe today to Harbour Letters, a weekly newsletter on boats.", Role.NEWSLETTER),
+    ("Sign up to Courts, a free briefing by Jane Roe.", Role.NEWSLETTER),
+    ("View on Instagram", Role.OTHER),
+    ("View full post on Facebook", Role.OTHER),
+    ("View this image ›", Role.OTHER),
+    ("Loading", Role.OTHER),
+    ("Loading..", Role.OTHER),
+    ("ID: 1234567", Role.OTHER),
+    ("Image ID: 1234567", Role.OTHER),
+    (
+        "Do you know anything else about this firm? I would love to hear from you. You can message me securely on Signal at jane.1.",
+        Role.OTHER,
+    ),
+    ("Do you work at the mill? Reach our reporters confidentially at tips@beacon.example.", Role.OTHER),
+    ("Article réservé à nos abonnés Lire aussi La mairie renonce au projet de pont", Role.RELATED),
+    ("Lire aussi : « Le pont ferme », dit le maire", Role.RELATED),
+    ("Lesen Sie auch: Die Brücke bleibt zu", Role.RELATED),
+    ("Lees ook De brug blijft dicht", Role.RELATED),
+    ("Photographed by Jane Roe.", Role.CAPTION),
+    ("Photography by Jane Roe and John Doe for The Beacon.", Role.CAPTION),
+    ("Illustrations by Jane Roe", Role.CAPTION),
+    ("Roe coat, $148, available at Homely.", Role.ADVERTISEMENT),
+    ("Roe trousers; Doe Mesh Skirt, $1,329, available at Homely & Daughters; Ann Lee gloves.", Role.ADVERTISEMENT),
+    (
+        "Doe gloves; Roe Crêpe Dress, £995, available at homely.example; and Lee shoes, £60, homely.example.",
+        Role.ADVERTISEMENT,
+    ),
+    ("Roe blazer, $129; homely.com.", Role.ADVERTISEMENT),
     ("Advertisement 2", Role.ADVERTISEMENT),
     ("- Advertisement -", Role.ADVERTISEMENT),
     ("STORY CONTINUES BELOW", Role.ADVERTISEMENT),
@@ -222,6 +256,25 @@ PROSE = [
     "With reports of looting, police closed the road.",
     "He left with information from the archive.",
     "Ann Lee and Reuters Building residents met on Monday.",
+    "Photographed by the window, she looks older.",
+    "Photographs by Jane Roe hang in the hall.",
+    "Photographed by Jane Roe in 1950, the house stood empty.",
+    "The coat, $148, available at Homely, is the warmest of them.",
+    "Tickets, $25, available at Ticketbox.example.",
+    "Seats at $20; entry at the door.",
+    "1. Wrap blouse, Homely, $167",
+    "He sold the lamp, $40, to Jane Roe; she kept it.",
+    "Subscribers may unsubscribe at will, the court held.",
+    "He told readers to unsubscribe from the list at once.",
+    "Sign up for her newsletter, Rivers.",
+    "Sign up at the town hall for the course.",
+    "Loading the truck took an hour.",
+    "ID: 12",
+    "Do you know the muffin man? He lives in the lane.",
+    "Do you have questions? Contact us today.",
+    "Lire est un plaisir, aussi pour les enfants.",
+    "View from the hill on Sunday.",
+    "The rules may be followed by 300 firms.",
     "The agents earn commissions of five per cent.",
     "You have free will, the bishop said.",
     "Back to top form, she won again.",
@@ -360,3 +413,20 @@ def test_the_block_below_a_media_contact_is_a_note_up_to_its_last_number_or_addr
     assert roles == [Role.BODY, *[Role.AUTHOR_BIO] * 5, Role.BODY]
     alone = [line(text) for text in ("Contact", "The aliens land in the town at night", "They stay for 3 days there")]
     assert [marked.role for marked in notes.mark(alone)] == [Role.BODY] * 3
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "role"),
+    [
+        ("About Exampleton", "Exampleton Ltd makes boats and employs 300 people.", Role.AUTHOR_BIO),
+        ("About Roe Media®", "Roe Media publishes two papers.", Role.AUTHOR_BIO),
+        ("About Exampleton", "The town has 300 inhabitants.", Role.BODY),
+        ("About us all", "Exampleton Ltd makes boats.", Role.BODY),
+        ("What Exampleton does", "Exampleton Ltd makes boats.", Role.BODY),
+    ],
+)
+def test_what_a_firm_says_of_itself_last_is_no_body(heading: str, text: str, role: Role) -> None:
+    article = [line(f"House prices fell in month {number}.") for number in range(6)]
+    found = notes.mark([*article, line(heading, Role.HEADING), line(text)])
+    assert found[-1].role is role
+    assert notes.mark([line(heading, Role.HEADING), line(text), *article])[1].role is Role.BODY

@@ -294,3 +294,60 @@ def test_a_list_of_links_ends_at_what_is_surely_a_heading():
         likely(REST, Role.BODY, body=0.9),
     ]
     assert [line.role for line in settle(page)][2:] == [Role.RELATED, Role.HEADING, Role.BODY, Role.BODY]
+
+
+@pytest.mark.parametrize(
+    ("sign", "role"),
+    [
+        ("— Jane Roe (@janeroe) May 15, 2017", Role.BODY),
+        ("— The Beacon (@beacon)", Role.BODY),
+        ("- Jane Roe", Role.OTHER),
+        ("Jane Roe (@janeroe) May 15, 2017", Role.OTHER),
+        ("— Jane Roe (jane) says it will be back", Role.OTHER),
+    ],
+)
+def test_a_post_shown_in_the_article_is_of_it(sign, role):
+    prose = ("The council of the town met on Monday to vote on the new bridge.", Role.BODY)
+    post, by = ("The bridge opens on Friday https://x.example/1", Role.RELATED), (sign, Role.OTHER)
+    assert [line.role for line in settle(lines(prose, post, by, prose))[1:3]] == (
+        [Role.BODY] * 2 if role is Role.BODY else [Role.RELATED, Role.OTHER]
+    )
+    assert settle(lines(prose, prose, *[("Comments", Role.COMMENTS)] * 3, post, by))[-1].role is Role.OTHER
+    assert settle(lines(post, by, prose, prose))[1].role is Role.OTHER
+
+
+def points(*roles):
+    return lines(*((f"{number}. The town built bridge {number}.", role) for number, role in enumerate(roles, start=1)))
+
+
+def test_what_is_missing_of_a_numbered_list_is_of_it():
+    body, out = Role.BODY, Role.COMMENTS
+    assert {line.role for line in settle(points(body, out, body, body, body))} == {body}
+    for roles in ([body, out, out, out, body], [out] * 5, [body, body, out]):
+        assert [line.role for line in settle(points(*roles))] == roles
+
+
+def test_numbers_that_stand_twice_or_miss_one_are_no_list():
+    body, out = Role.BODY, Role.COMMENTS
+    twice = [*points(body, body, body, body, out), *points(out, out, out, out, out)]
+    assert [line.role for line in settle(twice)] == [line.role for line in twice]
+    first = points(body, body, body, body, out)[1:]
+    assert settle(first)[-1].role is out
+
+
+@pytest.mark.parametrize(
+    ("subtitle", "body", "below", "role"),
+    [
+        (0.8, 0.1, Role.BYLINE, Role.SUBTITLE),
+        (0.8, 0.1, Role.DATE, Role.SUBTITLE),
+        (0.8, 0.5, Role.BYLINE, Role.BODY),
+        (0.4, 0.1, Role.BYLINE, Role.BODY),
+        (0.8, 0.1, Role.CAPTION, Role.BODY),
+    ],
+)
+def test_the_first_sentence_is_the_standfirst_if_it_likely_is_and_a_byline_stands_below(subtitle, body, below, role):
+    title, signed, prose = lines(
+        ("Bridge closes", Role.TITLE), ("Jane Roe", below), ("The council of the town met on Monday.", Role.BODY)
+    )
+    first = likely("The town waits for its new bridge.", Role.BODY, subtitle=subtitle, body=body)
+    assert settle([title, first, signed, prose])[1].role is role
