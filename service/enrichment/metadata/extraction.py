@@ -264,8 +264,10 @@ def _may_be_menus(one: Named, headline: Row, sight: Layout, made: Sequence[Claim
 
 def _tags(reading: Reading, rankers: Rankers, names: tuple[str, ...]) -> tuple[tuple[str, Row], ...]:
     """Return the tags that the rows list, each with its row; `names` are the authors'."""
-    claimed = None if reading.made is None else labels.tagged(reading.made)
-    return choice.find(rankers["tags"], reading.layout, reading.row, names, claimed)
+    if reading.made is None:
+        return choice.find(rankers["tags"], reading.layout, reading.row, names)
+    claimed, links = labels.tagged(reading.made), labels.linked(reading.made)
+    return choice.find(rankers["tags"], reading.layout, reading.row, names, claimed, links)
 
 
 def _captions(page: Page, record: Record | None) -> tuple[str, ...]:

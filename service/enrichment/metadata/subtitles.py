@@ -28,6 +28,22 @@ NOTE = re.compile(
     r"|(?i:news provided by)\b.{0,80}|.{10,200}\w ?©(?: ?[^\W\d_a-z][\w.'’-]{0,30}){1,5}"
 )
 """A rating, a firm or wire that has the text sent, a caption with whose picture it is."""
+PLEA = re.compile(
+    r"(?:chat|connect|keep up|get in touch|stay (?:connected|in touch)) with us\b|(?:follow|like|find|contact|message|e-?mail|text|reach|support) us\b"
+    r"|get (?:our|the latest|all the latest|breaking)\b.{0,80}\b(?:inbox|app|alerts?|newsletters?|notifications?|phone)\b"
+    r"|(?:download|get) (?:our|the) (?:\S+ ){0,3}app\b",
+    re.IGNORECASE,
+)
+"""What a row begins with that asks readers to come along elsewhere."""
+POINTS = re.compile(
+    r"(?:story )?highlights|key (?:points|takeaways|takeouts|facts|findings)|at a glance|in (?:brief|short)",
+    re.IGNORECASE,
+)
+"""What announces a list of what the article says: none of its entries is the standfirst."""
+MOST_POINTS = 6
+FIELD = re.compile(r"[^\W\d_a-z][\w'’&()/ -]{1,60}: ?\S")
+"""A thing's property: "Serves: 4", "Director: Jane Roe"."""
+LONGEST_FIELD = 90
 ELSEWHERE = frozenset({Role.SHARE, Role.NEWSLETTER, Role.ADVERTISEMENT, Role.LEGAL, Role.COMMENTS})
 """Roles of rows that speak of the site and its readers."""
 
@@ -53,6 +69,8 @@ def candidates(layout: Layout, headline: Row | None, described: frozenset[str] |
             continue
         if row.role is Role.BYLINE or _is_between_signatures(row, headline, layout):
             continue
+        if PLEA.match(row.text) or _is_point(row, headline, layout) or _is_field(row, layout):
+            continue
         if NOTE.fullmatch(row.text) or captions.names_taker(row.text) or captions.begins_or_ends_in_credit(row.text):
             continue
         if not _is_caption(row, headline, layout) and datelines.read(row.text, None) is None:
@@ -60,9 +78,34 @@ def candidates(layout: Layout, headline: Row | None, described: frozenset[str] |
             yield Standfirst(row, (*_features(row, gap, headline, layout), *claimed))
 
 
+def _is_point(row: Row, headline: Row, layout: Layout) -> bool:
+    """Return whether a row stands in a list of the article's points, under "Highlights" and below the headline."""
+    above = layout.rows[max(headline.index + 1, row.index - MOST_POINTS) : row.index]
+    return any(POINTS.fullmatch(other.text.rstrip(" :")) for other in above)
+
+
+def _is_field(row: Row, layout: Layout) -> bool:
+    """Return whether a row and one beside it are a list of properties, as above a review or a recipe."""
+    if not _names_property(row):
+        return False
+    beside = (*layout.rows[max(0, row.index - 1) : row.index], *layout.rows[row.index + 1 : row.index + 2])
+    return any(_names_property(other) and other.role not in {Role.BYLINE, Role.DATE, Role.TITLE} for other in beside)
+
+
+def _names_property(row: Row) -> bool:
+    return len(row.text) <= LONGEST_FIELD and FIELD.match(row.text) is not None and row.text[-1] not in ".?!"
+
+
 def _is_between_signatures(row: Row, headline: Row, layout: Layout) -> bool:
-    """Return whether a row stands between a byline or date and another byline: of ten such answers none was a standfirst."""
+    """Return whether a row stands between a byline or date and another byline: of ten such answers none was a standfirst.
+
+    But right above the byline, with only the day above it, what looks like one is.
+    """
     above = layout.rows[headline.index + 1 : row.index]
+    signed = any(other.role is Role.BYLINE for other in above)
+    after = layout.rows[row.index + 1].role if row.index + 1 < len(layout.rows) else None
+    if row.role is Role.SUBTITLE and after is Role.BYLINE and not signed:
+        return False
     below = []
     for other in layout.rows[row.index + 1 : row.index + REACH]:
         if other.role is Role.BODY and len(other.text) >= PROSE:
@@ -174,6 +217,7 @@ def _is_caption(row: Row, headline: Row, layout: Layout) -> bool:
     return (
         any(other.folded == row.folded for other in near)
         or (not apart and below is not None and CREDIT.match(below.text) is not None)
+        or (not apart and below is not None and OWNER.fullmatch(below.text) is not None)
         or ((source := AT_END.search(row.text)) is not None and agencies.named(source["source"]) is not None)
         or (signed and not leads and row.role in {Role.TITLE, Role.RELATED})
     )
@@ -185,6 +229,8 @@ CREDIT = re.compile(
     r"\(?(?:hide caption|photo credit|(?:credit|photo|image|supplied|source)s?(?: by|:))", re.IGNORECASE
 )
 """What a row right below a caption begins with."""
+OWNER = re.compile(r"\([A-Z][^()\d]{1,60}\)")
+"""Whose picture it is, on a row of its own below the caption: "(Exampleton Athletics)"."""
 AT_END = re.compile(r"\((?P<source>[^()]{2,40})\)\.?$")
 
 

@@ -170,7 +170,8 @@ HTML = """<html lang="en"><head><title>Council votes for harbour plan | Examplet
 
 
 def test_reads_the_mark_ups_claims_where_they_agree():
-    found = read(("Local", Role.SECTION), ("Council votes for harbour plan", Role.TITLE), PROSE, MORE, html=HTML)
+    head = (("Local", Role.SECTION), ("Council votes for harbour plan", Role.TITLE))
+    found = read(*head, PROSE, MORE, "On harbour council", html=HTML)
     assert found.title == "Council votes for harbour plan"
     assert found.authors == ("Jane Roe", "John Doe")
     assert (found.published, found.modified) == ("2021-03-04T09:15:00+01:00", "2021-03-05T10:00:00+01:00")

@@ -291,6 +291,7 @@ def test_the_day_in_the_pages_own_address_is_a_witness():
     [
         ("harbour, beach, council", "Harbour plan passes", "More on Harbour Beach Council", True),
         ("harbour, beach, council", "Harbour plan passes", "Harbour Street", False),
+        ("harbour, beach", "Town votes", "The council wants the harbour to be wider than the beach", False),
         ("harbour, beach", "Harbour plan passes", "harbour", True),
         ("harbour", "Town votes", "harbour", False),
         (
@@ -664,3 +665,17 @@ def test_a_date_that_is_the_moment_of_the_change_gives_way_to_the_day_that_a_rea
     shown = witnesses.Seen((), (), sights, frozenset(), None)
     values = days.candidates(made, sights, None)
     assert {one.key for one in days.without_change(values, made, shown)} == kept
+
+
+def test_links_to_tags_are_told_from_categories_and_the_menu_and_keep_their_commas():
+    made = (
+        Claim(Field.TAG, "Exampleton, NJ", "tag-link", "html.link"),
+        Claim(Field.TAG, "Reviews", "rel-tag", "html.link"),
+        Claim(Field.SECTION, "Reviews", "rel-category", "html.link"),
+        Claim(Field.TAG, "Harbour", "tag-link", "html.link"),
+        Claim(Field.MENU, "Harbour", "menu", "html.link"),
+        Claim(Field.TAG, "beach, town", "keywords", "html.meta"),
+    )
+    assert labels.linked(made) == {"exampleton nj"}
+    assert {"exampleton nj", "beach", "town"} <= labels.tagged(made)
+    assert "beach town" not in labels.tagged(made)

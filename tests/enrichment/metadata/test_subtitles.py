@@ -154,3 +154,55 @@ def test_the_headline_again_without_the_papers_name_is_no_standfirst(paper):
     sight = layout.read(page((again + paper, Role.TITLE), again, ("By Jane Roe", Role.BYLINE), PROSE, MORE))
     headline = next(row for row in sight.rows if row.text == again + paper)
     assert not any(one.row.text == again for one in subtitles.candidates(sight, headline))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Chat with us in Messenger. Find out what happens in the town.",
+        "Follow us on Exampleton's channel for more",
+        "Get the latest from the harbour in your inbox",
+        "Download our free app to read more",
+    ],
+)
+def test_what_asks_readers_to_come_along_is_no_standfirst(line):
+    assert line not in found(HEAD, line, ("By Jane Roe", Role.BYLINE), PROSE, MORE)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Follow the harbour's year from plan to vote",
+        "Get ready for a summer without the beach",
+        "Find out what the harbour plan means for residents",
+        "Analysis: what the plan means for the town",
+    ],
+)
+def test_an_imperative_may_be_a_standfirst(line):
+    assert line in found(HEAD, line, ("By Jane Roe", Role.BYLINE), PROSE, MORE)
+
+
+@pytest.mark.parametrize("label", ["Highlights", "Story highlights:", "KEY POINTS", "At a glance"])
+def test_the_articles_points_are_no_standfirst(label):
+    lines = found(HEAD, label, SUM, "The council votes in May after all", ("By Jane Roe", Role.BYLINE), PROSE, MORE)
+    assert SUM not in lines
+    assert "The council votes in May after all" not in lines
+
+
+def test_a_list_of_properties_is_no_standfirst_but_a_label_above_one_may_stand_in_it():
+    properties = ("Skis: Exampleton Outline", "Length of the skis: 178 cm")
+    assert not set(properties) & found(HEAD, *properties, PROSE, MORE).keys()
+    assert "Explainer: who wants the harbour" in found(
+        ("Harbour: plan passes", Role.TITLE), HEAD, "Explainer: who wants the harbour", PROSE, MORE
+    )
+
+
+@pytest.mark.parametrize(("below", "kept"), [("(Exampleton Athletics)", False), ("(5 minutes)", True)])
+def test_a_row_in_brackets_with_whose_picture_it_is_ends_a_caption(below, kept):
+    assert (SUM in found(HEAD, (SUM, Role.SUBTITLE), (below, Role.CAPTION), PROSE, MORE)) is kept
+
+
+@pytest.mark.parametrize(("above", "kept"), [(("May 3, 2021", Role.DATE), True), (("By Jane Roe", Role.BYLINE), False)])
+def test_what_looks_like_a_standfirst_right_above_the_byline_is_one_with_the_day_above_it(above, kept):
+    lines = (HEAD, above, (SUM, Role.SUBTITLE), ("By Jane Roe", Role.BYLINE), PROSE, MORE)
+    assert (SUM in found(*lines)) is kept

@@ -55,6 +55,13 @@ def parts(line):
         ("Topics: Harbour, Town council Tags: Beach, Town", ("Harbour", "Town council", "Beach", "Town")),
         ("Harbour, digg this, A A A, 7-minute read, list: [", ("Harbour",)),
         ("Harbour (12) Beach (3) Town (7)", ()),
+        ("Tags: Jane Roe, Charleston, SC, beach", ("Jane Roe", "Charleston, SC", "beach")),
+        ("Charleston, SC", ("Charleston, SC",)),
+        ("Tags: Harbour, Halifax, NS", ("Harbour", "Halifax, NS")),
+        ("Tags: Marketing, AI, beach", ("Marketing", "AI", "beach")),
+        ("Tags: beach, UK", ("beach", "UK")),
+        ("TAGSharbour, beach", ("harbour", "beach")),
+        ("Tags: town council, arts and culture", ("town council", "arts and culture")),
         ("Related Companies: Harbour Works, Beach Works", ("Related Companies: Harbour Works", "Beach Works")),
     ],
 )
@@ -470,3 +477,74 @@ def test_names_right_below_the_body_of_which_it_has_two_are_its_tags(line, liste
     sight = layout.read(page(("Plan passes", Role.TITLE), PROSE, MORE, (line, Role.OTHER), ("Share", Role.SHARE)))
     found = choice.find(Ranker(weights={"bias": -9.0}, threshold=0.5), sight, sight.rows[0])
     assert bool(found) is listed
+
+
+@pytest.mark.parametrize(
+    ("prose", "told"),
+    [
+        ("Roe Works builds the harbour beside Doe Fields.", ["Beach", "Roe Works", "Doe Fields"]),
+        ("Roe Works and Doe Fields is one firm of the harbour.", ["Beach", "Roe Works and Doe Fields"]),
+        ("The harbour has other firms.", ["Beach", "Roe Works and Doe Fields"]),
+    ],
+)
+def test_and_parts_the_last_two_tags_where_the_prose_has_each_by_itself(prose, told):
+    line = "Tags: Beach, Roe Works and Doe Fields"
+    sight = layout.read(page(("Harbour plan passes", Role.TITLE), (f"{prose} {PROSE}", Role.BODY), MORE, line))
+    assert next(list(one.parts) for one in listings.candidates(sight, None) if one.row.text == line) == told
+
+
+def test_a_tag_with_a_comma_is_whole_where_the_mark_up_gives_it_so():
+    line = "Roe, Jane, Harbour, Beach and Pier"
+    sight = layout.read(page(("Harbour plan passes", Role.TITLE), PROSE, MORE, line))
+    claimed = frozenset({"roe jane", "harbour", "beach", "pier"})
+    found = next(one.parts for one in listings.candidates(sight, None, claimed) if one.row.text == line)
+    assert found == ("Roe, Jane", "Harbour", "Beach", "Pier")
+
+
+def test_below_the_first_of_an_announced_list_there_is_one_tag_a_row():
+    lines = ("Related Tags", "Business", "Roe Allen Harbour Holding Corp")
+    sight = layout.read(page(("Harbour plan passes", Role.TITLE), PROSE, MORE, "Roe", "Allen", "Holding", *lines))
+    found = [one.parts for one in listings.candidates(sight, None) if one.row.text == lines[-1]]
+    assert found == [("Roe Allen Harbour Holding Corp",)]
+
+
+LINKS = frozenset({"harbour", "residents", "town council", "ferries", "jane roe"})
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (("Residents", "Harbour", "Town council"), ["Residents", "Harbour", "Town council"]),
+        (("Harbour | Residents",), ["Harbour", "Residents"]),
+        (("Harbour", "Jane Roe"), ["Harbour", "Jane Roe"]),
+        (("Harbour",), []),
+        (("Ferries", "Town council"), []),
+        (("Harbour", "Weather"), []),
+    ],
+)
+def test_links_to_tags_below_the_body_that_it_speaks_of_are_its_tags(lines, told):
+    body = "Residents of the harbour have said what they think of the plan that was made for them."
+    sight = layout.read(page(("Plan passes", Role.TITLE), (body, Role.BODY), (body, Role.BODY), *lines))
+    found = choice.find(Ranker({}, 0.9), sight, sight.rows[0], ("Jane Roe",), LINKS, LINKS)
+    assert [text for text, _ in found] == told
+
+
+@pytest.mark.parametrize(
+    "line", ["More NFL", "More Town News", "Transcript", "FollowFollowingUnfollowJane Roe", "PrintEmail"]
+)
+def test_links_and_buttons_beside_tags_are_none(line):
+    sight = layout.read(page(("Plan passes", Role.TITLE), PROSE, MORE, "Tags", "harbour", line))
+    assert [text for text, row in choice.find(Ranker({}, 0.1), sight, sight.rows[0]) if row.index > 2] == ["harbour"]
+
+
+@pytest.mark.parametrize("line", ["Moreland", "PrintWorks", "Transcripts of the town"])
+def test_tags_that_begin_like_a_button_are_tags(line):
+    sight = layout.read(page(("Plan passes", Role.TITLE), PROSE, MORE, "Tags", "harbour", line))
+    assert [text for text, row in choice.find(Ranker({}, 0.1), sight, sight.rows[0]) if row.index > 2][1:]
+
+
+def test_the_spaces_of_names_that_run_together_stand_within_them():
+    lines = ("trump", "election", "2016", "TAGSdonald trumpelection 2016JANE ROE")
+    sight = layout.read(page(("Donald Trump", Role.TITLE), PROSE, MORE, "donald", "JANE", "ROE", *lines))
+    found = next(one.parts for one in listings.candidates(sight, None) if one.row.text == lines[-1])
+    assert found == ("donald trump", "election 2016", "JANE ROE")

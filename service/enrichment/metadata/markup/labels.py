@@ -85,9 +85,15 @@ def _are_shown(named: Iterable[str], rows: frozenset[str]) -> bool:
     if len(keys) < 2:
         return False
     alone = sum(key in rows for key in keys)
-    short = (f" {row} " for row in rows if len(row) <= LONGEST_LISTING)
-    together = max((sum(f" {key} " in row for key in keys) for row in short), default=0)
+    short = (row for row in rows if len(row) <= LONGEST_LISTING)
+    together = max((_listed_in(row, keys) for row in short), default=0)
     return max(alone, together) >= 0.5 * len(keys)
+
+
+def _listed_in(row: str, keys: Sequence[str]) -> int:
+    """Return how many of some names a folded row has, none where these are less than half of its words: a sentence lists none."""
+    had = [key for key in keys if f" {key} " in f" {row} "]
+    return len(had) if 2 * sum(len(key.split()) for key in had) >= len(row.split()) else 0
 
 
 MOST_KEYS, LONGEST_LISTING = 40, 400
@@ -100,9 +106,20 @@ def _is_headline(named: Iterable[str], title: str | None) -> bool:
     return len(keys) > 3 and sum(key in words for key in keys) >= 0.6 * len(keys)
 
 
+ONE_EACH = frozenset({"rel-tag", "tag-link", "article:tag"})
+"""Places that give one tag each, which may have a comma in it: "Exampleton, NJ"."""
+
+
 def tagged(made: Sequence[Claim]) -> frozenset[str]:
     """Return the folded names that are claimed for tags."""
-    return frozenset(fold(part) for one in made if one.field is Field.TAG for part in one.value.split(","))
+    parts = {fold(part) for one in made if one.field is Field.TAG for part in one.value.split(",")}
+    return frozenset(parts | {fold(one.value) for one in made if one.field is Field.TAG and one.place in ONE_EACH})
+
+
+def linked(made: Sequence[Claim]) -> frozenset[str]:
+    """Return the folded names of links to tags' pages, but not to what is a category as well, nor a menu's entries."""
+    apart = {fold(one.value) for one in made if one.field is Field.MENU or one.place == "rel-category"}
+    return frozenset(fold(one.value) for one in made if one.place in {"rel-tag", "tag-link"}) - apart
 
 
 def described(made: Sequence[Claim]) -> frozenset[str]:

@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 
 from service.enrichment import lexicons
 from service.enrichment.metadata.bylines import persons, signatures
-from service.enrichment.metadata.layout import Layout, Row, fold
+from service.enrichment.metadata.layout import WORD, Layout, Row, fold
 from service.enrichment.metadata.ranking import Ranker, probabilities
 from service.enrichment.metadata.sections.crumbs import HOMES
+from service.enrichment.metadata.tags import unmarked
 from service.enrichment.metadata.tags.labels import HASHTAGS, SAYS_TAGS, is_announced, is_told, is_whole
 from service.enrichment.metadata.tags.listings import Listing, candidates
-from service.enrichment.metadata.tags.unmarked import LONGEST_TAG
+from service.enrichment.metadata.tags.unmarked import JOINT, LONGEST_TAG
 from service.enrichment.types import Role
 
 MOST_TAGS = 30
@@ -24,24 +25,27 @@ def find(
     headline: Row | None,
     people: Sequence[str] = (),
     claimed: frozenset[str] | None = None,
+    links: frozenset[str] = frozenset(),
 ) -> tuple[tuple[str, Row], ...]:
     """Return the tags in reading order, each with its row; `people` are the authors, whose names are no tags.
 
-    `claimed` are the folded tags that the mark-up gives, None for text.
+    `claimed` are the folded tags that the mark-up gives, None for text, `links` those of them that are links to a tag's page.
     """
     others = frozenset(map(fold, people))
     found: dict[str, tuple[str, Row]] = {}
-    for one in _joined(ranker, layout, tuple(candidates(layout, headline, claimed))):
-        listed = len(one.parts) >= FEWEST_OWN and is_told(one.row)
+    listed = tuple(candidates(layout, headline, claimed))
+    linked = _linked(listed, links, headline, layout)
+    for one in _joined(ranker, layout, listed, linked):
+        own = (len(one.parts) >= FEWEST_OWN and is_told(one.row)) or one.row.index in linked
         for part in one.parts:
-            if listed or fold(part) not in others:
+            if own or fold(part) not in others:
                 found.setdefault(fold(part), (part, one.row))
     return tuple(found.values())[:MOST_TAGS]
 
 
 BUTTON = re.compile(
     r"^author posts?$|^about (?-i:[A-Z])|^(?:see|view|show|load|browse|get|hide)\s(?:all|as|more|alerts|less|these|in touch)\b|^(?:share ?(?:on|via)|reuse|log ?in with|don[’']t miss|read next"
-    r"|(?:what|more) (?:to|about|from|in|articles|stories|posts|news|like|perspectives?)|you (?:may|might)|recommend(?:ed)?|(?:post|leave) an?|up next|previous|next)\b",
+    r"|(?:what|more) (?:to|about|from|in|articles|stories|posts|news|like|perspectives?)|more (?-i:[A-Z])\w*|full transcript|transcript$|you (?:may|might)|recommend(?:ed)?|(?:post|leave) an?|up next|previous|next)\b",
     re.IGNORECASE,
 )
 ALIKE = 0.5
@@ -49,16 +53,20 @@ ALIKE = 0.5
 FILED = re.compile(r"(?:filed|posted) (?:under|in)\b|categor(?:y|ies)\b", re.IGNORECASE)
 
 
-def _joined(ranker: Ranker, layout: Layout, listed: Sequence[Listing]) -> Iterator[Listing]:
-    """Yield the rows that list tags: those that say so, the likely ones, and in one list with these the rest of it."""
+def _joined(
+    ranker: Ranker, layout: Layout, listed: Sequence[Listing], linked: frozenset[int] = frozenset()
+) -> Iterator[Listing]:
+    """Yield the rows that list tags: those that say so, the likely ones, and in one list with these the rest of it.
+
+    `linked` are the indexes of the rows that are nothing but links to tags.
+    """
     listed = tuple(one for one in listed if is_told(one.row) or not BUTTON.match(one.row.text))
     likely = [probabilities([ranker.score(one.features)])[0] for one in listed]
     sure = [
         (is_told(one.row) and not _is_anchor(one.row, layout))
         or is_announced(one.row, layout)
-        or _ends_body(one, layout)
-        or _follows_body(one, layout)
-        or chance >= ranker.threshold
+        or one.row.index in linked
+        or (not linked and (_ends_body(one, layout) or _follows_body(one, layout) or chance >= ranker.threshold))
         for one, chance in zip(listed, likely, strict=True)
     ]
     chained = list(sure)
@@ -130,7 +138,42 @@ def _is_button(row: Row) -> bool:
         or row.folded in lexicons.read("function_words")
         or bool(signatures.LABEL.match(row.text))
         or "@" in row.text
+        or _are_buttons(row)
     )
+
+
+def _are_buttons(row: Row) -> bool:
+    """Return whether a row is buttons that run together: "PrintEmail", "FollowFollowingUnfollowJane Roe", not "PrintShop"."""
+    words = [fold(part) for part in JOINT.split(row.text)] if unmarked.is_run(row) else []
+    buttons = [word in lexicons.read("furniture_words") for word in words]
+    return bool(buttons) and buttons[0] and (all(buttons) or len(buttons) > 2)
+
+
+LINKED_BELOW = 20
+"""Rows below the body in which links to tags are the article's."""
+
+
+def _linked(listed: Sequence[Listing], links: frozenset[str], headline: Row | None, layout: Layout) -> frozenset[int]:
+    """Return the indexes of the first rows beside the body that are nothing but links to tags, two at least and a third of them in its words.
+
+    A list of which the article speaks little is the site's index.
+    """
+    groups: list[list[Listing]] = []
+    prose = frozenset(WORD.findall(layout.prose().lower())) if links else frozenset()
+    start = headline.index if headline else layout.first
+    for one in listed:
+        beside = start < one.row.index < layout.first or layout.last < one.row.index <= layout.last + LINKED_BELOW
+        if not beside or not all(fold(part) in links for part in one.parts):
+            continue
+        if groups and one.row.index - groups[-1][-1].row.index == 1:
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+    for group in groups:
+        names = {fold(part) for one in group for part in one.parts}
+        if len(names) > 1 and 3 * sum(prose.issuperset(name.split()) for name in names) >= len(names):
+            return frozenset(one.row.index for one in group)
+    return frozenset()
 
 
 FEWEST_LAST = 4

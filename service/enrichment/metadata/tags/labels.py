@@ -16,7 +16,7 @@ HASHTAGS = re.compile(r"^(?:#[^#]{1,40}){1,30}$")
 DATED_HASH = re.compile(r"[\d.,/ -]{6,12}\s{0,2}(?=#[^\W\d])")
 """A day before hashtags: "2025-08-29#review#tech"."""
 SAYS_TAGS = re.compile(
-    r"(?:(?:article |blog |post |story )?(?:tags?|keywords?)|tagged(?: with| in| as)?|filed to)(?:\s{0,2}[:–-]|\s)",
+    r"(?:(?:article |blog |post |story )?(?:tags?|keywords?)|tagged(?: with| in| as)?|filed to)(?:\s{0,2}[:–-]|\s|(?-i:(?<=TAGS)(?=[a-z])))",
     re.IGNORECASE,
 )
 TELLS = re.compile(
@@ -29,6 +29,7 @@ TOPIC = re.compile(r"topics?(?:\s{0,2}:\s{0,2}|\s)(?-i:(?=[A-Z]))", re.IGNORECAS
 NUMBERED = re.compile(r"#\d{1,4}\s?[:.–—-]\s")
 """A numbered issue, which is no hashtag: "#46: On Losing a Glove"."""
 LISTED_MARK = re.compile(r"\s{0,3}[,|•·;]\s{0,3}")
+LAST_AND = re.compile(r"\sand\s")
 LONGEST_NAMED, MOST_NAMED, LONGEST_WORD = 40, 4, 20
 """Characters and words of a name in a list behind what leads to a topic, and characters of one word: longer ones have lost their spaces."""
 
@@ -59,6 +60,8 @@ def is_listing(text: str) -> bool:
     if HASHTAGS.match(text):
         return True
     parts = LISTED_MARK.split(text.rstrip(" ,|•·;"))
+    if len(parts) > 1:
+        parts = [*parts[:-1], *LAST_AND.split(parts[-1])]
     return len(parts) > 1 and text[-1] not in ".?!:" and all(map(_is_name, parts))
 
 

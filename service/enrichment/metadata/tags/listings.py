@@ -5,9 +5,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from service.enrichment.metadata.layout import WORD, Layout, Row
+from service.enrichment.metadata.layout import WORD, Layout, Row, fold
 from service.enrichment.metadata.tags import features, splitting, unmarked
 from service.enrichment.metadata.tags.labels import FOOT, LONGEST_ROW, NUMBERED, REACH, is_announced, is_lead, known
+from service.enrichment.metadata.tags.splitting import JOINED
 from service.enrichment.metadata.tags.unmarked import FAR, LONGEST_TAG, Words
 from service.enrichment.types import Role
 
@@ -25,7 +26,7 @@ ABOVE, BELOW = 8, 32
 """Rows above the headline and below the body in which tags stand."""
 LABEL = re.compile(
     r"^(?:(?:article |blog |post |story |related )?(?:tags?|topics?|keywords?)|tagged(?: with| in| as)?|filed (?:under|in|to)|more on|(?:see |(?-i:[A-Z])\w{1,20} )?more(?=:)|labels?"
-    r"|(?:explore |browse )?related(?: topics| subjects| items| tags|(?=\s?:|$))|read more (?:news )?on|in this story)(?:\s{0,2}\\?[:–-]{1,60}\s{0,2}|\s{1,3}|$|(?-i:(?=[A-Z])))(?P<rest>.*)$",
+    r"|(?:explore |browse )?related(?: topics| subjects| items| tags|(?=\s?:|$))|read more (?:news )?on|in this story)(?:\s{0,2}\\?[:–-]{1,60}\s{0,2}|\s{1,3}|$|(?-i:(?=[A-Z])|(?<=TAGS)|(?<=TOPICS)))(?P<rest>.*)$",
     re.IGNORECASE,
 )
 NO_LABEL = re.compile(
@@ -47,7 +48,8 @@ def candidates(layout: Layout, headline: Row | None, claimed: frozenset[str] | N
     start = max(0, (headline.index if headline else layout.first) - ABOVE)
     label: int | None = None
     index: int | None = None
-    prose = frozenset(WORD.findall(layout.prose().lower()))
+    said = layout.prose()
+    prose = frozenset(WORD.findall(said.lower()))
     text = unmarked.folded(layout)
     words = Words(text, Counter(text.split()), layout.repeats)
     for row in layout.rows[0 if headline is None else start : layout.last + FAR]:
@@ -82,9 +84,12 @@ def candidates(layout: Layout, headline: Row | None, claimed: frozenset[str] | N
         else:
             again = layout.repeats.get(row.folded, 0) > 1 and (headline is None or row.index > headline.index)
             named = under or row.role is Role.TAGS or again
-            alone = match or unmarked.is_run(row) or (named and not _is_listed(row, layout))
+            # Under the first row of an announced list that has no marks there is one tag a row.
+            alone = match or unmarked.is_run(row) or (named and under < 2 and not _is_listed(row, layout))
             announced = len(row.text.split()) > 2 and is_announced(row, layout)
-            parts = tuple(splitting.tags(row, match, words if alone else None, claimed, announced=announced))
+            whole = f" {fold(said)} " if JOINED.search(row.text) else ""
+            found = splitting.tags(row, match, words if alone else None, claimed, announced=announced, prose=whole)
+            parts = tuple(found)
         alone = len(parts) == 1 and not (under or match or "#" in row.text)
         if alone and headline is not None and row.index < headline.index and not _in_list(row, layout):
             continue  # a name by itself above the headline is the section's

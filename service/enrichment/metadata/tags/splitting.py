@@ -1,9 +1,10 @@
 """Split a row into the tags that it would list."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from service.enrichment import lexicons
 from service.enrichment.metadata import dates
 from service.enrichment.metadata.bylines import wording
 from service.enrichment.metadata.layout import Row, fold
@@ -15,11 +16,12 @@ from service.enrichment.types import Role
 LABEL_WITHIN = re.compile(r"\s(?:Tags|Topics|Keywords):\s")
 """A label that parts two lists of one row."""
 TOLD = re.compile(
-    r"(?:(?:article |blog |post |story )?(?:tags?|topics?|keywords?)|tagged(?: with| in| as)?|filed (?:under|in|to)|related (?:topics|subjects|items|tags))\b",
+    r"(?:(?:article |blog |post |story )?(?:tags?|topics?|keywords?)|tagged(?: with| in| as)?|filed (?:under|in|to)|related (?:topics|subjects|items|tags))(?:\b|(?-i:(?<=TAGS)|(?<=TOPICS)))",
     re.IGNORECASE,
 )
 """A label behind which a row without marks is a list, however few its words."""
 STATE = re.compile(r"[A-Z]{2}")
+JOINED = re.compile(r"(?:^|\s)and\s")
 ORDINAL = re.compile(r"^\d{1,2}[.)]\s{1,3}(?=\S)")
 """The number of a list's entry."""
 NO_TAG = re.compile(
@@ -37,17 +39,20 @@ def tags(
     claimed: frozenset[str] | None = None,
     *,
     announced: bool = False,
+    prose: str = "",
 ) -> Iterator[str]:
     """Yield the tags that a row would list, none where a part is too long for one.
 
     `words` are the page's, for a row that may list tags without marks between them; `claimed` are the folded tags that
-    the mark-up gives.
+    the mark-up gives; `prose` are the article's folded words, in which the last two of "harbour, beach and pier" are told apart.
     """
     text = _list_of(row, label)
     if text is None:
         return
     marked = _columns(row, text) or _split(LABEL_WITHIN.sub(", ", text))
-    if len(marked) == 1 and claimed and (made := _made_of(text, claimed)):
+    if len(marked) > 1:
+        marked = _told_last(_rejoined(marked, claimed or frozenset()), claimed or frozenset(), prose)
+    elif claimed and (made := _made_of(text, claimed)):
         marked = made
     elif len(marked) == 1 and words is not None and len(text) <= LONGEST_RUN:
         told = announced or (label is not None and TOLD.match(row.text) is not None)
@@ -61,6 +66,32 @@ def tags(
     short = [part for part in parts if 1 < len(part) <= LONGEST_TAG and len(part.split()) <= MOST_WORDS]
     if len(short) == len([part for part in parts if part]):
         yield from (part for part in short if any(map(str.isalnum, part)))
+
+
+def _rejoined(marked: Sequence[str], claimed: frozenset[str]) -> list[str]:
+    """Return the parts of a row, those of one tag with a comma in it put together: a place with its state, or what the mark-up gives so."""
+    found: list[str] = []
+    for part in (one.strip() for one in marked):
+        above = found[-1] if found else ""
+        whole = f"{above}, {part}"
+        placed = above[:1].isupper() and STATE.fullmatch(part) and part.lower() in lexicons.read("region_codes")
+        if above and (placed or (fold(whole) in claimed and not {fold(above), fold(part)} <= claimed)):
+            found[-1] = whole
+        else:
+            found.append(part)
+    return found
+
+
+def _told_last(marked: list[str], claimed: frozenset[str], prose: str) -> list[str]:
+    """Return the parts of a row, the last two apart where "and" joins them and the mark-up or the prose has each by itself."""
+    pair = [part.strip() for part in JOINED.split(marked[-1])]
+    if sum(map(bool, marked)) < 2 or len(pair) != 2 or not all(pair) or fold(marked[-1]) in claimed:
+        return marked
+    each = [fold(part) for part in pair]
+    known = claimed.issuperset(each) or (
+        all(f" {one} " in prose for one in each) and f" {fold(marked[-1])} " not in prose
+    )
+    return [*marked[:-1], *pair] if known else marked
 
 
 def _columns(row: Row, text: str) -> list[str]:

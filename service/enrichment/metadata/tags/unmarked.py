@@ -9,7 +9,9 @@ from service.enrichment.metadata.layout import Layout, Row, fold
 from service.enrichment.types import Role
 
 MARK = re.compile(r"[,;|•·/]")
-JOINT = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z])|(?<=[a-z]{3})(?=[A-Z]{2,6}(?![a-z]))|(?<=[a-z][A-Z]{2})(?=[A-Z][a-z])")
+JOINT = re.compile(
+    r"(?<=[a-z]{2})(?=[A-Z][a-z])|(?<=[a-z]{3})(?=[A-Z]{2,6}(?![a-z]))|(?<=[a-z][A-Z]{2})(?=[A-Z][a-z])|(?<=\b(?:19|20)\d\d)(?=[A-Z]{2}|[A-Z][a-z])"
+)
 LONGEST_RUN = 400
 
 
@@ -56,6 +58,8 @@ def folded(layout: Layout) -> str:
 
 
 MOST_UNMARKED = 40
+LONGEST_PIECE = 3
+"""Words between the joints of a row up to which they are one tag."""
 
 
 def split(text: str, words: Words) -> list[str]:
@@ -74,7 +78,12 @@ def split(text: str, words: Words) -> list[str]:
         pieces.extend([part] for part in parts[1:])
         joined = joined or len(parts) > 1
     if joined:
-        return [part for piece in pieces for part in _told_apart(piece, words, own)]
+        # Where tags run together, a space stands within one, but some are still parted by it.
+        return [
+            part
+            for piece in pieces
+            for part in (_told_apart(piece, words, own) if len(piece) > LONGEST_PIECE else [" ".join(piece)])
+        ]
     return _told_apart(tokens, words, own)
 
 
