@@ -31,10 +31,16 @@ NOTE = re.compile(
 PLEA = re.compile(
     r"(?:chat|connect|keep up|get in touch|stay (?:connected|in touch)) with us\b|(?:follow|like|find|contact|message|e-?mail|text|reach|support) us\b"
     r"|get (?:our|the latest|all the latest|breaking)\b.{0,80}\b(?:inbox|app|alerts?|newsletters?|notifications?|phone)\b"
-    r"|(?:download|get) (?:our|the) (?:\S+ ){0,3}app\b",
+    r"|(?:download|get) (?:our|the) (?:\S+ ){0,3}app\b|skip (?:to\b|(?:past |over )?(?:article|ad|main|navigation|header)\b)"
+    r"|(?:we|i) (?:respect|value) your (?:privacy|inbox|time)\b|no spam\b|(?:we|i)(?:['’]ll| will) never (?:spam|share|sell)\b|(?:you can )?unsubscribe (?:at )?any ?time\b",
     re.IGNORECASE,
 )
-"""What a row begins with that asks readers to come along elsewhere."""
+"""What a row begins with that asks readers to come along elsewhere, or leads them past what stands there."""
+PLEA_LAST = re.compile(
+    r"(?:^|[.!?…:] )(?:please )?(?:subscribe|sign up|join (?:us|in)|register)(?: (?:below|here|now|today|for free|to (?:our|the|my) .{2,40}))*[.!]*$",
+    re.IGNORECASE,
+)
+"""What a row ends in that asks so: "A letter about harbours. Subscribe below!"."""
 POINTS = re.compile(
     r"(?:story )?highlights|key (?:points|takeaways|takeouts|facts|findings)|at a glance|in (?:brief|short)",
     re.IGNORECASE,
@@ -63,13 +69,19 @@ def candidates(layout: Layout, headline: Row | None, described: frozenset[str] |
     """
     if headline is None:
         return
+    words = frozenset(headline.folded.split())
     for gap, row in beside(layout, headline, 2, 12):
-        repeated = row.folded.endswith(headline.folded) or headline.folded.startswith(row.folded)
+        repeated = row.folded.endswith(headline.folded) or words.issuperset(row.folded.split())
         if repeated or row.role in ELSEWHERE or not FEWEST <= len(row.text.split()) <= MOST:
             continue
         if row.role is Role.BYLINE or _is_between_signatures(row, headline, layout):
             continue
-        if PLEA.match(row.text) or _is_point(row, headline, layout) or _is_field(row, layout):
+        if (
+            PLEA.match(row.text)
+            or PLEA_LAST.search(row.text)
+            or _is_point(row, headline, layout)
+            or _is_field(row, layout)
+        ):
             continue
         if NOTE.fullmatch(row.text) or captions.names_taker(row.text) or captions.begins_or_ends_in_credit(row.text):
             continue

@@ -21,7 +21,8 @@ LABELS = re.compile(
     r"(?:by|written by|posted|published|updated|last updated|tags?|categor|share|read more|photo)\b", re.IGNORECASE
 )
 KIND = re.compile(
-    r"(?:article|audio|gallery|photos?|podcast|related|slideshow|video|watch|(?:read|up|watch) next|next up|now playing): ",
+    r"(?:article|audio|gallery|photos?|podcast|related|slideshow|video|watch|(?:read|up|watch) next|next up|now playing"
+    r"|new (?:blog|blog post|e-?book|episode|guide|podcast|post|webinar|white ?paper)): ",
     re.IGNORECASE,
 )
 """What a link to another piece begins with."""
@@ -99,7 +100,7 @@ def _is_furniture(row: Row, layout: Layout, others: frozenset[str]) -> bool:
     """
     if layout.repeats.get(row.folded, 0) > MOST_REPEATED or ADDRESS.match(row.text) or CREDIT.search(row.text):
         return True
-    if row.text.startswith(ASIDE) or _follows(row, layout):
+    if row.text.startswith(ASIDE) or BUTTON.match(row.text) or _follows(row, layout) or _is_in_contents(row, layout):
         return True
     if row.role is not Role.TITLE and _is_link_or_fact(row.text):
         return True
@@ -108,6 +109,30 @@ def _is_furniture(row: Row, layout: Layout, others: frozenset[str]) -> bool:
     if _lists(row, layout) or _leads(row) or BANNER.match(row.text) or row.folded in others or _is_caption(row, layout):
         return True
     return row.level == 0 and row.role is not Role.TITLE and " " not in row.folded
+
+
+def _is_in_contents(row: Row, layout: Layout) -> bool:
+    """Return whether a row above the prose stands under "Table of contents" and again within the prose: one of its headings."""
+    if row.level == 1 or row.index >= layout.first or layout.repeats.get(row.folded, 0) < 2:
+        return False
+    above = layout.rows[max(0, row.index - LONGEST_CONTENTS) : row.index]
+    inside = layout.rows[layout.first : layout.last + 1]
+    listed = any(CONTENTS.fullmatch(other.text.rstrip(" :")) for other in above)
+    return listed and any(other.folded == row.folded for other in inside)
+
+
+LONGEST_CONTENTS = 30
+CONTENTS = re.compile(
+    r"(?:table of )?contents|(?:on|in|inside) this (?:page|article|post|guide|story)|jump to(?: section)?",
+    re.IGNORECASE,
+)
+"""What stands above the list of an article's headings."""
+BUTTON = re.compile(
+    r"(?:click|tap) here (?:for|to (?:download|read|see|sign|subscribe|view|watch)\b)|search this (?:blog|site|website)\b"
+    r"|(?:slide|image|photo|picture):? \d{1,3}\s?(?:/ of|/|of)\s?\d{1,3}\b|skip (?:to|past) (?:the )?(?:main |article |page )?(?:content|article|header|navigation)\b",
+    re.IGNORECASE,
+)
+"""What a button and the counter of pictures begin with: "Click here for more", "Slide: 2 / of 2. Caption: Example"."""
 
 
 def _is_link_or_fact(text: str) -> bool:

@@ -224,6 +224,11 @@ ACCEPTED = [
     ("Reported by: Jane Roe, Edited by: John Doe", ["Jane Roe"]),
     ("From Jane Roe, Abuja", ["Jane Roe"]),
     ("From Jane Roe in Abuja", ["Jane Roe"]),
+    ("👤by EWW News Desk", ["EWW News Desk"]),
+    ("✍️ By Jane Roe", ["Jane Roe"]),
+    ("✎By Jane Roe", ["Jane Roe"]),
+    ("\uf007by Jane Roe", ["Jane Roe"]),
+    ("Submitted by Jane Roe", ["Jane Roe"]),
 ]
 REFUSED = [
     "Link Copied!", "Text Size", "Email This", "By Industry", "By Role", "By Category", "Case Study", "Bill Pay", "Newsletter Signup",
@@ -240,6 +245,8 @@ REFUSED = [
     "By Price: Min to Max", "Via Email", "In Memoriam", "Lagos, Nigeria", "New York, London", "By Political Correspondent", "By Sports Editor",
     "From Lagos, Nigeria", "From New York", "From Our Archives", "From Jane Austen to John Doe", "From Old Harbour, Exampleton", "From Monday",
     "Photos and video by Jane Roe", "Photos & text editing by Jane Roe",
+    "(Image credit: Submitted by Jane)", "Image credit: Jane Roe", "Photo submitted by Jane Roe", "Pictures supplied by Jane Roe",
+    "(Photo courtesy of Jane Roe)", "Picture credits: Jane Roe", "The 🐝by the sea",
 ]  # fmt: skip
 
 
@@ -333,6 +340,26 @@ def test_reads_the_name_below_a_row_that_only_says_by(label):
         (("Jane Roe, News Reporter", "Exampleton, Ohio"), ["Jane Roe"]),
         (("Author", "Jane Roe", "Partner", "Related Posts", "John Doe"), ["Jane Roe"]),
         (("Authors", "Jane Roe", "Partner", "Harbour Law"), ["Jane Roe"]),
+        (
+            (
+                "By Jane Roe",
+                "Close",
+                "Follow on Twitter",
+                "More from Jane",
+                "David Doe",
+                "Close",
+                "More from David",
+                "PATRICK MAJOR",
+            ),
+            ["Jane Roe", "David Doe", "Patrick Major"],
+        ),
+        (("By Jane Roe", "@janeroe", "John Doe", "@jdoe"), ["Jane Roe", "John Doe"]),
+        (("By Jane Roe", "Email", "Follow Jane on X", "John Doe"), ["Jane Roe", "John Doe"]),
+        (("By Jane Roe", "Email", "John Doe"), ["Jane Roe"]),
+        (("By Jane Roe", "More from Jane", "John Doe", "Photographer"), ["Jane Roe"]),
+        (("By Jane Roe", "More from Jane", "Harbour Life"), ["Jane Roe"]),
+        (("By Jane Roe", "More from Jane", "May 3, 2021", "John Doe"), ["Jane Roe"]),
+        (("By Jane Roe", "More from Jane", "John Doe speaks at the harbour"), ["Jane Roe"]),
     ],
 )
 def test_a_byline_may_go_on_over_the_rows_below(rows, people):

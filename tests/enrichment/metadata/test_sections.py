@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from service.enrichment.metadata import layout
-from service.enrichment.metadata.sections import forms, naming, nearby, surroundings
+from service.enrichment.metadata.sections import crumbs, forms, naming, nearby, surroundings
 from service.enrichment.metadata.sections.naming import Named
 from service.enrichment.types import Role
 from tests.enrichment.metadata.pages import MORE, PROSE, page
@@ -100,6 +100,18 @@ def named(*lines):
         ("Sport Women's rowing", "Sport Women's rowing"),
         ("NewsTown", "NewsTown"),
         ("Filed under: Jane Roe", "Jane Roe"),
+        ("Filed to: Town Life", "Town Life"),
+        ("FILED TO: Harbours", "Harbours"),
+        ("Last resort —", "Last resort"),
+        ("Town Life -", "Town Life"),
+        ("/harbours May 3, 2021 7:30 a.m.", "harbours"),
+        ("# Harbours May 3, 2021", "Harbours"),
+        ("Popular Science", "Popular Science"),
+        ("Latest Thinking", "Latest Thinking"),
+        ("Search and Rescue", "Search and Rescue"),
+        ("More Harbours", "More Harbours"),
+        ("Only Connect", "Only Connect"),
+        ("Video Archive", "Video Archive"),
     ],
 )
 def test_reads_the_section_beside_the_headline(line, section):
@@ -170,6 +182,22 @@ def test_reads_the_section_beside_the_headline(line, section):
         "18/03/2019 | Margaret Roe",
         "Margaret Roe 3 May 2021",
         "Walks, plans, and ideas for all leaders",
+        "Search This Blog",
+        "Search our site",
+        "Search for:",
+        "Get link",
+        "Other Apps",
+        "Features only",
+        "MEMBERS ONLY",
+        "Popular on Exampleton Times",
+        "Most popular in Harbours",
+        "Trending on Exampleton",
+        "More from Jane",
+        "Post Archive About Talks",
+        "Home Projects Talks About",
+        "Date of publication May 3, 2021",
+        "Time of publication: May 3, 2021",
+        "Harbour Plan -- Passes ... Today!",
     ],
 )
 def test_leaves_what_names_no_section(line):
@@ -199,6 +227,33 @@ def test_the_first_of_names_that_run_together_below_the_headline_is_a_candidate(
     sight = layout.read(page(("Harbour plan passes", Role.TITLE), line, ("By Jane Roe", Role.BYLINE), PROSE, MORE))
     found = [one.text for one in nearby.candidates(sight, sight.rows[0]) if one.kind == "run"]
     assert found == ([section] if section else [])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "© unplash / chris ralston",
+        "© Exampleton Media / Jane Roe",
+        "Photo: Exampleton Media / Jane Roe",
+        "Image credit: Jane Roe / Media",
+    ],
+)
+def test_whose_picture_it_is_ends_no_trail(line):
+    assert named(line) == set()
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("Mill -- Council of Exampleton ... Step Aside, Friends!", None),  # the headline in other marks
+        ("Town Life: Mill -- Council of Exampleton ... Step Aside, Friends!", "Town Life"),
+        ("Town Life Mill Council of Exampleton ... Step Aside, Friends!", "Town Life"),
+    ],
+)
+def test_a_row_is_cut_before_the_headlines_words_whatever_their_marks(line, told):
+    sight = layout.read(page(line, ("Mill Council of Exampleton ... Step Aside, Friends!", Role.TITLE), PROSE, MORE))
+    found = crumbs.joined(sight.rows[0], sight.rows[1])
+    assert (found.text if found else None) == told
 
 
 def test_words_before_the_headline_said_again_below_it_are_no_crumb():

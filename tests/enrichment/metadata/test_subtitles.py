@@ -157,12 +157,32 @@ def test_the_headline_again_without_the_papers_name_is_no_standfirst(paper):
 
 
 @pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("Mayor: ‘We feel what having no beach is like’", False),
+        ("Mayor: ‘We feel what having no harbour is like’", True),
+    ],
+)
+def test_a_row_of_the_headlines_own_words_is_no_standfirst(line, kept):
+    title = "Mayor says town lost its calm: ‘We feel what having no beach is like’"
+    sight = layout.read(page((title, Role.TITLE), line, ("By Jane Roe", Role.BYLINE), PROSE, MORE))
+    assert any(one.row.text == line for one in subtitles.candidates(sight, sight.rows[0])) is kept
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "Chat with us in Messenger. Find out what happens in the town.",
         "Follow us on Exampleton's channel for more",
         "Get the latest from the harbour in your inbox",
         "Download our free app to read more",
+        "The Beacon is a letter about harbours. Want it every Sunday? Subscribe below!",
+        "News of the harbour in one letter. Please sign up here.",
+        "All about beaches: join us today",
+        "I respect your privacy and you won't get spam.",
+        "No spam, only harbours.",
+        "Unsubscribe at any time with one click",
+        "Skip Article Header. Skip to: Start of Article.",
     ],
 )
 def test_what_asks_readers_to_come_along_is_no_standfirst(line):
@@ -174,6 +194,9 @@ def test_what_asks_readers_to_come_along_is_no_standfirst(line):
     [
         "Follow the harbour's year from plan to vote",
         "Get ready for a summer without the beach",
+        "Some residents now subscribe to a harbour of their own",
+        "We respect the sea, says council",
+        "Skip the beach this summer, residents are told",
         "Find out what the harbour plan means for residents",
         "Analysis: what the plan means for the town",
     ],

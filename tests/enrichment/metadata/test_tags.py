@@ -208,6 +208,11 @@ def listed(line, role=Role.OTHER):
         ("2021-08-29#harbour#beach", ("harbour", "beach")),
         ("Categories Town Life, Beach Tags harbour, council, sea", ("harbour", "council", "sea")),
         ("Exampleton votes!", ("Exampleton votes!",)),
+        ("harbour, beach, More", ("harbour", "beach")),
+        ("Tags: harbour, beach, Show all tags", ("harbour", "beach")),
+        ("Tags: harbour, beach, See more...", ("harbour", "beach")),
+        ("Tags: harbour, Thomas More", ("harbour", "Thomas More")),
+        ("Tags: more, harbour, beach", ("more", "harbour", "beach")),
     ],
 )
 def test_the_parts_of_a_row_of_tags(line, parts):

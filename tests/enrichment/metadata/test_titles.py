@@ -79,6 +79,14 @@ def test_a_row_that_stands_again_below_counts_for_the_headline_with_the_sites_na
         "Video: Residents walk on the beach",
         "Article: The council and its plans for the beach",
         "Harbour, Beach, Town Life",
+        "New Blog: Council and its plans for the beach",
+        "New webinar: How to plan a harbour",
+        "Click Here for More Articles on HARBOURS",
+        "Tap here to read the whole plan",
+        "Search This Blog",
+        "Slide: 2 / of 2. Caption: Exampleton",
+        "Photo 3 of 12",
+        "Skip to main content of the page",
     ],
 )
 def test_lists_and_links_to_other_pieces_are_no_headlines(line):
@@ -112,9 +120,41 @@ def test_what_stands_before_a_colon_is_cut_off_only_where_it_is_a_sites_name(row
     assert (features(row.partition(" : ")[2], "Menu of the page", row) != set()) is cut
 
 
-@pytest.mark.parametrize("line", ["Harbour, beach and all that", "Video killed the harbour star", "3. Harbour plans"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Click here and the harbour listens",
+        "Search for harbour pilot goes on",
+        "New harbour: what the council plans",
+        "Slide into harbour halts ferry",
+        "Photo of harbour wins prize",
+        "Skip the beach this summer",
+        "1 of 3 harbours is silting up",
+        "Harbour, beach and all that",
+        "Video killed the harbour star",
+        "3. Harbour plans",
+    ],
+)
 def test_a_headline_may_hold_commas_a_kinds_name_and_a_number(line):
     assert features(line, "Harbour", "Town Life", line) != set()
+
+
+@pytest.mark.parametrize(
+    ("label", "again", "stands"),
+    [
+        ("Table of Contents", True, False),
+        ("On this page:", True, False),
+        ("In this article", True, False),
+        ("Table of Contents", False, True),
+        ("Harbour Life", True, True),
+    ],
+)
+def test_a_heading_of_the_article_in_its_table_of_contents_is_no_headline(label, again, stands):
+    line = "How can harbours help?"
+    rows = [label, (line, Role.TITLE), PROSE, MORE, *([(line, Role.HEADING)] if again else []), PROSE, MORE]
+    given = page(*rows)
+    found = titles.candidates(layout.read(given), body(given), frozenset())
+    assert any(one.row.index == 1 for one in found) is stands
 
 
 def test_numbered_crumbs_are_no_headlines():

@@ -8,7 +8,7 @@ from service.enrichment import lexicons
 from service.enrichment.metadata import agencies, dates
 from service.enrichment.metadata.bylines import persons, wording
 from service.enrichment.metadata.bylines.persons import LONGEST, MOST_NAMES, SPLIT
-from service.enrichment.metadata.layout import Layout, Row
+from service.enrichment.metadata.layout import Layout, Row, fold
 from service.enrichment.types import Role
 
 
@@ -26,8 +26,8 @@ class Byline:
 
 OTHERS_WORK = re.compile(
     r"\b(?:(?:medically |expert |clinically |technically |scientifically )?reviewed|edited|fact[- ]checked|photo(?:s|graph|graphs|graphy)?|images?|illustrat\w+"
-    r"|translated|featured|video|designed|powered|sponsored|presented|hosted|produced|approved|verified|art|caption)"
-    r"(?: (?:and|&) [a-z]+)?\s{0,2}(?:by|:|courtesy)",
+    r"|translated|featured|video|designed|powered|sponsored|presented|hosted|produced|approved|verified|art|caption|picture|graphic)"
+    r"(?: (?:and|&) [a-z]+)?(?: (?:credits?|source|contributed|created|provided|shot|submitted|supplied|taken))?\s{0,2}(?:by|:|courtesy)",
     re.IGNORECASE,
 )
 PICTURES = r"(?:photos?|photographs?|photography|pictures?|pics|images?|illustrations?|video)"
@@ -40,7 +40,7 @@ BOTH = re.compile(rf"\b(?:{WORDS_TOO})", re.IGNORECASE)
 
 def is_others_work(text: str, *, at_head: bool = False) -> bool:
     """Return whether a text, or its head, credits somebody with other work than the words: photographs, editing, a review."""
-    text = BOTH.sub("words", text)
+    text = BOTH.sub("words", text.lstrip("(["))
     return bool(OTHERS_WORK.match(text) if at_head else OTHERS_WORK.search(text))
 
 
@@ -58,7 +58,7 @@ def readings(row: Row, layout: Layout, dated: frozenset[int]) -> Iterator[Byline
     if is_others_work(text, at_head=True) or (SIGNED.match(text) and layout.first < row.index < layout.last - 3):
         return  # within an article that many wrote, each signs a part
     if found := _labelled(row):
-        yield _continued(found, layout) if found.kind in {"label", "titled"} else found
+        yield _carded(_continued(found, layout), layout) if found.kind in {"label", "titled"} else found
     elif ALONE.match(text):
         if people := _listed_below(row, layout):
             below = layout.rows[row.index + 1]
@@ -94,7 +94,7 @@ LABELS = re.compile(
 )
 """What every label holds: a cheap test that most rows fail."""
 LABEL = re.compile(
-    r"(?:^|(?<=[\s|•·,;:(/–—-]))(?P<label>(?:"
+    r"(?:^|(?<=[\s|•·,;:(/–—\u2190-\u2bff\ue000-\uf8ff\ufe0f\U0001f300-\U0001faff-]))(?P<label>(?:"
     + WORDS_TOO
     + r"|article|story|text|words|(?:special )?reports?|exclusive|investigation|post|written|posted|published|authored|created|"
     r"contributed|penned|reported|interview(?:ed)?|analysis|review(?:ed)?|commentary|opinion|essay|feature|profile|recipe|guest post|submitted|added|compiled|"
@@ -203,6 +203,40 @@ def _continued(byline: Byline, layout: Layout) -> Byline:
     return replace(byline, names=tuple(dict.fromkeys(people)))
 
 
+def _carded(byline: Byline, layout: Layout) -> Byline:
+    """Return a byline with the people below it whom links to each one's further articles part: "By Jane Roe", "Follow on X", "John Doe".
+
+    A name with a photographer's work below it is none of them.
+    """
+    here = byline.row.index
+    people = list(byline.names)
+    parted = False
+    for row in layout.rows[here + 1 : min(here + MOST_CARDS, layout.first)]:
+        link = CARD.fullmatch(row.text)
+        if link:
+            parted = parted or link["own"] is not None
+            continue
+        more = persons.names(row.text) if parted and len(row.text) <= SHORT_ROW else ()
+        below = layout.rows[row.index + 1].text if row.index + 1 < len(layout.rows) else ""
+        if len(more) != 1 or fold(more[0]) != row.folded or TAKER.match(below):
+            break
+        if not lexicons.is_given_name(more[0].split()[0]):
+            break
+        people.extend(more)
+        parted = False
+    return replace(byline, names=tuple(dict.fromkeys(people)))
+
+
+MOST_CARDS = 20
+"""Rows below a byline that name its people one by one, each with links."""
+CARD = re.compile(
+    r"(?:close|contact|e-?mail|share|bio|(?:view |full |author )?(?:bio|profile)"
+    r"|(?P<own>(?:more|see more|read more|other articles|all posts|view all posts|more articles|more stories) (?:from|by) \S{2,20}(?: \S{1,20}){0,2}"
+    r"|follow(?: me| (?-i:[A-Z])\S{1,20})? on (?:twitter|x|facebook|instagram|linkedin)|(?:follow )?@\w{2,30}))",
+    re.IGNORECASE,
+)
+"""What stands between the people of a byline: buttons, of which a person's `own` tell that it is a list of people."""
+TAKER = re.compile(r"(?:staff |contributing )?(?:photo|video|illustrat|graphic)", re.IGNORECASE)
 SHORT_ROW = 80
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from service.enrichment import lexicons
 from service.enrichment.metadata import agencies, dates
 from service.enrichment.metadata.bylines import persons
-from service.enrichment.metadata.layout import Layout, Row, fold
-from service.enrichment.metadata.sections.naming import Named, is_button
+from service.enrichment.metadata.layout import WORD, Layout, Row, fold
+from service.enrichment.metadata.sections.naming import RIGHTS, Named, is_button
 
 CRUMBS = re.compile(r"\s{0,3}(?:[›»>→]|\s/\s|(?<=\w)/\s|\s\|\s)\s{0,3}")
 HOMES = frozenset({"home", "homepage", "start", "front page", "accueil", "inicio", "portada", "startseite"})
@@ -37,7 +37,7 @@ def joined(row: Row, headline: Row) -> Named | None:
     if len(row.text) <= len(headline.text) or not row.folded.endswith(headline.folded):
         before = row.text if HOME_JOINED.match(row.text) or HUB_JOINED.match(row.text) else ""
     else:
-        before = row.text[: -len(headline.text)]
+        before = _before(row, headline)
     if (
         row.index > headline.index
         and before.endswith(" ")
@@ -50,6 +50,15 @@ def joined(row: Row, headline: Row) -> Named | None:
         return None
     text = HOME.sub("", parts[-1])
     return Named(text, row, row.text.rfind(text), "joined") if text else None
+
+
+def _before(row: Row, headline: Row) -> str:
+    """Return what stands in a row before the headline's words, with which it ends: none where these are all, in other marks."""
+    if fold(row.text[-len(headline.text) :]) == headline.folded:
+        return row.text[: -len(headline.text)]
+    words = list(WORD.finditer(row.text))
+    count = len(headline.folded.split())
+    return row.text[: words[-count].start()] if row.folded.endswith(f" {headline.folded}") and count else ""
 
 
 CAPITALS = re.compile(r"(?P<first>[A-Z]{4,15})\s(?P<second>[A-Z][\w’'-]*[a-z].{0,40})")
@@ -103,10 +112,16 @@ def _is_usual(part: str) -> bool:
 
 
 def is_credit(row: Row) -> bool:
-    """Return whether a row of two parts names an agency and no section: "PTI | Exampleton"."""
+    """Return whether a row names an agency or a picture's owner and no section: "PTI | Exampleton", "© Example Pictures / Jane Roe"."""
+    if RIGHTS.search(row.text) or OWNED.match(row.text):
+        return True
     parts = CRUMBS.split(row.text) if len(row.text) <= LONGEST_PAIR else []
     wires = [agencies.named(part) is not None for part in parts]
     return len(parts) == 2 and any(wires) and not any(map(_is_usual, parts))
+
+
+OWNED = re.compile(r"\(?(?:photos?|images?|pictures?|illustrations?|foto|bild)(?: (?:by|credits?))?\s?:", re.IGNORECASE)
+"""What a picture's credit begins with."""
 
 
 def home_tail(row: Row, layout: Layout) -> Iterator[Named]:

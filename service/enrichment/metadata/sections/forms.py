@@ -11,7 +11,7 @@ from service.enrichment.metadata.sections.crumbs import LONGEST_PAIR
 from service.enrichment.metadata.sections.naming import FILED_BELOW, LIST_MARK, Named
 
 FILED = re.compile(
-    r"(?:^|(?<=[\s|•·]))(?:posted|published|filed|categori[sz]ed)\s(?:on [\w ,]{6,30},\s)?(?:in|under)(?:\s{0,2}:?\s{1,2}|(?-i:(?=[A-Z])))(?P<rest>[^|•·]{2,160})"
+    r"(?:^|(?<=[\s|•·]))(?:posted|published|filed|categori[sz]ed)\s(?:on [\w ,]{6,30},\s)?(?:in|under|(?<=filed )to(?=\s?:\s?(?-i:[A-Z])))(?:\s{0,2}:?\s{1,2}|(?-i:(?=[A-Z])))(?P<rest>[^|•·]{2,160})"
     r"|^(?:this (?:story|article|post|item) is (?:part of|from)|part of complete coverage on|from the section)\s{1,2}(?P<part>[A-Z][^|•·.]{2,40})$"
     r"|^in:?\s{1,2}(?P<in>[A-Z][^|•·.]{2,40})$|(?:^|[|•·]\s?)(?:category|categories|section|topic)(?:\s{0,2}:\s{0,2}|\s(?-i:(?=[A-Z])))(?P<label>[^|•·]{2,60}?)(?:$|(?=\s?[|•·]\s?tag))"
     r"|^(?:posted|published|written)\b[^|•·]{0,60}\d\s(?:[ap]\.?m\.?\s)?in:?\s{1,2}(?P<posted>[^\W\d][\w&'’-]{1,20}(?:\s[\w&'’-]{1,20}){0,3})(?=\.\s|[.|•·,]|$)",
@@ -57,7 +57,8 @@ def whole(row: Row, above: Row | None) -> Named:
 
 
 UPDATED = re.compile(
-    r"(?:last )?(?:updated|modified|published|posted)\b|(?:about the )?author|related|share|comments?", re.IGNORECASE
+    r"(?:last )?(?:updated|modified|published|posted)\b|(?:date|time|day) (?:of|published|posted)\b|(?:about the )?author|related|share|comments?",
+    re.IGNORECASE,
 )
 DIGITS = re.compile(r"\d")
 PUBLISHED_TAIL = re.compile(r"(?<=\S)\s[–—|•·-]?\s?(?:published|posted|updated)(?: on)?$", re.IGNORECASE)
@@ -72,7 +73,8 @@ def beside_date(row: Row) -> Iterator[Named]:
         return
     before = PUBLISHED_TAIL.sub("", row.text[: stamps[0].start].rstrip(" ,|•·–—-:")).rstrip(" ,|•·–—-:")
     if before and not UPDATED.match(before):
-        yield Named(before, row, 0, "before-date")
+        start = len(before) - len(before.lstrip(" /#—–-"))
+        yield Named(before[start:], row, start, "before-date")
         tail = LONE_LETTERS.sub("", before[before.rfind(":") + 1 :])
         if tail and tail != before:
             yield Named(tail, row, len(before) - len(tail), "before-date-tail")

@@ -24,14 +24,14 @@ class Named:
 NOT_A_SECTION = re.compile(
     r"^to\s|(?<![^\W_])\d{1,3}(?![^\W_])|\d\s?min|\d{5}|@|\b(?:read|min|minutes?|skip|back|share|comments?|close|listen|registration|this article|sponsored|credit|jobs?|partnership|contact|privacy|cookies|advertis\w+)\b"
     r"|^(?:tags?|tagged|keywords?|topics?|labels?)\s?:|^staff reports?$|\babout$|[←→]|\([A-Z]{2}\)$|^(?:authors?|source|written|by|written by|posted by)\s?:|^\w(?:\s\w)*$|\b(?:subscribe|sign ?up|log ?in|call us|quote|getty|shutterstock|istock|unsplash|alamy|dreamstime|pexels|pixabay)\b"
-    r"|^(?:photos?|images?)$|\b(?:photos?|photography|images?)\s?(?:by\b|courtesy\b|:)",
+    r"|\bonly$|^(?:most )?(?:popular|trending|more|latest|newest) (?:on|from|in|at|by)\b|^(?:photos?|images?)$|\b(?:photos?|photography|images?)\s?(?:by\b|courtesy\b|:)",
     re.IGNORECASE,
 )
 BUTTON = re.compile(
     r"(?:(?:now|currently|you(?:['’]re| are)(?: now)?) (?:reading|playing|viewing|watching|listening|here)|up next|coming up"
     r"|(?:next|previous) (?:story|article|post|page|video|gallery)|play (?:track|video|audio|all|now)|follow (?:us|me|publication|this|on)"
     r"|(?:buy|order|pre-?order|stream|shop|download|apply|donate|try|enroll?)(?: (?:now|it|here|today|free|online|tickets|the app|this|our .+))?"
-    r"|buy (?:on|at|from|in) .+|(?:request|schedule|book|get) (?:an? .+|your .+|service|started)|enter your .+|become (?:a )?member|talk to (?:us|.+ expert)"
+    r"|buy (?:on|at|from|in) .+|(?:request|schedule|book|get) (?:an? .+|your .+|link|service|started)|search (?:this|our|the|all|for) .+|other apps|enter your .+|become (?:a )?member|talk to (?:us|.+ expert)"
     r"|cancel|(?:blog|site) home)$|you are here\b",
     re.IGNORECASE,
 )

@@ -79,7 +79,7 @@ def _near(layout: Layout, headline: Row) -> Iterator[Named]:
             forms.listed(row),
             *crumbs.topics(row, headline),
         ):
-            found = each and replace(each, text=each.text.rstrip(" |"))
+            found = each and replace(each, text=each.text.rstrip(" |–—-"))
             if (
                 found is not None
                 and (

@@ -29,6 +29,8 @@ NO_TAG = re.compile(
     re.IGNORECASE,
 )
 """An address, a field's name, a pointer to the story, a button, a reading time, code, or the letters that set the size of the text."""
+FURTHER = re.compile(r"(?:(?:see|show|view|load|read|and) )?(?:more|less|all)(?: tags| topics)?\W*", re.IGNORECASE)
+"""The button at the end of a list of tags."""
 MOST_WORDS = 7
 
 
@@ -60,7 +62,9 @@ def tags(
     if len(marked) == 2 and STATE.fullmatch(marked[1].strip()) and marked[0].strip().isupper():
         marked = [text]  # a place, one tag of a list with one a row: "EXAMPLETON, NJ"
     parts = [ORDINAL.sub("", part.strip(' #,.·•"')) for part in marked]
-    parts = [part for part in parts if not NO_TAG.search(part)]
+    parts = [part for part in parts[:-1] if not NO_TAG.search(part)] + [
+        part for part in parts[-1:] if not NO_TAG.search(part) and not (len(parts) > 1 and FURTHER.fullmatch(part))
+    ]
     if any(wording.CREDENTIAL.match(part) and not part.isupper() for part in parts[1:]):
         return  # letters behind a name
     short = [part for part in parts if 1 < len(part) <= LONGEST_TAG and len(part.split()) <= MOST_WORDS]
