@@ -58,6 +58,17 @@ def canonical(url):
         (f"<title>Harbour plan passes | Gazette powered by Example</title>{canonical('https://gazette.com/a')}", "Gazette"),
         (f"<title>Harbour plan passes | Gazette presented by Example</title>{canonical('https://gazette.com/a')}", "Gazette"),
         (named("HarbourNotes"), "HarbourNotes"),
+        (named("exampletimes"), "EXAMPLE TIMES"),
+        (named("Exampletimes"), "EXAMPLE TIMES"),
+        (named("ExampletonPost"), "ExampletonPost"),
+        (named("Example Times"), "Example Times"),
+        (named("Le Quotidien.fr"), "Le Quotidien"),
+        (named("Harbour Notes powered by Example"), "Harbour Notes"),
+        (named("Copyright (c) 2021 Example Ventures") + '<meta name="publisher" content="Harbour Notes">', "Harbour Notes"),
+        (named("Harbour plan passes at last") + '<meta property="og:title" content="Harbour plan passes at last">', None),
+        (named("Harbour Notes") + '<meta property="og:title" content="Harbour Notes">', "Harbour Notes"),
+        (named("Sitemaker") + '<meta name="generator" content="Sitemaker">', None),
+        (named("@Harbour Notes"), "@Harbour Notes"),
         (named("Home") + '<meta name="application-name" content="Harbour Notes">', "Harbour Notes"),
         ('<script type="application/ld+json">{"@type": "NewsArticle", "headline": "A", "publisher": {"@type": "Organization", "name": "The Gazette"}}</script>' + named("Gazette Online"), "The Gazette"),
         ('<script type="application/ld+json">{"@type": "BlogPosting", "author": "Jane Roe", "publisher": {"@type": "Person", "name": "Jane Roe"}}</script>' + named("Harbour Notes"), "Harbour Notes"),
@@ -86,6 +97,114 @@ def test_the_publisher_is_the_name_that_the_page_gives_its_site(head, name):
 def test_a_claim_that_only_shortens_the_shown_name_is_written_in_full(claim, shown, name):
     found = site.publisher((Claim(Field.PUBLISHER, claim, "og:site_name", "html.meta"),), "", shown)
     assert found.value == name
+
+
+@pytest.mark.parametrize(
+    ("link", "name"),
+    [
+        ('<a href="/"><img alt="Harbour Notes logo"></a>', "Harbour Notes"),
+        ('<a href="https://www.harbournotes.org/" aria-label="Harbour Notes"><svg></svg></a>', "Harbour Notes"),
+        ('<a href="/">The Harbour Notes</a>', "The Harbour Notes"),
+        ('<a href="/">Home</a><a href="/"><img alt="Harbour Notes®"></a>', "Harbour Notes"),
+        ('<a href="/">Home</a>', None),
+        ('<a href="/">harbournotes</a>', None),
+        ('<a href="/news/">Harbour Notes</a>', None),
+        ('<a href="https://www.exampletimes.com/">Example Times</a>', None),
+    ],
+)
+def test_a_link_home_names_the_site_where_the_address_spells_it(link, name):
+    head = '<html><head><link rel="canonical" href="https://www.harbournotes.org/a"></head>'
+    found = collecting.read(f"{head}<body>{link}<p>{PROSE}</p></body></html>", None)
+    assert next((one.value for one in found if one.place == "logo"), None) == name
+
+
+@pytest.mark.parametrize(
+    ("place", "claimed", "shown", "name"),
+    [
+        ("logo", "HARBOURNOTES", "Harbour Notes", "Harbour Notes"),
+        ("logo", "Harbour Notes Home", "Harbour Notes", "Harbour Notes"),
+        ("logo", "The Harbour Notes", "Harbour Notes", "The Harbour Notes"),
+        ("og:site_name", "Harbour Notes Today", "Harbour Notes", "Harbour Notes Today"),
+    ],
+)
+def test_a_pictures_text_gives_way_to_the_name_as_the_lines_write_it(place, claimed, shown, name):
+    found = site.publisher([Claim(Field.PUBLISHER, claimed, place, "html.link")], PAGE, shown)
+    assert found is not None
+    assert found.value == name
+
+
+ROE = '{"@type": "NewsArticle", "headline": "Harbour plan passes", "author": {"@type": "Person", "name": "Jane Roe"}}'
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        ROE,
+        f"/* <![CDATA[ */ {ROE} /* ]]> */",
+        f"//<![CDATA[\n{ROE}\n//]]>",
+        f"<!-- {ROE} -->",
+        f"// the article\n{ROE};",
+        ROE.replace('"author"', '/* who, "by" */ "author"'),
+        ROE.replace("}}", ",},}"),
+        ROE.replace("passes", "passes // at last, }"),
+        ROE.replace("Harbour", "Harbour\\'s"),
+        '{"@type": "WebSite", "url": "https://example.org/"}\n' + ROE,
+        '{"@type": "WebSite", "url": "https://example.org/"},' + ROE + "]",
+        ROE.replace('"', "&quot;"),
+        '{"@graph": [' + ROE + "]}",
+        ROE.replace('{"@type": "Person", "name": "Jane Roe"}', '[[{"@type": "Person", "name": "Jane Roe"}]]'),
+        ROE.replace('{"@type": "Person", "name": "Jane Roe"}', '{"@list": [{"@type": "Person", "name": "Jane Roe"}]}'),
+        ROE.replace('{"@type": "Person", "name": "Jane Roe"}', '{"@type": "Role", "author": {"@type": "Person", "name": "Jane Roe"}}'),
+        ROE.replace('"name": "Jane Roe"', '"givenName": "Jane", "familyName": "Roe"'),
+    ],
+)  # fmt: skip
+def test_json_ld_is_read_as_templates_write_it(script):
+    made = collecting.read(
+        f'<html><head><script type="application/ld+json">{script}</script></head><body><p>{PROSE}</p></body></html>',
+        None,
+    )
+    assert [one.value for one in made if one.field is Field.AUTHOR and one.place == "jsonld"] == ["Jane Roe"]
+
+
+def test_terms_with_names_are_keywords():
+    script = ROE.replace('"author"', '"keywords": [{"@type": "DefinedTerm", "name": "harbours"}, "ferries"], "author"')
+    made = collecting.read(f'<html><head><script type="application/ld+json">{script}</script></head></html>', None)
+    assert [one.value for one in made if one.field is Field.TAG] == ["harbours", "ferries"]
+
+
+ITEM = '<span itemprop="author" itemscope itemtype="https://schema.org/Person"><b itemprop="name">{}</b></span>'
+
+
+@pytest.mark.parametrize(
+    ("text", "authors"),
+    [
+        ("<article itemscope itemtype='https://schema.org/NewsArticle'>" + ITEM.format("Jane Roe") + " and " + ITEM.format("John Doe") + "</article>", ["Jane Roe; John Doe"]),
+        ("<meta name='author' content='Jane Roe'><meta name='author' content='John Doe'>", ["Jane Roe; John Doe"]),
+        ("<meta name='author' content='Jane Roe'><meta name='author' content='Jane Roe'>", []),
+        (2 * ("<article itemscope itemtype='https://schema.org/NewsArticle'>" + ITEM.format("Jane Roe") + "</article>") + ITEM.format("John Doe"), []),
+    ],
+)  # fmt: skip
+def test_authors_that_are_named_one_by_one_are_claimed_together_too(text, authors):
+    made = collecting.read(f"<html><head>{text}</head></html>" if "<meta" in text else text, None)
+    assert [
+        one.value for one in made if one.field is Field.AUTHOR and ";" in one.value and one.place != "trafilatura"
+    ] == authors
+
+
+@pytest.mark.parametrize(
+    ("element", "names"),
+    [
+        ('<p><a href="/people/jane-roe">Jane Roe</a></p>', ["Jane Roe"]),
+        ('<ul class="sub-menu"><li><a href="/people/openings">Opening Nights</a></li></ul>', []),
+        ('<nav><a href="/people/openings">Opening Nights</a></nav>', []),
+        ('<ul class="authors"><li><a href="/people/jane-roe">Jane Roe</a></li></ul>', ["Jane Roe"]),
+        ("<address>By Jane Roe</address>", ["By Jane Roe"]),
+        ("<address>1 Harbour Street, Exampleton</address>", []),
+    ],
+)
+def test_menus_link_to_no_authors_and_an_address_may_be_a_byline(element, names):
+    made = collecting.read(f"<html><body>{element}<p>{PROSE}</p></body></html>", None)
+    assert [one.value for one in made if one.place in {"author-link", "byline-class"}] == names
 
 
 @pytest.mark.parametrize("zone", ["CST", "PST", "AEDT", "XYZ"])

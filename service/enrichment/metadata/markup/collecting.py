@@ -11,7 +11,7 @@ from lxml import etree, html
 from trafilatura.metadata import extract_metadata
 
 from service.enrichment.metadata.layout import fold
-from service.enrichment.metadata.markup import jsonld
+from service.enrichment.metadata.markup import jsonld, site
 from service.enrichment.metadata.markup.claims import LONGEST, Claim, Field, text_of
 
 SPACE = re.compile(r"\s+")
@@ -90,6 +90,7 @@ TEXT_ABOVE = etree.XPath(
     "(//h1)[last()]/preceding::text()[not(ancestor::nav or ancestor::header or ancestor::script or ancestor::style)]"
 )
 LONGEST_ENTRY, MOST_ENTRIES = 40, 400
+BY = re.compile(r"by:?\s", re.IGNORECASE)
 AUTHOR_LINK = re.compile(
     r"/(?:authors?|by|people|profiles?|contributors?|staff|columnists?|journalists?|reporters?|writers?)/[^/]",
     re.IGNORECASE,
@@ -103,10 +104,13 @@ def read(text: str, url: str | None) -> tuple[Claim, ...]:
         return ()
     found: dict[Claim, None] = {}
     stated, others = jsonld.read(tree)
+    makers = {fold(one.get("content", "")) for one in tree.iterfind(".//meta[@name='generator']")}
     for claims in (
         stated,
         _meta(tree),
+        _logo(tree),
         _marked_up(tree),
+        _coauthors(tree),
         _menus(tree),
         _tools(tree, _values(others) - _values(stated)),
     ):
@@ -115,7 +119,8 @@ def read(text: str, url: str | None) -> tuple[Claim, ...]:
             value = SPACE.sub(" ", claim.value.encode("utf-8", "replace").decode()).strip()
             if claim.field is Field.URL:
                 value = _absolute(value, url)
-            if value and len(value) <= LONGEST:
+            made_with = claim.field is Field.PUBLISHER and fold(value) in makers  # "Blogger" publishes no blog
+            if value and len(value) <= LONGEST and not made_with:
                 found.setdefault(replace(claim, value=value))
     return tuple(found)
 
@@ -195,6 +200,8 @@ def _marked_up(tree: html.HtmlElement) -> Iterator[Claim]:
             )
         elif tag == "abbr" and MOMENT.match(element.get("title") or ""):
             yield Claim(Field.PUBLISHED, element.get("title", ""), "time", "html.time")  # older pages have no `time`
+        elif tag == "address" and not prop and BY.match(said := text_of(element).strip()):
+            yield Claim(Field.AUTHOR, said, "byline-class", "html.text")
         elif tag == "a" and (claims := list(_linked(element))):
             yield from claims
         elif prop in ITEMPROP:
@@ -214,6 +221,36 @@ def _leads_home(heading: html.HtmlElement) -> bool:
 
 
 HOME = re.compile(r"(?:https?://[^/?#]+)?/?(?:index\.\w{3,5})?(?<=.)", re.IGNORECASE)
+
+
+def _logo(tree: html.HtmlElement) -> Iterator[Claim]:
+    """Yield the site's name as a link home says it: by its picture, its label or its text; the page's own address must spell it too.
+
+    What else links to first pages is other sites, "Home", and furniture.
+    """
+    own = [link.get("href", "") for link in tree.iterfind(".//link[@href]") if link.get("rel") == "canonical"]
+    for link in islice(tree.iterfind(".//a[@href]"), MOST_ENTRIES):
+        if not HOME.fullmatch(link.get("href", "")):
+            continue
+        pictures = (one.get("alt") or one.get("title") or "" for one in link.iterdescendants("img"))
+        for said in (*pictures, link.get("aria-label") or "", link.get("title") or "", text_of(link)):
+            name = LOGO.sub("", SPACE.sub(" ", said).strip(" ®™"))
+            letters = site.LETTERS.sub("", name.lower()).removeprefix("the")
+            spells = (address.split("/")[2:3] for address in own)
+            if not name.islower() and len(letters) > 2 and any(_spells(one[0], letters) for one in spells if one):
+                yield Claim(Field.PUBLISHER, name, "logo", "html.link")
+                return
+
+
+LOGO = re.compile(r"^(?:link to |logo of |logo: ?)|\s(?:logo|home ?page|home)$", re.IGNORECASE)
+
+
+def _spells(host: str, letters: str) -> bool:
+    """Return whether a host is the letters of a name, but for its ends."""
+    return any(
+        re.fullmatch(r"[\w-]+", label) and label.replace("-", "") in {letters, f"the{letters}"}
+        for label in host.lower().split(".")
+    )
 
 
 def _property(element: html.HtmlElement) -> str:
@@ -245,8 +282,43 @@ def _linked(element: html.HtmlElement) -> Iterator[Claim]:
             yield Claim(Field.SECTION, text_of(element), "rel-category", "html.link")
     elif TAG_LINK.search(address):
         yield Claim(Field.TAG, text_of(element), "tag-link", "html.link")
-    elif AUTHOR_LINK.search(address):
+    elif AUTHOR_LINK.search(address) and not _in_menu(element):
         yield Claim(Field.AUTHOR, text_of(element), "author-link", "html.link")
+
+
+def _coauthors(tree: html.HtmlElement) -> Iterator[Claim]:
+    """Yield the authors whom a page names one by one, together: items of the same article, or its `meta`."""
+    named: dict[tuple[str, str], dict[str, None]] = {}
+    for meta in tree.iterfind("./head/meta[@content]"):
+        for attribute in ("property", "name"):
+            field, place = META.get((meta.get(attribute) or "").strip().lower(), (Field.URL, ""))
+            if field is Field.AUTHOR and place != "twitter:data1" and "://" not in meta.get("content", ""):
+                named.setdefault((place, "html.meta"), {}).setdefault(meta.get("content", "").strip())
+    articles = [
+        one for one in tree.iterfind(".//*[@itemtype]") if jsonld.ARTICLE.search(one.get("itemtype", "").strip())
+    ]
+    if len(articles) == 1:
+        for one in articles[0].iterfind(".//*[@itemprop]"):
+            if _property(one) == "author" and one.tag != "meta" and (name := SPACE.sub(" ", _named(one)).strip()):
+                named.setdefault(("itemprop-author", "html.microdata"), {}).setdefault(name)
+    for (place, origin), names in named.items():
+        if 1 < len(names) <= MOST_AUTHORS:
+            yield Claim(Field.AUTHOR, "; ".join(names), place, origin)
+
+
+MOST_AUTHORS = 8
+
+
+def _in_menu(element: html.HtmlElement) -> bool:
+    """Return whether an element stands in a menu, as its tags or the class of a list say: "People" there is a section."""
+    return any(
+        each.tag == "nav"
+        or (each.tag == "ul" and MENU_CLASS.search(f"{each.get('class') or ''} {each.get('id') or ''}"))
+        for each in element.iterancestors("nav", "ul")
+    )
+
+
+MENU_CLASS = re.compile(r"(?:^|[\s_-])(?:sub-?)?(?:menu|nav|navbar|navigation|dropdown)(?:$|[\s_-])", re.IGNORECASE)
 
 
 def _classed(element: html.HtmlElement) -> Iterator[Claim]:

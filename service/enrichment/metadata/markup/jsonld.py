@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from html import unescape
 from itertools import islice
 
 from lxml import html
@@ -53,11 +54,49 @@ def read(tree: html.HtmlElement) -> tuple[list[Claim], list[Claim]]:
     return stated, aside
 
 
-def _parsed(text: str) -> object:
-    try:
-        return json.loads(text.strip().removeprefix("<!--").removesuffix("-->").strip().rstrip(";"), strict=False)
-    except (ValueError, RecursionError):
-        return None
+def _parsed(text: str) -> list[object]:
+    """Return the documents that a script holds, one after the other, as written or else with the slips of templates mended."""
+    bare = WRAPPING.sub("", text[:LONGEST_SCRIPT])
+    if bare.lstrip(" \t\r\n[").startswith("{&quot;"):
+        bare = unescape(bare)
+    found, whole = _decoded(bare)
+    return found if whole else max(found, _decoded(_mended(bare))[0], key=len)
+
+
+LONGEST_SCRIPT = 2_000_000
+WRAPPING = re.compile(
+    r"^\s*(?://|/\*)?\s*(?:<!\[CDATA\[|<!--)(?:\s*\*/)?|(?://|/\*)?\s?(?:\]\]>|-->)(?:\s*\*/)?[\s;]*$"
+)
+"""What hides a script from browsers that know none: a comment, or XHTML's CDATA, often within a comment of JavaScript."""
+
+
+def _decoded(text: str) -> tuple[list[object], bool]:
+    """Return the JSON documents at the beginning of a text, and whether nothing else is left of it."""
+    found: list[object] = []
+    at = GAP.match(text, 0).end()  # type: ignore[union-attr]
+    while at < len(text):
+        try:
+            value, at = DECODER.raw_decode(text, at)
+        except (ValueError, RecursionError):
+            return found, False
+        found.append(value)
+        at = GAP.match(text, at).end()  # type: ignore[union-attr]
+    return found, True
+
+
+DECODER = json.JSONDecoder(strict=False)
+GAP = re.compile(r"[\s,;\ufeff]*")
+
+
+def _mended(text: str) -> str:
+    """Return JSON without what only JavaScript allows: comments, a comma after the last entry, an escaped apostrophe."""
+    plain = COMMENT.sub(lambda match: match["string"].replace("\\'", "'") if match["string"] else " ", text)
+    return LAST_COMMA.sub(lambda match: match["string"] or "", plain)
+
+
+STRING = r'(?P<string>"(?:[^"\\]|\\.)*")'
+COMMENT = re.compile(STRING + r"|/\*(?:[^*]|\*(?!/)){0,5000}\*/|//[^\n]{0,5000}", re.DOTALL)
+LAST_COMMA = re.compile(STRING + r"|,(?=\s{0,200}[}\]])", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +233,8 @@ def _claims_of(thing: dict[str, object], known: Mapping[str, dict[str, object]],
     )
     for field, key in keys:
         suffix = "" if key in {"headline", "datePublished", "dateModified", "articleSection", "keywords"} else f"-{key}"
-        for value in _texts(thing.get(key)):
+        values = thing.get(key)
+        for value in _names(values, known) if key in NAMED else _texts(values):
             yield Claim(field, html_free(value), place + suffix, "html.jsonld")
     writers = [thing[key] for key in ("author", "creator", "contributor") if key in thing]
     groups = {name for one in writers for name in _names(one, known, groups=True)}
@@ -206,6 +246,10 @@ def _claims_of(thing: dict[str, object], known: Mapping[str, dict[str, object]],
         yield Claim(Field.PUBLISHER, name, place, "html.jsonld")
     for address in _texts(thing.get("url"))[:1]:
         yield Claim(Field.URL, address, place, "html.jsonld")
+
+
+NAMED = frozenset({"articleSection", "keywords"})
+"""Keys whose values may be terms with a name."""
 
 
 def _crumbs(thing: Mapping[str, object]) -> Iterator[Claim]:
@@ -237,13 +281,34 @@ def _names(value: object, known: Mapping[str, dict[str, object]], *, groups: boo
     With `groups`, only those of what is called an organisation and not a person as well.
     """
     found: list[str] = []
-    for one in value if isinstance(value, list) else [value]:
+    for one in _singles(value):
         if isinstance(one, str) and not groups:
             found.append(html_free(one))
         elif isinstance(one, dict):
             other = known.get(str(one.get("@id")), one)
             whole = other if "name" not in one else one
             kinds = (*_texts(one.get("@type")), *_texts(other.get("@type")))
-            if not groups or (any(ORGANISATION.search(kind) for kind in kinds) and "Person" not in kinds):
-                found.extend(html_free(name) for name in _texts(whole.get("name")))
+            person = any(kind.endswith("Person") for kind in kinds)
+            if not groups or (any(ORGANISATION.search(kind) for kind in kinds) and not person):
+                found.extend(html_free(name) for name in _texts(whole.get("name")) or _in_parts(whole))
     return [name for name in found if name]
+
+
+def _singles(value: object, depth: int = 0) -> Iterator[object]:
+    """Yield what a value consists of: the entries of lists within lists, and whom a role is given to instead of the role."""
+    if isinstance(value, dict) and "name" not in value and depth < DEEPEST:
+        value = next((value[key] for key in HOLDING if isinstance(value.get(key), (dict, list))), value)
+    if isinstance(value, list) and depth < DEEPEST:
+        for one in value:
+            yield from _singles(one, depth + 1)
+    else:
+        yield value
+
+
+HOLDING = ("@list", "@set", "author", "creator", "contributor")
+
+
+def _in_parts(thing: Mapping[str, object]) -> list[str]:
+    """Return the name of a person who has but a given and a family name."""
+    given, family = _texts(thing.get("givenName")), _texts(thing.get("familyName"))
+    return [f"{given[0]} {family[0]}"] if given and family else []
