@@ -12,7 +12,9 @@ from collections.abc import Iterator, Sequence
 from service.enrichment import lexicons
 from service.enrichment.types import KEPT, Line, Role
 
-NAME = r"[^\W\d_a-z][\w.'’-]+(?: [^\W\d_a-z][\w.'’-]*){1,2}"
+# A figure is no letter of it: "By Jane Roe5 minute read".
+_REST = r"(?:[^\W\d_]|[.'’-])"
+NAME = rf"[^\W\d_a-z]{_REST}+(?: [^\W\d_a-z]{_REST}*){{1,2}}"
 # What somebody does for a living, told of anybody.
 AUTHOR = re.compile(
     r"(?:About the author:? )?(?P<given>[^\W\d_a-z][\w.'’-]+)(?: [^\W\d_a-z][\w.'’-]*){1,3},? "

@@ -12,7 +12,7 @@ from service.enrichment.body.characters import folded
 from service.enrichment.body.elements import HEADINGS
 from service.enrichment.body.labeller import LEGAL, Labeller
 from service.enrichment.body.network import Opinion
-from service.enrichment.body.order import settle, with_lost_headings
+from service.enrichment.body.order import settle, with_last_paragraphs, with_lost_headings
 from service.enrichment.body.plaintext import Lines
 from service.enrichment.body.signatures import sign_off
 from service.enrichment.body.words import Flags, Ints
@@ -22,6 +22,11 @@ WORD = re.compile(r"\w+")
 # A shorter line may well stand twice in an article: "No.", a list's entry, a refrain.
 SHORTEST_REPEAT = 8
 SHORTEST_REMOVED_REPEAT = 4
+# A sentence in a line of its own that a paragraph near by says too, and more, was pulled out of it. (Texts of 915 labelled
+# pages: 15 pages better, 5 worse; of such sentences farther away a third are the article's. HTML is the chooser's.)
+NEAR, SAYS_MORE, LONGEST_PULLED, LEAST_FURNITURE = 6, 1.3, 60, 5
+PULLED = re.compile(r"[^\W\d_a-z…].*[.!?][\"'”’»]?|[“\"'‘«»][^\W\d_a-z…].*(?<!…)[\"'”’»]")
+"""One or more sentences, or what somebody said: no point of a list and nothing that is left off in mid-sentence."""
 # Of two copies the first is kept, unless the labeller is this much surer of the other.
 SURER = 0.25
 # What the labeller's own opinion keeps beside the chooser's where it agrees with trafilatura, less where it does not.
@@ -74,8 +79,10 @@ def _read_text(source: Source, labeller: Labeller) -> Page:
     ]
     if not source.clean:
         return Page(source, text, tuple(read_lines))
-    read_lines = with_lost_headings([_without_picture(line) for line in read_lines])
-    lines = settle(captions.mark(notes.mark(_without_repeats(read_lines, opinion)), _suspicion(opinion)))
+    read_lines = with_lost_headings(with_last_paragraphs([_without_picture(line) for line in read_lines]))
+    lines = settle(
+        captions.mark(notes.mark(_without_pulled(_without_repeats(read_lines, opinion))), _suspicion(opinion))
+    )
     return Page(source, text, tuple(_with_sign_off(text, lines, signed)))
 
 
@@ -225,6 +232,29 @@ def _without_repeats(lines: list[Line], opinion: Opinion) -> list[Line]:
         copied = key in kept and kept[key] != i and (line.role in KEPT or line.role not in NAMED)
         result.append(replace(line, role=Role.DUPLICATE) if copied else line)
     return result
+
+
+def _without_pulled(lines: list[Line]) -> list[Line]:
+    """Return the lines with the sentences as duplicates that a longer paragraph near by says too, where the page has furniture.
+
+    A text that somebody has cleaned keeps them, and so does the first paragraph, which a later one may say again.
+    """
+    if sum(line.role not in KEPT for line in lines) < LEAST_FURNITURE:
+        return lines
+    words = [" ".join(WORD.findall(line.text.casefold())) if line.role is Role.BODY else "" for line in lines]
+    first = next((i for i, said in enumerate(words) if said.count(" ") >= SHORTEST_REPEAT), len(words))
+    return [
+        replace(line, role=Role.DUPLICATE) if i > first and _is_pulled(i, lines, words) else line
+        for i, line in enumerate(lines)
+    ]
+
+
+def _is_pulled(at: int, lines: Sequence[Line], words: Sequence[str]) -> bool:
+    own = words[at]
+    if not SHORTEST_REPEAT <= own.count(" ") + 1 <= LONGEST_PULLED or PULLED.fullmatch(lines[at].text) is None:
+        return False
+    near = (i for i in range(max(0, at - NEAR), min(len(lines), at + NEAR + 1)) if i != at)
+    return any(len(words[i]) >= SAYS_MORE * len(own) and f" {own} " in f" {words[i]} " for i in near)
 
 
 def _with_sign_off(text: str, lines: list[Line], signed: dict[int, int]) -> list[Line]:

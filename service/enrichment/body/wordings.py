@@ -55,6 +55,7 @@ WORDINGS = {
         \[?(?:(?:read|see) (?:more|also|next)|read more on this|watch|listen) ?[:|–—-] ?.{4,160}(?<![.!])
         \[read: .{4,160}\]
         (?:related|also read|recommended|must read|don['’]t miss|more on this|next article|previous article)(?: stor(?:y|ies)| articles?)? ?[:|] ?.{4,160}(?<![.!])
+        related: [^“”"]{4,160}!
         recommended (?:for you|stories|articles)|you (?:may|might)(?: also)? (?:also )?like:?
         (?:most|more) (?:popular|read|viewed|stories|news)|trending(?: now)?|related (?:stories|articles|news)|read next|up next|continue reading
         more (?:from|in|on|about) .{2,60}(?<![.!?])
@@ -77,6 +78,7 @@ WORDINGS = {
         to (?:get|receive|join) {UNQUOTED}{{0,40}}\bour\b{UNQUOTED}{{0,50}}\b{LETTER}\b{UNQUOTED}{{0,60}}, (?:please )?(?:click|tap|sign up|enter|subscribe|visit)\b{UNQUOTED}{{0,120}}
         for (?:all )?(?:the )?(?:latest|breaking) {UNQUOTED}{{0,60}}\b(?:news|headlines|updates|scores|weather)\b{UNQUOTED}{{0,60}}, (?:visit|head|go|follow|tune|download|sign|click|subscribe|check|like|join)\b{UNQUOTED}{{0,140}}
         (?:[^“”".!?]{{3,80}}[?!] )?{PLEA}(?:sign up|subscribe)(?: now| today| here| below| for free){{0,2}},? (?:for|to(?: get| receive| join)?) (?!(?:his|her|their)\b)[^“”".!?]{{2,60}}\b(?:newsletters?|briefings?|bulletins?)\b{UNQUOTED}{{0,160}}
+        (?:want|like|looking for|need) (?:more|the latest|to (?:read|hear|get|see|know) more)\b[^“”".!?]{{0,60}}\? (?:sign up|subscribe)\b{UNQUOTED}{{2,120}}
         get (?:all )?the latest {UNQUOTED}{{2,80}}\bby (?:following|signing up|subscribing|downloading|joining)\b{UNQUOTED}{{2,100}}
     """,
     Role.AUTHOR_BIO: rf"""
@@ -142,6 +144,8 @@ WORDINGS = {
         thank(?:s| you)(?: so much| very much)? for (?:reading|listening|watching)(?: [^,]{{1,60}})?[.!](?: .{{0,160}})?
         news provided by:?(?: .{{2,60}}(?<!\w{{5}}[.!?]))?
         article content
+        \[ ?(?:embed(?:ded (?:content|media|post|tweet|video))?|button|image|video|photo|gallery|slideshow|tweet|map|chart|graphic|audio) ?\]|button|embed(?:ded content)?
+        (?:are you )?interested in (?:sharing|submitting|contributing|pitching|writing for|appearing|being featured)\b{UNQUOTED}{{0,100}}\? (?:contact|e-?mail|send|submit|fill|tell|write|apply|get in touch|see|visit|click)\b{UNQUOTED}{{2,160}}
         (?:(?:image|photo|video|article|post|story) )?id ?: ?\d{{5,12}}
         loading ?(?:\.{{2,3}}|…)?|_{{3,}}|-{{3,}}|\*{{3,}}|ends|\d{{1,3}} (?:of|/) \d{{1,3}}
     """,
@@ -150,6 +154,7 @@ WORDINGS = {
         (?:file )?(?:photo|picture|image)s?(?: (?:credit|courtesy|source))?: ?.{2,120}(?<![!?])
         \(?(?:file )?photo(?:graph)?s? (?:by|courtesy of) .{2,80}(?<![.!?])
         show caption|hide caption
+        [\[(]?fig(?:ure|\.)? ?\d{1,3}[a-z]? ?[:|] ?.{2,200}(?<![.!?])
     """,
     Role.TAGS: r"""
         (?:tags|topics|filed under|keywords|posted in)\s?: ?.{2,200}(?<![.!?])

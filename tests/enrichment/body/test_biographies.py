@@ -31,7 +31,14 @@ def test_a_note_that_names_a_reporters_work_is_told_among_the_last_lines(text: s
 
 
 @pytest.mark.parametrize(
-    "byline", ["By Jane Roe", "JANE ROE, Staff writer", "Tom Hill and Jane Roe", "Written by: Jane Roe"]
+    "byline",
+    [
+        "By Jane Roe",
+        "JANE ROE, Staff writer",
+        "Tom Hill and Jane Roe",
+        "Written by: Jane Roe",
+        "By Jane Roe5 minute read",
+    ],
 )
 @pytest.mark.parametrize(
     "text",

@@ -6,6 +6,17 @@ from service.enrichment.body import notes
 from service.enrichment.types import Line, Role, Span
 
 NOTES = [
+    ("Figure 3: First steps of the download", Role.CAPTION),
+    ("Fig. 12 | Who voted for the bridge", Role.CAPTION),
+    ("(Figure 2a: The open directory)", Role.CAPTION),
+    ("[Embed]", Role.OTHER),
+    ("[ Embedded content ]", Role.OTHER),
+    ("Button", Role.OTHER),
+    ("• Interested in sharing your kitchen with The Beacon? Contact the editors through our form.", Role.OTHER),
+    ("Are you interested in writing for us? Send a pitch to the desk.", Role.OTHER),
+    ("Want more updates from Jane? Sign up for her newsletter, The Ferry.", Role.NEWSLETTER),
+    ("Looking for more news from Exampleton? Subscribe here.", Role.NEWSLETTER),
+    ("RELATED: Jane Roe is moving on from her house by the sea — see inside!", Role.RELATED),
     ("© 2022 The Daily Beacon", Role.LEGAL),
     ("Copyright 2022 The Daily Beacon. All rights reserved.", Role.LEGAL),
     ("Copyright © 2019 Beacon Media Ltd, registered in England", Role.LEGAL),
@@ -219,6 +230,17 @@ NOTES = [
     ("View image in fullscreen", Role.CAPTION),
 ]
 PROSE = [
+    "Figure 3: the council had counted nine otters by May, three more than a year before.",
+    "Figure 2 shows who voted for the bridge.",
+    "Fig trees: how to keep them through the winter",
+    "Buttons",
+    "Button makers of Exampleton",
+    "[Applause]",
+    "Interested in sharing? So are the otters, and they do it without a word.",
+    "Interested parties may contact the council by Friday.",
+    "Want more? The council did, and it got it.",
+    "Related charges against Roe were dropped in May.",
+    "Related: “That is how we are,” she said.",
     "Copyright law protects the work of journalists for 70 years after their death.",
     "Copyright Office rules changed on Monday.",
     "Copyright Law",

@@ -1,6 +1,6 @@
 import pytest
 
-from service.enrichment.body.order import settle, with_lost_headings
+from service.enrichment.body.order import settle, with_last_paragraphs, with_lost_headings
 from service.enrichment.types import Line, Role, Span
 
 
@@ -301,6 +301,8 @@ def test_a_list_of_links_ends_at_what_is_surely_a_heading():
     [
         ("— Jane Roe (@janeroe) May 15, 2017", Role.BODY),
         ("— The Beacon (@beacon)", Role.BODY),
+        ("> — Jane Roe (@janeroe) May 15, 2017", Role.BODY),
+        ("> - Jane Roe", Role.OTHER),
         ("- Jane Roe", Role.OTHER),
         ("Jane Roe (@janeroe) May 15, 2017", Role.OTHER),
         ("— Jane Roe (jane) says it will be back", Role.OTHER),
@@ -351,3 +353,64 @@ def test_the_first_sentence_is_the_standfirst_if_it_likely_is_and_a_byline_stand
     )
     first = likely("The town waits for its new bridge.", Role.BODY, subtitle=subtitle, body=body)
     assert settle([title, first, signed, prose])[1].role is role
+
+
+MORE = (
+    "Tickets go on sale on Monday.",
+    "A return fare will cost £14.",
+    "“We need you to wait,” said the mayor of Exampleton.",
+)
+
+
+def lost(*texts, role=Role.RELATED, body=0.25):
+    return [likely(text, role, related=0.6, body=body) for text in texts]
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        [],
+        [("Related topics", Role.TAGS)],
+        [
+            ("Image source, Jane Roe", Role.CAPTION),
+            ("The ferry on its way to the isle of Exampleton in 1998.", Role.CAPTION),
+        ],
+        [("Advertisement", Role.ADVERTISEMENT), ("Read more", Role.RELATED), ("Share", Role.SHARE)],
+    ],
+)
+def test_sentences_in_a_row_below_the_last_paragraph_are_of_the_article(between):
+    page = [
+        likely(LEDE, Role.BODY, body=0.9),
+        *lines(*between),
+        *lost(*MORE),
+        *lines(("More on this story", Role.RELATED)),
+    ]
+    found = [line.role for line in with_last_paragraphs(page)]
+    assert found == [Role.BODY, *(role for _, role in between), *[Role.BODY] * 3, Role.RELATED]
+
+
+def test_so_is_the_heading_above_them():
+    page = [likely(LEDE, Role.BODY, body=0.9), *lost("What it will cost"), *lost(*MORE)]
+    assert with_last_paragraphs(page)[1].role is Role.HEADING
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        lost(MORE[0]),
+        lost(*MORE, body=0.15),
+        lost(*MORE, role=Role.AUTHOR_BIO),
+        lost(*MORE, role=Role.DUPLICATE),
+        lost("Otters are back in the river", "The council counted nine of them on Monday.", "Ferry delayed", MORE[0]),
+        lost("You can read it on Monday.", "Sign up to our newsletter for the latest."),
+        lost("Jane Roe is a reporter at The Beacon.", "Follow her on the air @janeroe for more."),
+        lost("The ferry will be late on Mondays...", "The school will be shut from May on..."),
+        lost("Skirt, $130, available at Homely of Exampleton.", "Lamp, $79, available at Homely of Exampleton."),
+        [*lines(*[("Otters return", Role.RELATED)] * 6), *lost(*MORE)],
+        [*lines(("The ferry will be late on Monday, and the school is shut.", Role.RELATED)), *lost(*MORE)],
+    ],
+)
+def test_lone_unlikely_or_addressed_sentences_below_the_last_paragraph_stay_out(below):
+    page = [likely(LEDE, Role.BODY, body=0.9), *below]
+    assert with_last_paragraphs(page) == page
+    assert with_last_paragraphs(below) == below

@@ -7,7 +7,7 @@ from service.enrichment import body, metadata, models
 from service.enrichment.body import reading
 from service.enrichment.body.labeller import ROLES
 from service.enrichment.body.network import Opinion
-from service.enrichment.types import KEPT, Role, Source, SourceKind
+from service.enrichment.types import KEPT, Line, Role, Source, SourceKind, Span
 
 TEXT = """Home
 Harbour
@@ -101,3 +101,44 @@ def test_markdown_is_judged_by_its_words_and_traced_to_what_was_sent():
         if "](" not in LINKED[line.span.start : line.span.end]:
             pieces = line.text.split()
             assert LINKED[line.span.start : line.span.end].replace("*", "").split() == pieces
+
+
+QUOTED = "The bridge over the harbour has cost us less than we had feared."
+LONG = f"“{QUOTED[:-1]},” the mayor of Exampleton said on Monday, and trams would cross it from the first of June."
+
+
+def repeated(*texts: str, furniture: int = 5) -> list[bool]:
+    """Return which lines of body are said twice."""
+    lines = [Line(Span(0, len(text)), text, Role.BODY) for text in texts]
+    found = reading._without_pulled([*lines, *[Line(Span(0, 4), "Home", Role.NAVIGATION)] * furniture])
+    return [line.role is Role.DUPLICATE for line in found[: len(lines)]]
+
+
+@pytest.mark.parametrize(
+    ("text", "pulled"),
+    [
+        (QUOTED, True),
+        (f"“{QUOTED}”", True),
+        (f"“{QUOTED[:-1]}”", True),
+        (QUOTED[:-1], False),
+        (f"- {QUOTED}", False),
+        (QUOTED.lower(), False),
+        (f"“… {QUOTED[4:]}”", False),
+        (QUOTED.replace("less", "more"), False),
+        ("“The bridge has cost us less.”", False),
+    ],
+)
+def test_what_a_paragraph_near_by_says_too_was_pulled_out_of_it(text: str, pulled: bool) -> None:
+    lede = "The bridge over the harbour opened on Monday after two years of repairs."
+    assert repeated(lede, text, "Trams had run since 1901.", LONG) == [False, pulled, False, False]
+    assert not any(repeated(text, LONG))
+    assert repeated(LONG, "Trams had run since 1901.", text) == [False, False, pulled]
+    assert not any(repeated(text, *(f"Tram {number} was late." for number in range(6)), LONG))
+
+
+def test_a_sentence_that_nearly_is_the_paragraph_stays() -> None:
+    assert not any(repeated(QUOTED, f"Roe: {QUOTED}"))
+
+
+def test_nothing_is_pulled_out_of_a_clean_text() -> None:
+    assert not any(repeated(QUOTED, LONG, furniture=4))
