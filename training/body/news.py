@@ -27,17 +27,21 @@ KEPT = ("body", "heading")
 UNSEEN = ("script", "style", "noscript", "svg", "iframe", "template")
 OWN_LINE = BLOCKS - {"caption", "textarea"} | {"canvas", "label", "title"}
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+RENAMED = re.compile(r"(?P<before><meta\b(?![^>]*\bcontent=)[^>]*?\s)value=", re.IGNORECASE)
 MANY_BREAKS = re.compile(r"\n{3,}")
 ARCHIVED = re.compile(r"^https?://web\.archive\.org/web/\d+/")
 
 
 def decoded(content: bytes) -> str:
-    """Return the mark-up of a file, UTF-8 or else Windows-1252."""
+    """Return the mark-up of a file, UTF-8 or else Windows-1252, its <meta> elements as sites write them.
+
+    One of the packages stores what they state as `value`, where every site has `content`.
+    """
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError:
         text = content.decode("cp1252", "replace")
-    return DECLARATION.sub("", text)
+    return RENAMED.sub(r"\g<before>content=", DECLARATION.sub("", text))
 
 
 def views(markup: str) -> dict[str, str]:
