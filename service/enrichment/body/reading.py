@@ -241,20 +241,21 @@ def _without_pulled(lines: list[Line]) -> list[Line]:
     """
     if sum(line.role not in KEPT for line in lines) < LEAST_FURNITURE:
         return lines
+    quoting = [i for i, line in enumerate(lines) if line.role is Role.BODY and PULLED.fullmatch(line.text)]
+    if not quoting:
+        return lines
     words = [" ".join(WORD.findall(line.text.casefold())) if line.role is Role.BODY else "" for line in lines]
     first = next((i for i, said in enumerate(words) if said.count(" ") >= SHORTEST_REPEAT), len(words))
-    return [
-        replace(line, role=Role.DUPLICATE) if i > first and _is_pulled(i, lines, words) else line
-        for i, line in enumerate(lines)
-    ]
+    pulled = {i for i in quoting if i > first and _is_pulled(i, words)}
+    return [replace(line, role=Role.DUPLICATE) if i in pulled else line for i, line in enumerate(lines)] if pulled else lines
 
 
-def _is_pulled(at: int, lines: Sequence[Line], words: Sequence[str]) -> bool:
+def _is_pulled(at: int, words: Sequence[str]) -> bool:
     own = words[at]
-    if not SHORTEST_REPEAT <= own.count(" ") + 1 <= LONGEST_PULLED or PULLED.fullmatch(lines[at].text) is None:
+    if not SHORTEST_REPEAT <= own.count(" ") + 1 <= LONGEST_PULLED:
         return False
-    near = (i for i in range(max(0, at - NEAR), min(len(lines), at + NEAR + 1)) if i != at)
-    return any(len(words[i]) >= SAYS_MORE * len(own) and f" {own} " in f" {words[i]} " for i in near)
+    near = (words[i] for i in range(max(0, at - NEAR), min(len(words), at + NEAR + 1)) if i != at)
+    return any(len(other) >= SAYS_MORE * len(own) and f" {own} " in f" {other} " for other in near)
 
 
 def _with_sign_off(text: str, lines: list[Line], signed: dict[int, int]) -> list[Line]:
