@@ -247,7 +247,7 @@ def _without_pulled(lines: list[Line]) -> list[Line]:
     words = [" ".join(WORD.findall(line.text.casefold())) if line.role is Role.BODY else "" for line in lines]
     first = next((i for i, said in enumerate(words) if said.count(" ") >= SHORTEST_REPEAT), len(words))
     pulled = {i for i in quoting if i > first and _is_pulled(i, words)}
-    return [replace(line, role=Role.DUPLICATE) if i in pulled else line for i, line in enumerate(lines)] if pulled else lines
+    return [replace(line, role=Role.DUPLICATE) if i in pulled else line for i, line in enumerate(lines)]
 
 
 def _is_pulled(at: int, words: Sequence[str]) -> bool:
