@@ -52,12 +52,14 @@ def find(lines: Sequence[Line]) -> frozenset[int]:
 
 def _boxed(lines: Sequence[Line], kept: Sequence[int], names: frozenset[str]) -> Iterator[int]:
     """Yield the places of what is told of the byline's own name in the midst of the article, with the name above it."""
+    folded, lengths = {name.casefold() for name in names}, sorted({len(name) for name in names})
     for i in kept:
         text = lines[i].text
-        name = next((name for name in names if _begins(text, name)), None)
-        if name is not None and len(text) <= LONGEST_BOXED and AUTHOR.match(text) and QUOTED.search(text) is None:
+        if len(text) > LONGEST_BOXED or AUTHOR.match(text) is None or QUOTED.search(text) is not None:
+            continue
+        if begun := {text[:length].casefold() for length in lengths} & folded:
             yield i
-            if lines[i - 1].role in KEPT and lines[i - 1].text.casefold() == name.casefold():
+            if lines[i - 1].role in KEPT and lines[i - 1].text.casefold() in begun:
                 yield i - 1
 
 

@@ -39,6 +39,12 @@ DISCLAIMER = re.compile(
     re.IGNORECASE,
 )
 LAST = 4
+# What a firm says it is, and the life of somebody, a town or a dog does not.
+FIRM = re.compile(
+    r"\b(?:company|firm|corporation|provider|manufacturer|retailer|publisher|leaders?|leading|headquartered|employs|publishes|"
+    r"non-?profit|charity|foundation|association|organi[sz]ation|university|institute|agency|network|platform|customers|clients|members|"
+    r"products|services|solutions|brands?|Inc|Ltd|LLC|LLP|PLC|plc|GmbH|NYSE|NASDAQ|Nasdaq)\b|[®™]|https?:|\bwww\."
+)
 ABOUT = re.compile(r"(?:About|ABOUT) (?P<name>[^\W_a-z][\w.&'’-]*[®™]?(?: [\w.&'’®™-]+){0,4}):?")
 # A copyright line without a year: a sentence of nothing but a name.
 OWNED = re.compile(r"(?:Copyright|COPYRIGHT)(?: ©| \([Cc]\))?(?: (?:of|by|the))?(?: [A-Z][\w.&'’-]*){1,5}\.")
@@ -50,7 +56,7 @@ TAKEN = re.compile(
 )
 # What a model wears and where it is sold: "Jane Roe coat, $240, available at Homely; Exampleton gloves."
 SOLD = re.compile(
-    r"[^!?“”\"]{3,120}?, (?:from |now )?(?:US|C|A|NZ)?[£$€] ?\d[\d.,]{0,9}(?:,? available (?:at|from|on) (?:[^\W_a-z][\w.&'’-]*"
+    r"(?!(?:The|An?|Our|My) )[^!?“”\"]{3,120}?, (?:from |now )?(?:US|C|A|NZ)?[£$€] ?\d[\d.,]{0,9}(?:,? available (?:at|from|on) (?:(?<!on )[^\W_a-z][\w.&'’-]*"
     r"(?: (?:[^\W_a-z][\w.&'’-]*|&|du|de|of|the)){0,5}|[\w-]+(?:\.[a-z]{2,8}){1,2})|, (?:at )?[\w-]+(?:\.[a-z]{2,8}){1,2})"
 )
 BEFORE_SHOP = re.compile(r"; (?=[\w-]+(?:\.[a-z]{2,8}){1,2}(?:[;.]|$))")
@@ -133,6 +139,8 @@ def _without_boilerplate(lines: list[Line]) -> list[Line]:
         above = lines[i - 1]
         told = ABOUT.fullmatch(without_mark(above.text))
         if told is None or not lines[i].text.startswith(told["name"].split()[0].strip("®™")):
+            continue
+        if FIRM.search(lines[i].text) is None:
             continue
         if all(n <= i or n - i < LAST for n in kept):
             return [

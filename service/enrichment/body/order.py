@@ -75,6 +75,7 @@ FEWEST_POINTS, MOST_POINTS = 4, 0.6
 QUOTING = re.compile(r"^(?:> ?)+")
 """The mark of a quotation in Markdown."""
 POSTED = re.compile(r"[–—-] ?\S.{1,60} \(@\w{1,30}\)(?: .{3,30})?")
+NEVER_POSTED = (Role.DUPLICATE, Role.NEWSLETTER, Role.CAPTION, Role.ADVERTISEMENT)
 # Lines below the prose within which such a note is the article's.
 CLOSE = 6
 SHORTEST_SENTENCE = 3
@@ -98,6 +99,8 @@ LONGEST_LINK = 25
 SURELY_HEADING = 0.8
 LONGEST_TITLE = 20
 LIKELY_STANDFIRST, HARDLY_BODY = 0.6, 0.3
+OPENING = re.compile(r"(?:[A-Z]{3}[\w.,/ ]{0,50}|[A-Z][\w.,/ ]{2,40}\([^()]{2,30}\)) ?(?:[–—]|--?) ")
+"""Where the first paragraph of a report was written: "EXAMPLETON (Beacon) – ...", "EXAMPLETON, May 3 — ..."."""
 
 
 def with_lost_headings(lines: list[Line]) -> list[Line]:
@@ -210,7 +213,7 @@ def _with_posts(lines: Sequence[Line]) -> list[Line]:
         if not prose or not prose[0] < i <= prose[-1] + BELOW or not POSTED.fullmatch(QUOTING.sub("", line.text)):
             continue
         posted = lines[i - 1]
-        told = posted.role is not Role.DUPLICATE and len(posted.text.split()) >= SHORTEST_SENTENCE
+        told = posted.role not in NEVER_POSTED and len(posted.text.split()) >= SHORTEST_SENTENCE
         for n in (i - 1, i) if told else ():
             if settled[n].role not in KEPT:
                 settled[n] = replace(settled[n], role=Role.BODY)
@@ -271,7 +274,8 @@ def _tagged(lines: list[Line]) -> list[Line]:
 def _numbered(lines: list[Line]) -> list[Line]:
     """Return the lines, what is missing of a numbered list as its other points are, if most of these are kept.
 
-    A list has each number once, in their order from one on.
+    A list has each number once, in their order from one on. What goes on with its numbers below a line that is left out, as
+    the most read articles may, is not of it.
     """
     found = [(int(match["number"]), i) for i, line in enumerate(lines) if (match := POINT.match(line.text))]
     counts = Counter(number for number, _ in found)
@@ -282,7 +286,8 @@ def _numbered(lines: list[Line]) -> list[Line]:
     kept = [i for i in points if lines[i].role in KEPT]
     if len(points) < FEWEST_POINTS or MOST_POINTS * len(points) > len(kept):
         return lines
-    missing = {i for i in points if lines[i].role not in KEPT and lines[i].role is not Role.DUPLICATE}
+    lost = (i for i in points if lines[i].role not in KEPT and lines[i].role is not Role.DUPLICATE)
+    missing = {i for i in lost if i < kept[-1] or lines[i - 1].role in KEPT}
     return [replace(line, role=Role.BODY) if i in missing else line for i, line in enumerate(lines)]
 
 
@@ -380,6 +385,8 @@ def _under_the_title(lines: list[Line]) -> list[Line]:
 def _with_standfirst(lines: list[Line]) -> list[Line]:
     """Return the lines, the first sentence as the standfirst if it likely is, and stands between title and byline or date."""
     first = _first_sentence(lines)
+    if OPENING.match(lines[first].text):
+        return lines
     likely = lines[first].chance(Role.SUBTITLE) >= LIKELY_STANDFIRST and lines[first].chance(Role.BODY) < HARDLY_BODY
     if not likely or all(line.role is not Role.TITLE for line in lines[:first]):
         return lines

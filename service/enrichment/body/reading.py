@@ -1,6 +1,7 @@
 """Read a page: its lines, top to bottom, each with its role."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -25,8 +26,8 @@ SHORTEST_REMOVED_REPEAT = 4
 # A sentence in a line of its own that a paragraph near by says too, and more, was pulled out of it. (Texts of 915 labelled
 # pages: 15 pages better, 5 worse; of such sentences farther away a third are the article's. HTML is the chooser's.)
 NEAR, SAYS_MORE, LONGEST_PULLED, LEAST_FURNITURE = 6, 1.3, 60, 5
-PULLED = re.compile(r"[^\W\d_a-z…].*[.!?][\"'”’»]?|[“\"'‘«»][^\W\d_a-z…].*(?<!…)[\"'”’»]")
-"""One or more sentences, or what somebody said: no point of a list and nothing that is left off in mid-sentence."""
+PULLED = re.compile(r"[^\W\d_a-z…].*[.!][\"'”’»]?|[“\"'‘«»][^\W\d_a-z…].*(?<!…)[\"'”’»]")
+"""One or more sentences, or what somebody said: no question, which an interview may take up again, no point of a list and nothing that is left off in mid-sentence."""
 # Of two copies the first is kept, unless the labeller is this much surer of the other.
 SURER = 0.25
 # What the labeller's own opinion keeps beside the chooser's where it agrees with trafilatura, less where it does not.
@@ -237,17 +238,27 @@ def _without_repeats(lines: list[Line], opinion: Opinion) -> list[Line]:
 def _without_pulled(lines: list[Line]) -> list[Line]:
     """Return the lines with the sentences as duplicates that a longer paragraph near by says too, where the page has furniture.
 
-    A text that somebody has cleaned keeps them, and so does the first paragraph, which a later one may say again.
+    A text that somebody has cleaned keeps them, and so does the first paragraph, which a later one may say again; a refrain stays.
     """
     if sum(line.role not in KEPT for line in lines) < LEAST_FURNITURE:
         return lines
     quoting = [i for i, line in enumerate(lines) if line.role is Role.BODY and PULLED.fullmatch(line.text)]
     if not quoting:
         return lines
-    words = [" ".join(WORD.findall(line.text.casefold())) if line.role is Role.BODY else "" for line in lines]
+    words = [_said(line) if line.role is Role.BODY else "" for line in lines]
     first = next((i for i, said in enumerate(words) if said.count(" ") >= SHORTEST_REPEAT), len(words))
     pulled = {i for i in quoting if i > first and _is_pulled(i, words)}
-    return [replace(line, role=Role.DUPLICATE) if i in pulled else line for i, line in enumerate(lines)]
+    if not pulled:
+        return lines
+    times = Counter(map(_said, lines))
+    return [
+        replace(line, role=Role.DUPLICATE) if i in pulled and times[words[i]] == 1 else line
+        for i, line in enumerate(lines)
+    ]
+
+
+def _said(line: Line) -> str:
+    return " ".join(WORD.findall(line.text.casefold()))
 
 
 def _is_pulled(at: int, words: Sequence[str]) -> bool:

@@ -60,8 +60,8 @@ WORDINGS = {
         (?:most|more) (?:popular|read|viewed|stories|news)|trending(?: now)?|related (?:stories|articles|news)|read next|up next|continue reading
         more (?:from|in|on|about) .{2,60}(?<![.!?])
         previous(?: article| story)?: .{4,120}(?<![.!?])
-        (?:article réservé (?:à nos|aux) abonnés )?(?:à )?lire (?:aussi|également)(?: ?[:|–—-])? .{4,200}
-        (?:lees|lesen sie|leggi|leia|l[æeä]s|lea|leer) (?:ook|auch|anche|também|mais|også|också|también|más)(?: ?[:|–—-])? .{4,200}(?<![.!])
+        (?:article réservé (?:à nos|aux) abonnés )?(?:à )?lire (?:aussi|également)(?: ?[:|–—-] .{4,200}| .{4,200}(?<![.!]))
+        (?:lees ook|lesen sie auch|leggi anche|leia (?:também|mais)|l[æeä]s (?:også|också)|(?:lea|leer) (?:también|más))(?: ?[:|–—-])? .{4,200}(?<![.!])
         (?:click|tap) here to (?:watch|listen|subscribe|sign up|see the gallery).{0,60}
         read the (?:full |original |whole )?(?:article|story) (?:here|at|on)\b.{0,60}
         \[(?:…|&#8230;|\.\.\.)\]
@@ -77,8 +77,8 @@ WORDINGS = {
         {PLEA}(?:get|receive|sign up|subscribe|join)\b{UNQUOTED}{{0,50}}\bour\b{UNQUOTED}{{0,50}}\b{LETTER}\b{UNQUOTED}{{0,120}}
         to (?:get|receive|join) {UNQUOTED}{{0,40}}\bour\b{UNQUOTED}{{0,50}}\b{LETTER}\b{UNQUOTED}{{0,60}}, (?:please )?(?:click|tap|sign up|enter|subscribe|visit)\b{UNQUOTED}{{0,120}}
         for (?:all )?(?:the )?(?:latest|breaking) {UNQUOTED}{{0,60}}\b(?:news|headlines|updates|scores|weather)\b{UNQUOTED}{{0,60}}, (?:visit|head|go|follow|tune|download|sign|click|subscribe|check|like|join)\b{UNQUOTED}{{0,140}}
-        (?:[^“”".!?]{{3,80}}[?!] )?{PLEA}(?:sign up|subscribe)(?: now| today| here| below| for free){{0,2}},? (?:for|to(?: get| receive| join)?) (?!(?:his|her|their)\b)[^“”".!?]{{2,60}}\b(?:newsletters?|briefings?|bulletins?)\b{UNQUOTED}{{0,160}}
-        (?:want|like|looking for|need) (?:more|the latest|to (?:read|hear|get|see|know) more)\b[^“”".!?]{{0,60}}\? (?:sign up|subscribe)\b{UNQUOTED}{{2,120}}
+        (?:[^“”".!?]{{3,80}}[?!] )?{PLEA}(?:sign up|subscribe)(?: now| today| here| below| for free){{0,2}},? (?:for|to(?: get| receive| join)?) (?!(?:his|her|their)\b)(?:[^“”".!?,]|, (?=an? |our )){{2,60}}\b(?:newsletters?|briefings?|bulletins?)\b{UNQUOTED}{{0,160}}
+        (?:want|like|looking for|need) (?:more|the latest|to (?:read|hear|get|see|know) more)\b[^“”".!?]{{0,60}}\? (?:sign up|subscribe)(?:(?: now| today| here| below| for free){{1,2}}[.!]?|\b{UNQUOTED}{{2,80}}\b(?:our|newsletters?|briefings?|bulletins?|inbox|e-?mails?|alerts|podcasts?)\b{UNQUOTED}{{0,80}})
         get (?:all )?the latest {UNQUOTED}{{2,80}}\bby (?:following|signing up|subscribing|downloading|joining)\b{UNQUOTED}{{2,100}}
     """,
     Role.AUTHOR_BIO: rf"""
@@ -130,7 +130,7 @@ WORDINGS = {
         (?:please )?(?:send|e-?mail) (?:us )?your (?:news|stories|news stories|tips|pictures|photos|videos|views)\b[^@“”"]{{0,60}} (?:to|at) \S+@\S+.{{0,80}}
         we acknowledge (?:the )?{UNQUOTED}{{0,120}}\b(?:traditional (?:owners|custodians)|first (?:nations|australians|peoples))\b{UNQUOTED}{{0,200}}
         \((?:adds|updates|recasts|corrects|refiles|rewrites|changes|clarifies|removes)\b[^()]{{3,200}}\)
-        (?:do|did|are|were|have) you (?:know|work(?:ed)?|aware|have (?:any |more )?(?:information|details|documents|evidence))\b{UNQUOTED}{{2,160}}\? {UNQUOTED}{{0,120}}\b(?:hear from you|securely|confidential(?:ly)?|anonymous(?:ly)?|encrypted|on signal)\b.{{0,200}}
+        (?:do|did|are|were|have) you (?:know|work(?:ed)?|aware|have (?:any |more )?(?:information|details|documents|evidence))\b{UNQUOTED}{{2,160}}\? {UNQUOTED}{{0,120}}\b(?:hear from you|(?:contact|reach|message|e-?mail|tell|text|call|write to|in touch with|talk to) (?:us|me|our|this)\b{UNQUOTED}{{0,80}}\b(?:securely|confidential(?:ly)?|anonymous(?:ly)?|encrypted|on signal))\b.{{0,200}}
         view (?:(?:this|more|full|original) ?)?(?:posts?|photos?|tweets?|profile)? ?on {NETWORK}|view (?:this|full) (?:image|photo) ?›?|a post shared by .{{2,80}}
         (?:the )?audio (?:version|edition) of this {TELLING} (?:is|was) (?:\w+ )?(?:generated|produced|narrated|read|made|created)\b.{{0,200}}
         this audio (?:is|was) (?:\w+ )?(?:generated|produced|narrated|read|made|created)\b.{{0,160}}
@@ -145,7 +145,7 @@ WORDINGS = {
         news provided by:?(?: .{{2,60}}(?<!\w{{5}}[.!?]))?
         article content
         \[ ?(?:embed(?:ded (?:content|media|post|tweet|video))?|button|image|video|photo|gallery|slideshow|tweet|map|chart|graphic|audio) ?\]|button|embed(?:ded content)?
-        (?:are you )?interested in (?:sharing|submitting|contributing|pitching|writing for|appearing|being featured)\b{UNQUOTED}{{0,100}}\? (?:contact|e-?mail|send|submit|fill|tell|write|apply|get in touch|see|visit|click)\b{UNQUOTED}{{2,160}}
+        (?=.*\b(?:us|our|editors?)\b)(?:are you )?interested in (?:sharing|submitting|contributing|pitching|writing for|appearing|being featured)\b{UNQUOTED}{{0,100}}\? (?:contact|e-?mail|send|submit|fill|tell|write|apply|get in touch|see|visit|click)\b{UNQUOTED}{{2,160}}
         (?:(?:image|photo|video|article|post|story) )?id ?: ?\d{{5,12}}
         loading ?(?:\.{{2,3}}|…)?|_{{3,}}|-{{3,}}|\*{{3,}}|ends|\d{{1,3}} (?:of|/) \d{{1,3}}
     """,
@@ -177,7 +177,7 @@ WORDINGS_WITHIN = {
     ),
     "unsubscribe": (
         Role.NEWSLETTER,
-        rf"(?=(?:.*\byour?\b)|unsubscribe)(?:{UNQUOTED}{{0,200}}\b)?unsubscribe\b{UNQUOTED}{{0,60}}\bany ?time\b{UNQUOTED}{{0,100}}",
+        rf"(?=(?:.*\byour?\b)|unsubscribe)(?:{UNQUOTED}{{0,200}}\b)?unsubscribe\b{UNQUOTED}{{0,60}}\bany ?time\b(?:[.!]{UNQUOTED}{{0,100}}|,? (?:by|via|using|through|with)\b{UNQUOTED}{{0,100}})?",
     ),
     "reader-supported": (Role.ADVERTISEMENT, r".{1,80}\b(?:is|are) (?:an? )?(?:\d{1,3}% )?reader-supported\b.{0,250}"),
     "inbox": (

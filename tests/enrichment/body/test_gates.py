@@ -45,6 +45,14 @@ def test_the_wording_of_a_wall(text: str) -> None:
         "Join the march to read more poems aloud in the square.",
         "Sign in at the desk.",
         "Already a member of the club, she ran for its board.",
+        "You have reached your limit of free articles, my phone told me.",
+        "You have used up your free articles, the screens say.",
+        "This story is only for members, he said.",
+        "This report is open to members of the public.",
+        "The report is available to readers of the print edition.",
+        "Already registered? Log in to the county's site and check your address.",
+        "Join the library to continue reading at home once the course has ended.",
+        "Sign up with your card to read our local papers' articles from 1890 on.",
     ],
 )
 def test_what_only_looks_like_it(text: str) -> None:
@@ -83,4 +91,18 @@ def test_what_is_offered_beside_a_wall_is_of_it(text: str) -> None:
     ],
 )
 def test_the_article_beside_a_wall_stays(text: str) -> None:
-    assert found(text, WALL, text) == [1]
+    assert found(text, WALL) == [1]
+    assert found(WALL, text) == [0]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        ("The paper put up a paywall in May.", "It has 300 subscribers by now.", True),
+        ("Newsletters take up the morning.", "“They made us register,” she said.", True),
+        ("The paper put up a paywall in May.", "The river rose on Monday.", False),
+        ("The river rose on Monday.", "The bridge is shut.", False),
+    ],
+)
+def test_an_article_on_walls_may_show_what_they_say(one: str, other: str, told: bool) -> None:
+    assert found(one, WALL, "You may cancel whenever you like.", "The river fell.", other) == ([] if told else [1, 2])

@@ -316,6 +316,8 @@ def test_a_post_shown_in_the_article_is_of_it(sign, role):
     )
     assert settle(lines(prose, prose, *[("Comments", Role.COMMENTS)] * 3, post, by))[-1].role is Role.OTHER
     assert settle(lines(post, by, prose, prose))[1].role is Role.OTHER
+    for other in (Role.NEWSLETTER, Role.CAPTION, Role.ADVERTISEMENT, Role.DUPLICATE):
+        assert settle(lines(prose, (post[0], other), by, prose))[1].role is other
 
 
 def points(*roles):
@@ -325,8 +327,11 @@ def points(*roles):
 def test_what_is_missing_of_a_numbered_list_is_of_it():
     body, out = Role.BODY, Role.COMMENTS
     assert {line.role for line in settle(points(body, out, body, body, body))} == {body}
+    assert {line.role for line in settle(points(body, body, body, body, out))} == {body}
     for roles in ([body, out, out, out, body], [out] * 5, [body, body, out]):
         assert [line.role for line in settle(points(*roles))] == roles
+    most_read = [*points(*[body] * 4), *lines(("Most read", Role.RELATED), ("5. Ferry runs aground", Role.RELATED))]
+    assert settle(most_read)[-1].role is Role.RELATED
 
 
 def test_numbers_that_stand_twice_or_miss_one_are_no_list():
@@ -353,6 +358,21 @@ def test_the_first_sentence_is_the_standfirst_if_it_likely_is_and_a_byline_stand
     )
     first = likely("The town waits for its new bridge.", Role.BODY, subtitle=subtitle, body=body)
     assert settle([title, first, signed, prose])[1].role is role
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("EXAMPLETON, May 3 — The council voted on Monday to close the bridge.", Role.BODY),
+        ("Exampleton (Beacon) – The council voted on Monday to close the bridge.", Role.BODY),
+        ("The bridge – the only one for miles – closes on Monday.", Role.SUBTITLE),
+    ],
+)
+def test_what_opens_with_the_place_it_was_written_at_is_no_standfirst(text, role):
+    title, signed, prose = lines(
+        ("Bridge closes", Role.TITLE), ("Jane Roe", Role.BYLINE), ("The council of the town met on Monday.", Role.BODY)
+    )
+    assert settle([title, likely(text, Role.BODY, subtitle=0.8, body=0.1), signed, prose])[1].role is role
 
 
 MORE = (
