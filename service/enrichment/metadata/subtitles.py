@@ -29,20 +29,21 @@ NOTE = re.compile(
 )
 """A rating, a firm or wire that has the text sent, a caption with whose picture it is."""
 PLEA = re.compile(
-    r"(?:chat|connect|keep up|get in touch|stay (?:connected|in touch)) with us\b|(?:follow|like|find|contact|message|e-?mail|text|reach|support) us\b"
+    r"(?:chat|connect|keep up|get in touch|stay (?:connected|in touch)) with us\b|(?:follow|contact|message|e-?mail|text|reach) us\b"
+    r"|(?:like|find|support) us(?:\W*$|[.!:]| (?:on|at|by|via|with|today|now|here)\b)"
     r"|get (?:our|the latest|all the latest|breaking)\b.{0,80}\b(?:inbox|app|alerts?|newsletters?|notifications?|phone)\b"
-    r"|(?:download|get) (?:our|the) (?:\S+ ){0,3}app\b|skip (?:to\b|(?:past |over )?(?:article|ad|main|navigation|header)\b)"
+    r"|(?:download|get) (?:our (?:\S+ ){0,3}app\b|the (?:\S+ ){0,3}app(?:\W*$|[.!:]| (?:today|now|here|to|on|from)\b))|skip (?:to\b|(?:past |over )?(?:article|ad|main|navigation|header)\b)"
     r"|(?:we|i) (?:respect|value) your (?:privacy|inbox|time)\b|no spam\b|(?:we|i)(?:['’]ll| will) never (?:spam|share|sell)\b|(?:you can )?unsubscribe (?:at )?any ?time\b",
     re.IGNORECASE,
 )
 """What a row begins with that asks readers to come along elsewhere, or leads them past what stands there."""
 PLEA_LAST = re.compile(
-    r"(?:^|[.!?…:] )(?:please )?(?:subscribe|sign up|join (?:us|in)|register)(?: (?:below|here|now|today|for free|to (?:our|the|my) .{2,40}))*[.!]*$",
+    r"(?:^|[.!?…:] )(?:please )?(?:subscribe|sign up|join us|register)(?: (?:below|here|now|today|for free|to (?:our|the|my) .{2,40}))*[.!]*$",
     re.IGNORECASE,
 )
 """What a row ends in that asks so: "A letter about harbours. Subscribe below!"."""
 POINTS = re.compile(
-    r"(?:story )?highlights|key (?:points|takeaways|takeouts|facts|findings)|at a glance|in (?:brief|short)",
+    r"(?:story )?highlights|key (?:points|takeaways|takeouts|facts|findings)|at a glance",
     re.IGNORECASE,
 )
 """What announces a list of what the article says: none of its entries is the standfirst."""
@@ -101,7 +102,12 @@ def _is_field(row: Row, layout: Layout) -> bool:
     if not _names_property(row):
         return False
     beside = (*layout.rows[max(0, row.index - 1) : row.index], *layout.rows[row.index + 1 : row.index + 2])
-    return any(_names_property(other) and other.role not in {Role.BYLINE, Role.DATE, Role.TITLE} for other in beside)
+    return any(
+        _names_property(other)
+        and other.role not in {Role.BYLINE, Role.DATE, Role.TITLE}
+        and not signatures.is_others_work(other.text, at_head=True)  # "Photograph: Jane Roe" is below a standfirst
+        for other in beside
+    )
 
 
 def _names_property(row: Row) -> bool:
@@ -241,8 +247,10 @@ CREDIT = re.compile(
     r"\(?(?:hide caption|photo credit|(?:credit|photo|image|supplied|source)s?(?: by|:))", re.IGNORECASE
 )
 """What a row right below a caption begins with."""
-OWNER = re.compile(r"\([A-Z][^()\d]{1,60}\)")
-"""Whose picture it is, on a row of its own below the caption: "(Exampleton Athletics)"."""
+OWNER = re.compile(
+    r"\((?!(?i:audio|exclusive|free|members?|opinion|podcast|premium|sponsored|subscribers?|updated?|video)\b)[A-Z][^()\d]{1,60}\)"
+)
+"""Whose picture it is, on a row of its own below the caption: "(Exampleton Athletics)", not "(Subscriber Exclusive)"."""
 AT_END = re.compile(r"\((?P<source>[^()]{2,40})\)\.?$")
 
 

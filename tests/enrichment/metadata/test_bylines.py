@@ -366,6 +366,11 @@ def test_a_byline_may_go_on_over_the_rows_below(rows, people):
     assert list(read(*rows)) == people
 
 
+def test_whom_the_prose_names_is_no_further_author():
+    sight = layout.read(page("By Jane Roe", "@janeroe", "John Doe", ("John Doe built it. " + PROSE, Role.BODY), MORE))
+    assert next(one.names for one in authors.candidates(sight, None, frozenset())) == ("Jane Roe",)
+
+
 def test_the_single_names_of_a_list_over_several_rows_do_not_rival_it():
     sight = layout.read(page_of("Jane Roe, News Reporter", "John Doe, Chief Reporter", "Mary Major"))
     assert [one.names for one in authors.candidates(sight, None, frozenset())] == [

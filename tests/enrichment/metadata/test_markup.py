@@ -1,12 +1,13 @@
 """What mark-up claims: the publisher without its domain, tags that are the article's own, dates that an address names."""
 
 import json
+import time
 
 import pytest
 
 from service.enrichment.metadata import layout, published, ranking
 from service.enrichment.metadata.dates import Order
-from service.enrichment.metadata.markup import collecting, days, headlines, labels, people, site, witnesses
+from service.enrichment.metadata.markup import collecting, days, headlines, jsonld, labels, people, site, witnesses
 from service.enrichment.metadata.markup.claims import Claim, Field
 from tests.enrichment.metadata.pages import MORE, PROSE, page
 
@@ -47,6 +48,7 @@ def canonical(url):
         (named("ExampleTimes"), "EXAMPLE TIMES"),
         (named("Exampleton Gazette, Inc."), "Exampleton Gazette"),
         (named("Exampleton Gazette LLC"), "Exampleton Gazette"),
+        (named("EXAMPLE TIMES Inc"), "EXAMPLE TIMES"),
         (named("Exampleton Gazette GmbH"), "Exampleton Gazette"),
         (named("Exampleton & Co"), "Exampleton & Co"),
         (named("Unlimited"), "Unlimited"),
@@ -92,11 +94,40 @@ def test_the_publisher_is_the_name_that_the_page_gives_its_site(head, name):
         ("Harbour Notes", "Exampleton Times", "Harbour Notes"),
         ("Exampleton Times", "Exampleton Times Group", "Exampleton Times"),
         ("Harbour Notes", None, "Harbour Notes"),
+        ("Exampleton Times", "Exampleton Times Sports", "Exampleton Times"),
+        ("Metro", "Metropolitan Record Online", "Metro"),
     ],
 )
 def test_a_claim_that_only_shortens_the_shown_name_is_written_in_full(claim, shown, name):
     found = site.publisher((Claim(Field.PUBLISHER, claim, "og:site_name", "html.meta"),), "", shown)
     assert found.value == name
+
+
+def test_a_legal_form_that_a_line_has_with_the_name_belongs_to_it():
+    claim = Claim(Field.PUBLISHER, "Harbour Kids Inc", "og:site_name", "html.meta")
+    assert site.publisher((claim,), f"Harbour Kids Inc\n{PROSE}").value == "Harbour Kids Inc"
+    assert site.publisher((claim,), f"© Harbour Kids Inc\n{PROSE}").value == "Harbour Kids"
+
+
+def test_a_blogs_name_may_be_its_first_heading():
+    heads = [heading("What We Ate This Week", "h1"), heading("Harbour plan passes", "og:title")]
+    claim = Claim(Field.PUBLISHER, "What We Ate This Week", "og:site_name", "html.meta")
+    assert site.publisher((claim, *heads), PROSE).value == "What We Ate This Week"
+    assert site.publisher((claim, heads[0]), PROSE) is None
+
+
+def test_a_paper_named_beside_an_author_is_no_further_author():
+    metas = "".join(f'<meta name="author" content="{name}">' for name in ("Jane Roe", "Exampleton Times"))
+    made = collecting.read(f"<html><head>{metas}</head><body><p>{PROSE}</p></body></html>", None)
+    assert not any(";" in one.value for one in made if one.place == "meta-author")
+
+
+@pytest.mark.parametrize("food", [" ", '\\"', "/*", "//", "-->  ", ", ", "[", '"'])
+def test_json_ld_that_is_broken_is_read_no_longer_than_it_is(food):
+    start = time.process_time()
+    jsonld._parsed("{" + food * 25_000 + "x")
+    jsonld._parsed(food * 25_000 + "x")
+    assert time.process_time() - start < 2
 
 
 @pytest.mark.parametrize(
@@ -252,6 +283,8 @@ def test_a_bare_domain_is_written_as_the_page_writes_it(letters, text, name):
         ("Par Claire Dubois", ("Claire Dubois",)),
         ("Von Hanna Müller", ("Hanna Müller",)),
         ("Di Stefano", ("Di Stefano",)),
+        ("De Luca Anna", ("De Luca Anna",)),
+        ("Di Mario Rossi", ("Mario Rossi",)),
         ("Von Exampleton", ("Von Exampleton",)),
         ("Web Desk", ("Web Desk",)),
     ],

@@ -256,6 +256,15 @@ def test_a_row_is_cut_before_the_headlines_words_whatever_their_marks(line, told
     assert (found.text if found else None) == told
 
 
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [("BlogTown Harbour", True), ("NewsTown & Harbour", True), ("NewsTown Live", False), ("NewsTown", False)],
+)
+def test_a_hub_run_into_a_sections_name_is_told_from_a_channels(line, told):
+    sight = layout.read(page(line, ("Harbour plan passes", Role.TITLE), PROSE, MORE))
+    assert (crumbs.joined(sight.rows[0], sight.rows[1]) is not None) is told
+
+
 def test_words_before_the_headline_said_again_below_it_are_no_crumb():
     head = ("Harbour plan passes", Role.TITLE)
     above = layout.read(page(("Town Life Harbour plan passes", Role.TITLE), head, PROSE, MORE))
@@ -577,6 +586,7 @@ def test_the_next_rows_words_are_no_part_of_a_labelled_section(line, section):
         ((("Margaret Roe", Role.SECTION), ("a day ago", Role.DATE)), False),
         ((("Margaret Roe", Role.SECTION), ("By Jane Doe", Role.BYLINE)), False),
         ((("Margaret Roe", Role.BYLINE),), False),
+        ((("Grace Notes", Role.SECTION), ("a day ago", Role.DATE), ("By Jane Doe", Role.BYLINE)), True),
         ((("Margaret Roe", Role.SECTION),), True),  # nothing says that it is a writer's
         ((("Margaret Homes", Role.SECTION), ("a day ago", Role.DATE)), True),
         ((("Virginia Beach", Role.SECTION), ("a day ago", Role.DATE)), True),

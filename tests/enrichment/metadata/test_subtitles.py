@@ -199,6 +199,12 @@ def test_what_asks_readers_to_come_along_is_no_standfirst(line):
         "Skip the beach this summer, residents are told",
         "Find out what the harbour plan means for residents",
         "Analysis: what the plan means for the town",
+        "Like us, gulls will not leave a harbour where they were born",
+        "Find us a place to moor, crews tell the council",
+        "Support us or lose us, say the crews of the harbour",
+        "Get the right tide app for your phone before you sail",
+        "Download the town's parking app and you agree to be followed",
+        "Volunteers clean the beach every Sunday. Join in!",
     ],
 )
 def test_an_imperative_may_be_a_standfirst(line):
@@ -218,9 +224,14 @@ def test_a_list_of_properties_is_no_standfirst_but_a_label_above_one_may_stand_i
     assert "Explainer: who wants the harbour" in found(
         ("Harbour: plan passes", Role.TITLE), HEAD, "Explainer: who wants the harbour", PROSE, MORE
     )
+    assert "Explained: who wants the harbour" in found(
+        HEAD, "Explained: who wants the harbour", "Photograph: John Doe/Exampleton Times", PROSE, MORE
+    )
 
 
-@pytest.mark.parametrize(("below", "kept"), [("(Exampleton Athletics)", False), ("(5 minutes)", True)])
+@pytest.mark.parametrize(
+    ("below", "kept"), [("(Exampleton Athletics)", False), ("(5 minutes)", True), ("(Subscriber Exclusive)", True)]
+)
 def test_a_row_in_brackets_with_whose_picture_it_is_ends_a_caption(below, kept):
     assert (SUM in found(HEAD, (SUM, Role.SUBTITLE), (below, Role.CAPTION), PROSE, MORE)) is kept
 

@@ -206,7 +206,7 @@ def _continued(byline: Byline, layout: Layout) -> Byline:
 def _carded(byline: Byline, layout: Layout) -> Byline:
     """Return a byline with the people below it whom links to each one's further articles part: "By Jane Roe", "Follow on X", "John Doe".
 
-    A name with a photographer's work below it is none of them.
+    A name with a photographer's work below it is none of them, nor one whom the prose names, of whom it tells.
     """
     here = byline.row.index
     people = list(byline.names)
@@ -220,7 +220,7 @@ def _carded(byline: Byline, layout: Layout) -> Byline:
         below = layout.rows[row.index + 1].text if row.index + 1 < len(layout.rows) else ""
         if len(more) != 1 or fold(more[0]) != row.folded or TAKER.match(below):
             break
-        if not lexicons.is_given_name(more[0].split()[0]):
+        if not lexicons.is_given_name(more[0].split()[0]) or more[0] in layout.prose():
             break
         people.extend(more)
         parted = False

@@ -10,6 +10,8 @@ from urllib.parse import urljoin
 from lxml import etree, html
 from trafilatura.metadata import extract_metadata
 
+from service.enrichment import lexicons
+from service.enrichment.metadata.bylines import wording
 from service.enrichment.metadata.layout import fold
 from service.enrichment.metadata.markup import jsonld, site
 from service.enrichment.metadata.markup.claims import LONGEST, Claim, Field, text_of
@@ -301,12 +303,18 @@ def _coauthors(tree: html.HtmlElement) -> Iterator[Claim]:
         for one in articles[0].iterfind(".//*[@itemprop]"):
             if _property(one) == "author" and one.tag != "meta" and (name := SPACE.sub(" ", _named(one)).strip()):
                 named.setdefault(("itemprop-author", "html.microdata"), {}).setdefault(name)
-    for (place, origin), names in named.items():
+    for (place, origin), all_named in named.items():
+        names = [name for name in all_named if not _is_papers(name)]
         if 1 < len(names) <= MOST_AUTHORS:
             yield Claim(Field.AUTHOR, "; ".join(names), place, origin)
 
 
 MOST_AUTHORS = 8
+
+
+def _is_papers(name: str) -> bool:
+    """Return whether a name is a paper's, not that of somebody called like one: "Example Times", "Emily Post"."""
+    return wording.is_paper(name) and not lexicons.is_given_name(name.split(maxsplit=1)[0])
 
 
 def _in_menu(element: html.HtmlElement) -> bool:

@@ -65,7 +65,7 @@ def _parsed(text: str) -> list[object]:
 
 LONGEST_SCRIPT = 2_000_000
 WRAPPING = re.compile(
-    r"^\s*(?://|/\*)?\s*(?:<!\[CDATA\[|<!--)(?:\s*\*/)?|(?://|/\*)?\s?(?:\]\]>|-->)(?:\s*\*/)?[\s;]*$"
+    r"^\s*+(?://|/\*)?\s*+(?:<!\[CDATA\[|<!--)(?:\s*\*/)?|(?://|/\*)?\s?(?:\]\]>|-->)(?:\s*\*/)?[\s;]*$"
 )
 """What hides a script from browsers that know none: a comment, or XHTML's CDATA, often within a comment of JavaScript."""
 
@@ -94,9 +94,10 @@ def _mended(text: str) -> str:
     return LAST_COMMA.sub(lambda match: match["string"] or "", plain)
 
 
-STRING = r'(?P<string>"(?:[^"\\]|\\.)*")'
-COMMENT = re.compile(STRING + r"|/\*(?:[^*]|\*(?!/)){0,5000}\*/|//[^\n]{0,5000}", re.DOTALL)
+STRING = r'(?P<string>"(?:[^"\\]|\\.)*+(?:"|\\?\Z))'
+COMMENT = re.compile(STRING + r"|/\*.*?(?:\*/|\Z)|//[^\n]*+", re.DOTALL)
 LAST_COMMA = re.compile(STRING + r"|,(?=\s{0,200}[}\]])", re.DOTALL)
+"""What is never closed goes to the end, so that nothing is read twice: 20,000 quotation marks took 17 s."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -198,7 +198,16 @@ def people_of(text: str, *, strict: bool = False) -> tuple[str, ...]:
 def _without_by(text: str) -> str:
     """Return a claimed author without a "By", in English or before a given name in another language."""
     match = FOREIGN_BY.match(text)
-    return text[match.end() :] if match and lexicons.is_given_name(match["given"]) else BY.sub("", text)
+    if match is None or not lexicons.is_given_name(match["given"]):
+        return BY.sub("", text)
+    bare = text[match.end() :]
+    words = bare.split()
+    surname = SURNAME.match(text) and len(words) == 2 and lexicons.is_surely_given_name(words[-1])
+    return text if surname else bare
+
+
+SURNAME = re.compile(r"(?:De|Di|Da|Von)\s")
+"""What begins a surname that stands before the given name: "De Luca Anna"."""
 
 
 def _describes(part: str) -> bool:

@@ -18,7 +18,7 @@ def publisher(made: Sequence[Claim], text: str, shown: str | None = None) -> Cla
     `text` is what the page shows: a bare domain is written as the page writes it ("thegazette.com", "The Gazette"). `shown`
     is whom its lines name, before a claim that only shortens it.
     """
-    best = _claimed(made)
+    best = _claimed(made, text)
     if best is None or shown is None:
         return _written(best, text)
     stated = best.value.strip()
@@ -38,6 +38,8 @@ def shortens(letters: str, name: str) -> bool:
     words = [word for word in words if word]
     if len(words) < 2 or not 2 <= len(letters) < sum(map(len, words)) or len(words) > MOST_WORDS:
         return False
+    if "".join(words).startswith(letters):
+        return False  # a paper and its part: "Example Times" is not short for "Example Times Sports"
     ends = {0}
     for word in words:
         begun = {
@@ -52,12 +54,17 @@ LINKS = frozenset({"the", "of", "and", "for"})
 """Words of a name that its short forms leave out."""
 
 
-def _claimed(made: Sequence[Claim]) -> Claim | None:
-    """Return the most trusted claim of a publisher as it is written, but for its slogan and its section."""
+def _claimed(made: Sequence[Claim], text: str) -> Claim | None:
+    """Return the most trusted claim of a publisher as it is written, but for its slogan, its section and its legal form.
+
+    A legal form that stands with the name on a line of the page belongs to it: "Kids Inc".
+    """
     own = host(made)
     named = [one for one in (*made, *_suffixes(made, own)) if one.field is Field.PUBLISHER and _may_publish(one)]
     people = {fold(one.value) for one in made if one.field is Field.AUTHOR}
-    titles = {fold(one.value) for one in made if one.field is Field.TITLE and one.place in {"jsonld", "og:title", "h1"}}
+    headed = [one for one in made if one.field is Field.TITLE and one.place in {"jsonld", "og:title", "h1"}]
+    stated = [one for one in headed if one.place != "h1"]  # a blog's own name may be its first heading
+    titles = {fold(one.value) for one in stated or headed}
     named = [one for one in named if fold(one.value) not in titles or len(one.value.split()) < HEADLINE]
     # A blog names its author as publisher in JSON-LD, and itself in `og:site_name`; a bare domain is a last resort.
     best = min(
@@ -68,7 +75,8 @@ def _claimed(made: Sequence[Claim]) -> Claim | None:
     if best is None:
         return None
     bare = _without_section(_without_slogan(BROUGHT_BY.sub("", best.value), own), own)
-    return replace(best, value=LEGAL_FORM.sub("", bare).strip(" ,") or bare)
+    short = LEGAL_FORM.sub("", bare).strip(" ,")
+    return replace(best, value=short if short and bare not in text.splitlines() else bare)
 
 
 def _written(best: Claim | None, text: str) -> Claim | None:

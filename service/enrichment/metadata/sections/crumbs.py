@@ -27,8 +27,8 @@ def last(row: Row, headline: Row) -> Named | None:
 
 
 HOME_JOINED = re.compile(r"home(?-i:[A-Z])", re.IGNORECASE)
-HUB_JOINED = re.compile(r"(?:Blogs?|Articles|Resources|Insights|News)(?=[A-Z][a-z]+\s(?:&|[A-Z]))")
-"""What leads to all articles, run into the name of those of one kind: "BlogTown & Harbour", not "NewsTown"."""
+HUB_JOINED = re.compile(r"(?:Blogs?|Articles|Resources|Insights)(?=[A-Z][a-z]+\s(?:&|[A-Z]))|News(?=[A-Z][a-z]+\s&)")
+"""What leads to all articles, run into the name of those of one kind: "BlogTown & Harbour", not "NewsTown", nor a channel "NewsTown Live"."""
 JOINED = re.compile(r"(?<=[a-z])(?=[A-Z])|\s{0,3}(?:[›»>→/|]|\s[-–—]\s)\s{0,3}")
 
 

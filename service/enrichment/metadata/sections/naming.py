@@ -153,4 +153,9 @@ AND = re.compile(r"(?:and|or)\s", re.IGNORECASE)
 
 def _is_sentence(parts: Sequence[str]) -> bool:
     """Return whether parts are a headline's or a motto's: "Your town house, drawn", "Walks, plans, and ideas for all"."""
-    return any(map(AND.match, parts)) or (len(parts) == 2 and parts[0][:1].isupper() and parts[1][:1].islower())
+    return any(map(AND.match, parts)) or (
+        len(parts) == 2
+        and parts[0][:1].isupper()
+        and parts[1][:1].islower()
+        and not lexicons.read("section_names").issuperset(map(fold, parts))
+    )

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from service.enrichment import lexicons
 from service.enrichment.metadata import dates
+from service.enrichment.metadata.bylines import signatures
 from service.enrichment.metadata.layout import PROSE, Layout, Row, beside, fold
 from service.enrichment.metadata.sections import crumbs, features, forms, neighbours, surroundings
 from service.enrichment.metadata.sections.crumbs import LONGEST_PAIR, LONGEST_TRAIL
@@ -106,11 +107,17 @@ def _is_writer(one: Named, layout: Layout) -> bool:
     """
     if not is_person(one.text):
         return False
+    around = layout.rows[max(0, one.row.index - SIGNATURE) : one.row.index + SIGNATURE + 1]
+    others = (row for row in around if abs(row.index - one.row.index) > 1 and one.text not in row.text)
+    if any(signatures.LABEL.match(row.text) for row in others):
+        return False  # somebody else signs: "Grace Notes", "3 May 2021", "By Jane Roe"
     near = layout.rows[max(0, one.row.index - 1) : one.row.index + 2]
     return any(row.role in SIGNED for row in near) or bool(dates.find(one.row.text))
 
 
 SIGNED = frozenset({Role.BYLINE, Role.DATE})
+SIGNATURE = 4
+"""Rows from a name in which a byline tells who writes."""
 
 
 def _is_run(one: Named) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from service.enrichment import lexicons
+from service.enrichment import lexicons, places
 from service.enrichment.metadata import dates
 from service.enrichment.metadata.bylines import wording
 from service.enrichment.metadata.layout import Row, fold
@@ -78,12 +78,28 @@ def _rejoined(marked: Sequence[str], claimed: frozenset[str]) -> list[str]:
     for part in (one.strip() for one in marked):
         above = found[-1] if found else ""
         whole = f"{above}, {part}"
-        placed = above[:1].isupper() and STATE.fullmatch(part) and part.lower() in lexicons.read("region_codes")
+        placed = STATE.fullmatch(part) is not None and _may_lie_in(above, part.lower())
         if above and (placed or (fold(whole) in claimed and not {fold(above), fold(part)} <= claimed)):
             found[-1] = whole
         else:
             found.append(part)
     return found
+
+
+def _may_lie_in(name: str, code: str) -> bool:
+    """Return whether a name may be a place's in a region: "Exampleton, NJ". Codes that mean something else as well need a known place.
+
+    "VR, AR", "Health, MS" and "Marvel, DC" are two tags each.
+    """
+    if not name[:1].isupper() or len(name) < SHORTEST_PLACE or code not in lexicons.read("region_codes"):
+        return False
+    if fold(name) in lexicons.read("section_names") | lexicons.read("menu_words"):
+        return False
+    return fold(name) == "washington" if code == "dc" else code not in ELSEWISE or name.title() in places.names()
+
+
+SHORTEST_PLACE = 4
+ELSEWISE = frozenset({"ar", "co", "ga", "id", "in", "la", "ma", "md", "me", "ms", "or", "pa", "pe", "sc", "va"})
 
 
 def _told_last(marked: list[str], claimed: frozenset[str], prose: str) -> list[str]:
@@ -92,8 +108,9 @@ def _told_last(marked: list[str], claimed: frozenset[str], prose: str) -> list[s
     if sum(map(bool, marked)) < 2 or len(pair) != 2 or not all(pair) or fold(marked[-1]) in claimed:
         return marked
     each = [fold(part) for part in pair]
+    sections = lexicons.read("section_names").issuperset(each)  # "Arts and Culture" is one
     known = claimed.issuperset(each) or (
-        all(f" {one} " in prose for one in each) and f" {fold(marked[-1])} " not in prose
+        not sections and all(f" {one} " in prose for one in each) and f" {fold(marked[-1])} " not in prose
     )
     return [*marked[:-1], *pair] if known else marked
 
