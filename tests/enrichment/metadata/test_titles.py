@@ -214,10 +214,10 @@ def test_a_menus_entries_said_once_more_in_one_row_are_no_headline(lines, stands
 @pytest.mark.parametrize(
     ("label", "alone", "beside"),
     [
-        ("Up next", False, False),
-        ("Read Next:", False, False),
-        ("Next story", False, False),
-        ("Play Track", False, False),
+        ("Up next", True, False),
+        ("Read Next:", True, False),
+        ("Next story", True, False),
+        ("Play Track", True, False),
         ("Now Reading", True, False),
         ("Now playing:", True, False),
         ("You’re reading", True, False),

@@ -130,7 +130,7 @@ def _follows(row: Row, layout: Layout) -> bool:
     label = layout.rows[row.index - 1].text if row.index else ""
     if row.level == 1 or len(label) > LONGEST_LABEL:
         return False
-    return bool(NEXT.fullmatch(label)) or (bool(NOW.fullmatch(label)) and _is_another_titled(row, layout))
+    return bool(NEXT.fullmatch(label) or NOW.fullmatch(label)) and _is_another_titled(row, layout)
 
 
 def played(layout: Layout) -> frozenset[str]:
