@@ -59,6 +59,8 @@ PAGES = {
     "Aa bb cc dd (Photo: A B\n": 4_000,
     "For the latest, follow us on \n": 4_000,
     "UP NEXT\nHe said so again.\n": 4_000,
+    "Subscribe to read your free articles in our newsletter.\n": 4_000,
+    "Harbours are quiet again. \n— Ann Lee (@annlee)\n": 4_000,
 }
 NAMED = {
     "A": 100_000,
