@@ -148,7 +148,8 @@ def with_last_paragraphs(lines: list[Line]) -> list[Line]:
     Captions, labels and a heading may stand between, which the labeller takes for the end; the heading is kept with them. What
     speaks to the reader or of the writer stays out.
     """
-    last = max((i for i, line in enumerate(lines) if _is_prose(line, SHORTEST_NEIGHBOUR)), default=len(lines))
+    upwards = range(len(lines) - 1, -1, -1)
+    last = next((i for i in upwards if _is_prose(lines[i], SHORTEST_NEIGHBOUR)), len(lines))
     start = next((i for i in range(last + 1, len(lines)) if not _stands_between(lines[i])), len(lines))
     end = next((i for i in range(start, len(lines)) if not _may_be_last(lines[i])), len(lines))
     likely = max((line.chance(Role.BODY) for line in lines[start:end]), default=0.0)
@@ -208,9 +209,12 @@ def _with_posts(lines: Sequence[Line]) -> list[Line]:
     Of 13 such posts that labelled news pages and blogs show within their articles, 11 are body.
     """
     settled = list(lines)
+    signed = [i for i, line in enumerate(lines) if "(@" in line.text and POSTED.fullmatch(QUOTING.sub("", line.text))]
+    if not signed:
+        return settled
     prose = [i for i, line in enumerate(lines) if line.role is Role.BODY and _is_prose(line, SHORTEST_PARAGRAPH)]
-    for i, line in enumerate(lines):
-        if not prose or not prose[0] < i <= prose[-1] + BELOW or not POSTED.fullmatch(QUOTING.sub("", line.text)):
+    for i in signed:
+        if not prose or not prose[0] < i <= prose[-1] + BELOW:
             continue
         posted = lines[i - 1]
         told = posted.role not in NEVER_POSTED and len(posted.text.split()) >= SHORTEST_SENTENCE
