@@ -389,7 +389,7 @@ def _under_the_title(lines: list[Line]) -> list[Line]:
 def _with_standfirst(lines: list[Line]) -> list[Line]:
     """Return the lines, the first sentence as the standfirst if it likely is, and stands between title and byline or date."""
     first = _first_sentence(lines)
-    if OPENING.match(lines[first].text):
+    if not lines or OPENING.match(lines[first].text):
         return lines
     likely = lines[first].chance(Role.SUBTITLE) >= LIKELY_STANDFIRST and lines[first].chance(Role.BODY) < HARDLY_BODY
     if not likely or all(line.role is not Role.TITLE for line in lines[:first]):

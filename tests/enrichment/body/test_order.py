@@ -434,3 +434,7 @@ def test_lone_unlikely_or_addressed_sentences_below_the_last_paragraph_stay_out(
     page = [likely(LEDE, Role.BODY, body=0.9), *below]
     assert with_last_paragraphs(page) == page
     assert with_last_paragraphs(below) == below
+
+
+def test_a_page_without_lines_is_settled():
+    assert settle([]) == []
