@@ -1,6 +1,6 @@
 """Train what chooses for HTML.
 
-    python -m training.body.chooser CLEANING_DIR ARTEFACT_DIR --news NEWS_DIR
+    python -m training.body.chooser CLEANING_DIR ARTEFACT_DIR --news NEWS_DIR --blogs BLOGS_DIR
 
 Runs after train.py and adds its arrays to the artefact. The labeller's opinion of each page comes from the trio of
 networks that has not seen its site. Prints, for each directory, the word F1 of trafilatura, of the labeller alone, and of
@@ -170,12 +170,13 @@ def main() -> None:
     parser.add_argument("cleaning", type=Path)
     parser.add_argument("artefact", type=Path)
     parser.add_argument("--news", type=Path, help="news pages in the formats of the cleaning data")
+    parser.add_argument("--blogs", type=Path, help="more blogs and guides, in the same formats")
     args = parser.parse_args()
     torch.set_num_threads(1)
-    directories = (args.cleaning, args.news) if args.news else (args.cleaning,)
+    directories = [directory for directory in (args.cleaning, args.blogs, args.news) if directory]
     groups = [load(directory, args.artefact) for directory in directories]
     pages = [page for group in groups for page in group]
-    news = [page for group in groups[1:] for page in group]
+    news = groups[-1] if args.news else []
     shown = pages + news * (NEWS_TIMES - 1) + [replace(page, seen=page.lost) for page in pages[::LOST_EVERY]]
     whole = body.load(args.artefact)
     labellers = []

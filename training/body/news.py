@@ -1,11 +1,12 @@
-"""Render labelled news pages, fixtures of published packages, in the formats of the cleaning data.
+"""Render labelled pages, fixtures of published packages, in the formats of the cleaning data.
 
     python -m training.body.news FIXTURES_DIR NEWS_DIR
+    python -m training.body.news FIXTURES_DIR BLOGS_DIR --labels training/body/blog-pages.jsonl
 
-FIXTURES_DIR holds one folder for each package of `news-pages.jsonl`, PACKAGE-VERSION, with what its archive holds below its
-one top folder. The labels are line numbers and offsets; the text comes from the packages. NEWS_DIR gets wcxb-dev.jsonl.gz,
-wcxb-dev-html.jsonl.gz and roles-dev.jsonl. The gold body of a page is its lines labelled body or heading. Needs inscriptis
-and html2text.
+FIXTURES_DIR holds one folder for each package of the labels, PACKAGE-VERSION, with what its archive holds below its
+one top folder. The labels are line numbers and offsets; the text comes from the packages. The other directory gets
+wcxb-dev.jsonl.gz, wcxb-dev-html.jsonl.gz and roles-dev.jsonl. The gold body of a page is its lines labelled body or
+heading. Needs inscriptis and html2text.
 """
 
 import argparse
@@ -136,17 +137,18 @@ def url_of(markup: str) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("fixtures", type=Path)
-    parser.add_argument("news", type=Path)
+    parser.add_argument("pages", type=Path)
+    parser.add_argument("--labels", type=Path, default=PAGES)
     args = parser.parse_args()
-    labels = [json.loads(line) for line in PAGES.read_text(encoding="utf-8").splitlines()]
+    labels = [json.loads(line) for line in args.labels.read_text(encoding="utf-8").splitlines()]
     folders = {label["id"]: args.fixtures / f"{label['package']}-{label['version']}" for label in labels}
     rows = [rendered(label, (folders[label["id"]] / label["path"]).read_bytes()) for label in labels]
-    args.news.mkdir(parents=True, exist_ok=True)
+    args.pages.mkdir(parents=True, exist_ok=True)
     for name, column in zip(
         ("wcxb-dev.jsonl.gz", "wcxb-dev-html.jsonl.gz", "roles-dev.jsonl"), zip(*rows, strict=True), strict=True
     ):
         text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in column).encode()
-        (args.news / name).write_bytes(gzip.compress(text, mtime=0) if name.endswith(".gz") else text)
+        (args.pages / name).write_bytes(gzip.compress(text, mtime=0) if name.endswith(".gz") else text)
     print(f"{len(rows)} pages, {len({label['site'] for label in labels})} sites")
 
 

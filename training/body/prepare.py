@@ -1,10 +1,10 @@
 """Turn the cleaning data into training samples.
 
-    python -m training.body.prepare CLEANING_DIR QUOTES_FILE SAMPLES.npz --news NEWS_DIR
+    python -m training.body.prepare CLEANING_DIR QUOTES_FILE SAMPLES.npz --news NEWS_DIR --blogs BLOGS_DIR
 
-CLEANING_DIR holds wcxb-dev.jsonl.gz and roles-dev.jsonl, NEWS_DIR the same of news pages (`news.py` makes it), QUOTES_FILE
-clean news articles ({"text"} a line). Every page gives its views as they are and a few changed ones (`shapes.mixed`), made
-with other pages of the same fold only.
+CLEANING_DIR holds wcxb-dev.jsonl.gz and roles-dev.jsonl, NEWS_DIR the same of news pages and BLOGS_DIR of more blogs and
+guides (`news.py` makes them), QUOTES_FILE clean news articles ({"text"} a line). Every page gives its views as they are and
+a few changed ones (`shapes.mixed`), made with other pages of the same fold only.
 """
 
 import argparse
@@ -74,8 +74,10 @@ def main() -> None:
     parser.add_argument("quotes", type=Path)
     parser.add_argument("samples", type=Path)
     parser.add_argument("--news", type=Path, help="news pages in the formats of the cleaning data")
+    parser.add_argument("--blogs", type=Path, help="more blogs and guides, in the same formats")
     args = parser.parse_args()
-    corpus, news_pages = pages.load(args.cleaning), pages.load(args.news) if args.news else []
+    corpus = [*pages.load(args.cleaning), *(pages.load(args.blogs) if args.blogs else ())]
+    news_pages = pages.load(args.news) if args.news else []
     cues = features.cues()
     columns = defaultdict(list)
     for number, view, sample in samples(corpus, news_pages, news_paragraphs(args.quotes)):

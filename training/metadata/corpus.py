@@ -4,9 +4,10 @@ import gzip
 import json
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from enum import StrEnum
 from pathlib import Path
 
 from service.enrichment import body
@@ -32,6 +33,14 @@ SCORED = frozenset({"subtitle", "publisher"})
 """Fields that late pages count for but do not teach: with them the rankers lost a tenth of the publishers of news."""
 
 
+class Kind(StrEnum):
+    """Where a page is from: the cleaning data, or news pages or more blogs and guides, both labelled by reading."""
+
+    GIVEN = ""
+    NEWS = "news"
+    BLOGS = "blogs"
+
+
 @dataclass(frozen=True)
 class Example:
     """One view of one page: what the service is given, what it makes of it, and what is right."""
@@ -48,20 +57,19 @@ class Example:
     """What a reader of the page's text says of it (section, subtitle, ...), where the page was labelled by reading."""
     scored: frozenset[str] = frozenset()
     """The fields of `told` that count but do not teach."""
-    news: bool = False
-    """Whether the page is one of the news pages that were labelled by reading."""
+    kind: Kind = Kind.GIVEN
 
     @property
     def group(self) -> str:
         """The name under which the page is counted in tables."""
-        return f"news {self.view}" if self.news else self.view
+        return f"{self.kind} {self.view}".strip()
 
 
-def load(cleaning: Path, labeller: Labeller, *, news: bool = False) -> Iterator[Example]:
+def load(cleaning: Path, labeller: Labeller, kind: Kind = Kind.GIVEN) -> Iterator[Example]:
     """Yield every view of every page.
 
     The labeller's network k was trained without the sites of fold k; alone, it is what a new site would meet. Folds
-    that a labeller has no such network for are left out. `news` is for pages whose labels say what a reader of the text
+    that a labeller has no such network for are left out. The labels of pages that were read say what a reader of the text
     sees: there the day that is right for HTML is the one that the page's own mark-up states, where it states one.
     """
     told = {str(row["id"]): _named(row["metadata"]) for row in _rows(cleaning / "roles-dev.jsonl")}
@@ -92,10 +100,10 @@ def load(cleaning: Path, labeller: Labeller, *, news: bool = False) -> Iterator[
                 body=body.extract(page),
                 title=str(gold.get("title") or ""),
                 authors=writers,
-                published=right_day(source.text, _shown(told.get(name))) if news and view == HTML else gold.get("date"),
+                published=right_day(source.text, _shown(told.get(name))) if kind and view == HTML else gold.get("date"),
                 told=facts,
                 scored=SCORED if "late" in places.get(name, {}) else frozenset(),
-                news=news,
+                kind=kind,
             )
 
 
@@ -126,11 +134,12 @@ def _left(facts: dict[str, object] | None, text: str) -> dict[str, object] | Non
     return dict.fromkeys(facts) | kept | tags
 
 
-def both(cleaning: Path, news: Path | None, labeller: Labeller) -> Iterator[Example]:
-    """Yield the pages of the cleaning data, then the news pages, where there are any."""
+def all_of(cleaning: Path, read: Mapping[Kind, Path | None], labeller: Labeller) -> Iterator[Example]:
+    """Yield the pages of the cleaning data, then those that were labelled by reading, a directory of each kind."""
     yield from load(cleaning, labeller)
-    if news is not None:
-        yield from load(news, labeller, news=True)
+    for kind, directory in read.items():
+        if directory is not None:
+            yield from load(directory, labeller, kind)
 
 
 STATED = ("jsonld", "article:published", "itemprop-datepublished", "meta-published")

@@ -1,6 +1,6 @@
 """Read every page with the rankers that have not seen its site, and print what is right.
 
-    python -m training.metadata.evaluate CLEANING_DIR BODY_ARTEFACT_DIR OUT_DIR [--news NEWS_DIR]
+    python -m training.metadata.evaluate CLEANING_DIR BODY_ARTEFACT_DIR OUT_DIR [--news NEWS_DIR] [--blogs BLOGS_DIR]
 
 The whole stage runs as it is served, thresholds and rules included; only the rankers are a fold's, and the lines' roles
 those of the labeller's network that was trained without the site's fold. Writes OUT_DIR/VIEW.jsonl in the format of the
@@ -136,8 +136,10 @@ def main() -> None:
     parser.add_argument("body", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--news", type=Path)
+    parser.add_argument("--blogs", type=Path)
     args = parser.parse_args()
-    examples = list(corpus.both(args.cleaning, args.news, body.load(args.body)))
+    read = {corpus.Kind.NEWS: args.news, corpus.Kind.BLOGS: args.blogs}
+    examples = list(corpus.all_of(args.cleaning, read, body.load(args.body)))
     pairs = answers(examples, train.learn([problems.view(example) for example in examples]))
     write(pairs, args.out)
     print("\n".join(tables(pairs)))

@@ -1,9 +1,9 @@
 """Train the rankers of metadata, and print what they reach on sites they have not seen.
 
-    python -m training.metadata.train CLEANING_DIR BODY_ARTEFACT_DIR METADATA_ARTEFACT_DIR [--news NEWS_DIR]
+    python -m training.metadata.train CLEANING_DIR BODY_ARTEFACT_DIR METADATA_ARTEFACT_DIR [--news DIR] [--blogs DIR]
 
-CLEANING_DIR holds wcxb-dev.jsonl.gz, wcxb-dev-html.jsonl.gz and roles-dev.jsonl, and so does NEWS_DIR: news pages labelled
-by reading, as `python -m training.body.news` writes them. Every figure is out of fold, twice: the lines' roles come from
+CLEANING_DIR holds wcxb-dev.jsonl.gz, wcxb-dev-html.jsonl.gz and roles-dev.jsonl, and so do the directories of news
+pages and of more blogs, labelled by reading, as `python -m training.body.news` writes them. Every figure is out of fold, twice: the lines' roles come from
 the labeller's network that was trained without the site's fold, and the ranker's weights too. Deterministic; about ten
 minutes of one core.
 """
@@ -20,6 +20,7 @@ from service.enrichment.metadata import reading
 from service.enrichment.metadata.markup.claims import Claim
 from service.enrichment.metadata.markup.witnesses import Sight
 from training.metadata import corpus, logit, problems
+from training.metadata.corpus import Kind
 from training.metadata.problems import Choices, View
 
 RIDGE = {"title": 3.0, "section": 14.0, "subtitle": 5.0, "publisher": 4.0, "tags": 6.0, "html-authors": 2.0}
@@ -38,10 +39,10 @@ THRESHOLDS = {
 }
 """The least probability that is answered, for `html-authors` and `html-published` against "none of them" alone: read off
 out-of-fold answers, so that of news .95 are right, of pages without the field .10 are answered, and recall stays."""
-NEWS_TIMES = 1.5
-NEWS = {"html-published": 0.15}
-"""How much a news page counts beside one of the others, by field, if not NEWS_TIMES: news is what is met most, and fewer. The right
-day of their HTML was told by mark-up for the most part; to learn much from that would be to learn to trust it."""
+WORTH = {Kind.GIVEN: 1.0, Kind.NEWS: 1.5, Kind.BLOGS: 1.0}
+READ = {"html-published": 0.15}
+"""How much a page of a kind counts, and one that was labelled by reading in these fields: news is what is met most, and fewer. The
+right day of their HTML was told by mark-up for the most part; to learn much from that would be to learn to trust it."""
 MOVED = 0.25
 """How much a copy with the standfirst behind byline and date counts: many papers print it there, few of these pages do."""
 SHOWN = (0.0, 0.2, 0.3, 0.4, 0.5, 0.6)
@@ -69,7 +70,8 @@ class Lesson:
         choices = self.choices.setdefault(name, Choices([], []))
         choices.pages.append(candidates)
         choices.folds.append(one.example.fold)
-        choices.worth.append(share * (NEWS.get(name, NEWS_TIMES) if one.example.news else 1.0))
+        kind = one.example.kind
+        choices.worth.append(share * (READ[name] if kind and name in READ else WORTH[kind]))
         group = one.example.group if view is None else one.example.group.replace(one.example.view, view)
         self.views.setdefault(name, []).append(group)
         self.asked.setdefault(name, []).append(asked)
@@ -183,8 +185,10 @@ def main() -> None:
     parser.add_argument("body", type=Path)
     parser.add_argument("artefact", type=Path)
     parser.add_argument("--news", type=Path)
+    parser.add_argument("--blogs", type=Path)
     args = parser.parse_args()
-    views = [problems.view(example) for example in corpus.both(args.cleaning, args.news, body.load(args.body))]
+    read = {Kind.NEWS: args.news, Kind.BLOGS: args.blogs}
+    views = [problems.view(example) for example in corpus.all_of(args.cleaning, read, body.load(args.body))]
     lesson = learn(views)
     scores = [line for name in lesson.choices for line in lesson.table(name)]
     print("\n".join(scores))
