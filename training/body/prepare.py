@@ -23,7 +23,8 @@ from training.body.pages import TrainingPage
 FOLDS = 5
 CHANGED = 7
 # What callers send is mostly news, of which there are few pages: each is changed more often and lends its furniture more.
-NEWS_CHANGED = 20
+NEWS_CHANGED = 24
+BLOGS_CHANGED = 3
 NEWS_FURNITURE = 3
 CHANGED_VIEW = "changed"
 LEFT_OUT = "left_out"
@@ -50,16 +51,19 @@ def news_paragraphs(path: Path) -> list[list[list[str]]]:
 
 
 def samples(
-    corpus: list[TrainingPage], news_pages: list[TrainingPage], news: list[list[list[str]]]
+    corpus: list[TrainingPage],
+    blogs: list[TrainingPage],
+    news_pages: list[TrainingPage],
+    news: list[list[list[str]]],
 ) -> Iterator[tuple[int, str, shapes.Sample]]:
-    """Yield (page number, view, sample); the news pages are numbered after the others."""
+    """Yield (page number, view, sample); the pages are numbered in the order of the arguments."""
     rng = random.Random(2026)
     by_fold = defaultdict(list)
-    for page in (*corpus, *news_pages * NEWS_FURNITURE):
+    for page in (*corpus, *blogs, *news_pages * NEWS_FURNITURE):
         by_fold[fold_of(page.site)].append(page)
-    for number, page in enumerate((*corpus, *news_pages)):
+    times = [CHANGED] * len(corpus) + [BLOGS_CHANGED] * len(blogs) + [NEWS_CHANGED] * len(news_pages)
+    for number, (page, changed) in enumerate(zip((*corpus, *blogs, *news_pages), times, strict=True)):
         fold = fold_of(page.site)
-        changed = CHANGED if number < len(corpus) else NEWS_CHANGED
         for view in pages.VIEWS:
             yield number, view, shapes.sample(page.views[view])
         for _ in range(changed):
@@ -76,11 +80,11 @@ def main() -> None:
     parser.add_argument("--news", type=Path, help="news pages in the formats of the cleaning data")
     parser.add_argument("--blogs", type=Path, help="more blogs and guides, in the same formats")
     args = parser.parse_args()
-    corpus = [*pages.load(args.cleaning), *(pages.load(args.blogs) if args.blogs else ())]
-    news_pages = pages.load(args.news) if args.news else []
+    corpus = pages.load(args.cleaning)
+    blogs, news_pages = (pages.load(directory) if directory else [] for directory in (args.blogs, args.news))
     cues = features.cues()
     columns = defaultdict(list)
-    for number, view, sample in samples(corpus, news_pages, news_paragraphs(args.quotes)):
+    for number, view, sample in samples(corpus, blogs, news_pages, news_paragraphs(args.quotes)):
         if not len(sample.lines):
             continue
         seen = features.page(sample.text, sample.lines, cues)
@@ -95,7 +99,7 @@ def main() -> None:
         columns["length"].append([len(sample.lines)])
         columns["page"].append([number])
         columns["view"].append([view])
-    everything = [*corpus, *news_pages]
+    everything = [*corpus, *blogs, *news_pages]
     np.savez(
         args.samples,
         folds=np.array([fold_of(page.site) for page in everything]),

@@ -229,6 +229,15 @@ ACCEPTED = [
     ("✎By Jane Roe", ["Jane Roe"]),
     ("\uf007by Jane Roe", ["Jane Roe"]),
     ("Submitted by Jane Roe", ["Jane Roe"]),
+    ("By Author Jane Roe", ["Jane Roe"]),
+    ("By Author Jane", ["Jane"]),
+    ("By Authority Press", ["Authority Press"]),
+    ("Author :- Jane Roe", ["Jane Roe"]),
+    ("Hi, I’m Jane Roe and I bake", ["Jane Roe"]),
+    ("Hey there! I'm Jane!", ["Jane"]),
+    ("I'm Jane Roe, a baker in Exampleton", ["Jane Roe"]),
+    ("Hi! I’m Tjarda: a baker, a walker", ["Tjarda"]),
+    ("My name is Jane.", ["Jane"]),
 ]
 REFUSED = [
     "Link Copied!", "Text Size", "Email This", "By Industry", "By Role", "By Category", "Case Study", "Bill Pay", "Newsletter Signup",
@@ -247,6 +256,7 @@ REFUSED = [
     "Photos and video by Jane Roe", "Photos & text editing by Jane Roe",
     "(Image credit: Submitted by Jane)", "Image credit: Jane Roe", "Photo submitted by Jane Roe", "Pictures supplied by Jane Roe",
     "(Photo courtesy of Jane Roe)", "Picture credits: Jane Roe", "The 🐝by the sea",
+    "I'm Sorry", "I’m Not Ready", "I am Legend", "I'm in Love", "I'm Going to Paris", "Hi, I'm new here",
 ]  # fmt: skip
 
 

@@ -618,6 +618,14 @@ def test_a_section_is_of_the_place_that_states_what_the_lines_show():
     assert labels.section((Claim(Field.SECTION, "Town", "rel-category", "html.link"),), None) is None
 
 
+@pytest.mark.parametrize(
+    ("stated", "told"), [("Town Life,Walks,Beach", "Town Life"), ("Arts, Culture, Books", "Arts, Culture, Books")]
+)
+def test_of_all_that_a_post_is_filed_under_the_first_is_its_section(stated, told):
+    made = (Claim(Field.SECTION, stated, "jsonld", "html.jsonld"),)
+    assert labels.section(made, None) == (told, "html.jsonld")
+
+
 def test_a_claim_of_the_article_speaks_against_a_name_that_no_mark_up_gives():
     made = (Claim(Field.SECTION, "Town Life", "jsonld", "html.jsonld"),)
     assert labels.claims_section(made, "TOWN LIFE")

@@ -45,13 +45,25 @@ def test_what_stands_above_a_credit_is_a_caption(credit):
         "News provided by Exampleton Foods",
         "Residents walk on their beach © Jane Roe",
         "Residents walk on their beach. JANE ROE/The Canadian Press",
+        "This post may contain affiliate links. Please check our privacy and disclosure policy.",
+        "Our stories may have affiliate links",
+        "This page includes some sponsored links.",
+        "Purchases made through links earn us a small commission.",
     ],
 )
 def test_ratings_senders_and_owned_captions_are_no_standfirsts(line):
     assert line not in found(HEAD, line, ("By Jane Roe", Role.BYLINE), PROSE, MORE)
 
 
-@pytest.mark.parametrize("line", ["On behalf of the town, she asks for more", "4 from the harbour speak of the vote"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "On behalf of the town, she asks for more",
+        "4 from the harbour speak of the vote",
+        "The paper has a sister in Exampleton, and its readers know",
+        "How an affiliate of the harbour company bought the beach",
+    ],
+)
 def test_sentences_that_begin_like_a_note_may_be_standfirsts(line):
     assert line in found(HEAD, line, ("By Jane Roe", Role.BYLINE), PROSE, MORE)
 

@@ -178,10 +178,14 @@ def test_what_stands_right_under_a_row_that_says_tags_is_one(lines, told):
     ("lines", "told"),
     [
         (("Filed under: News, Town", "Tagged: harbour, beach"), ["harbour", "beach"]),
-        (("Filed under: News, Town", "harbour"), ["News", "Town", "harbour"]),
+        (("Filed under: News, Town", "harbour"), ["harbour"]),
+        (("Posted in News, Town",), []),
+        (("Categories", "News, Town"), []),
+        (("Filed under", "News, Town"), ["News", "Town"]),
+        (("Filed under: harbour, council, beach",), ["harbour", "council", "beach"]),
     ],
 )
-def test_beside_tags_that_say_so_what_is_filed_under_is_none(lines, told):
+def test_what_is_filed_under_are_sections_but_for_names_in_small_letters_and_under_the_label(lines, told):
     sight = layout.read(page(("Harbour plan passes", Role.TITLE), PROSE, MORE, *lines))
     found = choice.find(Ranker({"bias": 9.0}, 0.5), sight, None)
     assert [text for text, row in found if row.text in lines] == told
@@ -215,6 +219,9 @@ def listed(line, role=Role.OTHER):
         ("Categories Town Life, Beach Tags harbour, council, sea", ("harbour", "council", "sea")),
         ("Exampleton votes!", ("Exampleton votes!",)),
         ("harbour, beach, More", ("harbour", "beach")),
+        ("→ harbour, beach", ("harbour", "beach")),
+        ("Tags: harbour 120, beach 7, sea 18", ("harbour", "beach", "sea")),
+        ("Tags: harbour, area 51, beach", ("harbour", "area 51", "beach")),
         ("Tags: harbour, beach, Show all tags", ("harbour", "beach")),
         ("Tags: harbour, beach, See more...", ("harbour", "beach")),
         ("Tags: harbour, Thomas More", ("harbour", "Thomas More")),
@@ -242,6 +249,8 @@ def test_what_is_no_tag_lists_none(line):
         (("Topic:", "Harbour"), ["Harbour"]),
         (("2021-08-29#harbour#beach",), ["harbour", "beach"]),
         (("Categories Town Life, Beach Tags harbour, council",), ["harbour", "council"]),
+        (("Tag us #exampleton",), []),
+        (("Tag it #exampleton #beach",), []),
         ((("Topics Harbour", Role.TAGS),), ["Harbour"]),
         (("Topics Harbour",), []),
         ((("#Harbour", Role.TAGS), ("Get in touch", Role.TAGS), ("Beach", Role.TAGS)), ["Harbour"]),

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from service.enrichment import lexicons
-from service.enrichment.metadata import agencies
 from service.enrichment.metadata.bylines import features, persons, signatures, wording
 from service.enrichment.metadata.bylines.features import SURE, Context
 from service.enrichment.metadata.bylines.signatures import Byline
@@ -13,12 +12,16 @@ from service.enrichment.metadata.layout import Layout, Row, fold
 from service.enrichment.types import Role
 
 LOWER = re.compile(r"(?<![^\W\d_])[a-z]{3,}")
+CARDED = re.compile(r"author\s{0,2}:.{2,80}$", re.IGNORECASE)
+"""How the card of a recipe, a pattern or a walk within a post names who wrote it."""
+MOST_CARDED = 8
 
 
 def candidates(layout: Layout, headline: Row | None, dated: frozenset[int]) -> Iterator[Byline]:
     """Yield every reading of a row as a byline, with its features. `dated` are the rows that hold a date."""
     rows = [*layout.head(), *layout.foot()]
     rows += [row for row in layout.rows if row.role in {Role.BYLINE, Role.AUTHOR_BIO}][:40]
+    rows += [row for row in layout.rows[layout.first : layout.last + 1] if CARDED.match(row.text)][:MOST_CARDED]
     context = Context(layout, headline, dated, frozenset(LOWER.findall(layout.prose())))
     found = _repaired([byline for row in dict.fromkeys(rows) for byline in signatures.readings(row, layout, dated)])
     found = _without_papers(_without_listed(_without_pictured(found, layout)), layout)
@@ -78,16 +81,12 @@ def _is_pictured(byline: Byline, layout: Layout) -> bool:
 
 def _is_credit(byline: Byline) -> bool:
     """Return whether a row is a name and whose pictures it takes: "Jane Roe / Example Times"."""
-    match = CREDIT.fullmatch(byline.row.text) if byline.kind == "alone" else None
-    if match is None or (persons.is_description(match["house"]) and agencies.named(match["house"]) is None):
-        return False
-    return wording.is_organisation(match["house"]) or agencies.named(match["house"]) is not None
+    return byline.kind == "alone" and persons.is_taker(byline.row.text)
 
 
 CAPTIONS, LONGEST_CREDIT = 3, 90
 """Rows below a pictured person's name that may be the caption; characters of a credit, and of a caption's head."""
 CAPTION_VERB = re.compile(r",?\s[a-z]{2,}(?:\s\S+){2}")
-CREDIT = re.compile(r"\(?[^/|]{4,40}\s?/\s?(?P<house>[^/|]{2,40}?)\)?")
 
 
 def _without_listed(found: list[Byline]) -> list[Byline]:

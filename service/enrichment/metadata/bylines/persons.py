@@ -161,5 +161,17 @@ def is_description(part: str) -> bool:
     return bool(CREDENTIAL.match(part) or agencies.named(part) or any(word in jobs for word in words))
 
 
+TAKER = re.compile(r"\(?[^/|]{4,40}\s?/\s?(?P<house>[^/|]{2,40}?)\)?")
+
+
+def is_taker(text: str) -> bool:
+    """Return whether a whole text is somebody and a paper or an agency with a stroke between, as pictures are credited: "Jane Roe / Example Times"."""
+    match = TAKER.fullmatch(text)
+    if match is None:
+        return False
+    agency = agencies.named(match["house"]) is not None
+    return agency or (wording.is_organisation(match["house"]) and not is_description(match["house"]))
+
+
 def _ends_in_initial(part: str) -> bool:
     return bool(re.search(r"\b(?:Jr|Sr|[A-Z])\.$", part))

@@ -98,7 +98,7 @@ LABEL = re.compile(
     + WORDS_TOO
     + r"|article|story|text|words|(?:special )?reports?|exclusive|investigation|post|written|posted|published|authored|created|"
     r"contributed|penned|reported|interview(?:ed)?|analysis|review(?:ed)?|commentary|opinion|essay|feature|profile|recipe|guest post|submitted|added|compiled|"
-    r"created and tested)\s{0,2}:?\s{1,2})?by(?:\s{0,2}:\s{0,2}|\s{1,3}|(?-i:(?=[A-Z][a-z])))(?P<rest>\S.*)",
+    r"created and tested)\s{0,2}:?\s{1,2})?by(?:\s{0,2}:\s{0,2}|\s{1,3}|(?-i:(?=[A-Z][a-z])))(?:author\s{1,2}(?=[^\W\d_]))?(?P<rest>\S.*)",
     re.IGNORECASE,
 )
 TITLED = re.compile(
@@ -151,11 +151,30 @@ POINTER = re.compile(
 COPYRIGHT = re.compile(r"^(?:©|copyright)\W{0,3}(?:\d{4}\W{0,3}){0,2}(?P<rest>[^\W\d][^·|•.∙]{2,40})", re.IGNORECASE)
 
 
+INTRODUCED = re.compile(
+    r"(?P<greeting>(?:hi|hey|hello|welcome)\b[^.!?:]{0,20}[.!:,]?\s{1,2})?(?:i['’]m|i am|my name is|my name['’]s)\s{1,2}"
+    r"(?P<rest>(?-i:[^\W\d_a-z][\w'’-]{1,20}(?:\s[^\W\d_a-z][\w'’.-]{1,20}){0,2}))(?=[\s,.!:–—-]|$)",
+    re.IGNORECASE,
+)
+"""How a blogger says who writes: "Hi, I'm Jane!", "I'm Jane Roe, a baker and ..."."""
+
+
 def _described(row: Row) -> Byline | None:
-    """Return the name at the head of a biography, a "More from ..." or a copyright line."""
-    for kind, pattern in (("biography", BIOGRAPHY), ("pointer", POINTER), ("copyright", COPYRIGHT)):
+    """Return the name at the head of a biography, of what a writer says of herself, a "More from ..." or a copyright line."""
+    for kind, pattern in (
+        ("biography", BIOGRAPHY),
+        ("introduced", INTRODUCED),
+        ("pointer", POINTER),
+        ("copyright", COPYRIGHT),
+    ):
         match = pattern.match(row.text[:LONGEST])
-        if match and (people := persons.names(match["rest"])):
+        if (
+            kind == "introduced"
+            and match
+            and not (match["greeting"] or lexicons.is_given_name(match["rest"].split()[0]))
+        ):
+            continue  # "I'm Sorry"
+        if match and (people := persons.names(match["rest"], labelled=kind == "introduced")):
             return Byline(people, row, match.start("rest"), match.end("rest"), kind)
     return None
 

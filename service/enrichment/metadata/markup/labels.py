@@ -1,5 +1,6 @@
 """Section, tags, description and address of a page, as its mark-up claims them."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from service.enrichment.metadata.layout import fold
@@ -14,7 +15,11 @@ def section(made: Sequence[Claim], value: str | None) -> tuple[str, str] | None:
     """
     if value is None:
         stated = _first(made, Field.SECTION, OF_THE_ARTICLE)
-        return (stated.value, stated.origin) if stated else None
+        return (
+            (stated.value.split(",")[0] if MANY.search(stated.value) else stated.value, stated.origin)
+            if stated
+            else None
+        )
     same = (
         one for one in made if one.field is Field.SECTION and one.place in SECTIONS and fold(one.value) == fold(value)
     )
@@ -37,6 +42,8 @@ def in_menu(made: Sequence[Claim], name: str) -> bool:
     return bool(words) and len(words) in reached
 
 
+MANY = re.compile(r"\w,\w[^,]*,\w")
+"""A list of names without spaces between, as some systems state all that a post is filed under."""
 OF_THE_ARTICLE = ("jsonld", "article:section", "itemprop-articlesection")
 """Places where mark-up states the section of the article and not of the page or the site."""
 

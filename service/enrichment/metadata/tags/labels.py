@@ -16,9 +16,10 @@ HASHTAGS = re.compile(r"^(?:#[^#]{1,40}){1,30}$")
 DATED_HASH = re.compile(r"[\d.,/ -]{6,12}\s{0,2}(?=#[^\W\d])")
 """A day before hashtags: "2025-08-29#review#tech"."""
 SAYS_TAGS = re.compile(
-    r"(?:(?:article |blog |post |story )?(?:tags?|keywords?)|tagged(?: with| in| as)?|filed to)(?:\s{0,2}[:–-]|\s|(?-i:(?<=TAGS)(?=[a-z])))",
+    r"(?!tag (?:it|me|us|your|my|a|the|someone)\b)(?:(?:article |blog |post |story )?(?:tags?|keywords?)|tagged(?: with| in| as)?|filed to)(?:\s{0,2}[:–-]|\s|(?-i:(?<=TAGS)(?=[a-z])))",
     re.IGNORECASE,
 )
+"""Not where readers are asked to: "Tag us @example"."""
 TELLS = re.compile(
     r"(?:(?:^Topics|(?<![a-z])Tag(?:s|ged)|(?<=[A-Z])Tags):|^Related (?:Topics|Subjects|Tags):?\s|^Categor(?:y|ies):?\s[^:]{2,200}\sTags?:?\s)\s{0,2}[^,.:]{2,40},\s[^,.:]{2,40}(?:,|$)"
 )

@@ -30,10 +30,10 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 NO_LABEL = re.compile(
-    r"(?:topics?|keywords?) (?-i:[a-z])|(?:keyword|topic) [^\W\d_]|(?:tags|topics|keywords) (?:covered|include)",
+    r"(?:topics?|keywords?) (?-i:[a-z])|(?:keyword|topic) [^\W\d_]|(?:tags|topics|keywords) (?:covered|include)|tag (?:it|me|us|your|my|a|the|someone)\b",
     re.IGNORECASE,
 )
-"""What begins like a label but says something of a topic: "Topic navigation", "Keyword research", "Topics covered"."""
+"""What begins like a label but says something of a topic: "Topic navigation", "Keyword research", "Topics covered", "Tag us"."""
 INDEX = re.compile(
     r"\b(?:by (?:tag|topic|category)|popular (?:tags|topics)|trending topics|tag cloud)\b", re.IGNORECASE
 )

@@ -31,7 +31,9 @@ NO_TAG = re.compile(
 """An address, a field's name, a pointer to the story, a button, a reading time, code, or the letters that set the size of the text."""
 FURTHER = re.compile(r"(?:(?:see|show|view|load|read|and) )?(?:more|less|all)(?: tags| topics)?\W*", re.IGNORECASE)
 """The button at the end of a list of tags."""
-MOST_WORDS = 7
+COUNTED = re.compile(r"(?<=[^\W\d])\s\d{1,5}$")
+"""How many articles a tag has, where each of a row's has such a number."""
+MOST_WORDS, FEWEST_COUNTED = 7, 3
 
 
 def tags(
@@ -61,7 +63,9 @@ def tags(
         marked = [text] if not told and unmarked.is_phrase(text.split()) else unmarked.split(text, words)
     if len(marked) == 2 and STATE.fullmatch(marked[1].strip()) and marked[0].strip().isupper():
         marked = [text]  # a place, one tag of a list with one a row: "EXAMPLETON, NJ"
-    parts = [ORDINAL.sub("", part.strip(' #,.·•"')) for part in marked]
+    parts = [ORDINAL.sub("", part.strip(' #,.·•"→»›')) for part in marked]
+    if len(parts) >= FEWEST_COUNTED and all(map(COUNTED.search, parts)):
+        parts = [COUNTED.sub("", part) for part in parts]
     parts = [part for part in parts[:-1] if not NO_TAG.search(part)] + [
         part for part in parts[-1:] if not NO_TAG.search(part) and not (len(parts) > 1 and FURTHER.fullmatch(part))
     ]

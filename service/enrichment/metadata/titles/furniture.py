@@ -4,7 +4,8 @@ import re
 
 from service.enrichment import lexicons
 from service.enrichment.body import captions
-from service.enrichment.metadata.layout import Layout, Row, fold
+from service.enrichment.metadata.bylines import persons
+from service.enrichment.metadata.layout import Layout, Row
 from service.enrichment.metadata.titles import menus
 from service.enrichment.metadata.titles.headline import NEAR
 from service.enrichment.types import Role
@@ -29,10 +30,7 @@ BUTTON = re.compile(
     re.IGNORECASE,
 )
 """What a button and the counter of pictures begin with: "Click here for more", "Slide: 2 / of 2. Caption: Example"."""
-TAKEN = re.compile(
-    r"(?P<given>[^\W\d_]+)(?:-[^\W\d_]+)?(?: [^\W\d_a-z][\w.'’-]*){1,3} ?/ ?(?P<source>[^\W\d_a-z][\w.'’&-]*(?: [^\W\d_a-z][\w.'’&-]*){0,4})"
-)
-LONGEST_CREDIT = 100
+FIRST = re.compile(r"[\s-]")
 NEAR_TITLE = 12
 """Rows above a caption, or around what is played, in which the headline stands."""
 LONGEST_LABEL = 24
@@ -116,13 +114,10 @@ def _is_caption(row: Row, layout: Layout) -> bool:
 
 
 def _is_credit(text: str) -> bool:
-    """Return whether a whole text is a person and a paper or an agency with a stroke between: "Jane Roe / Exampleton Times"."""
-    if "/" not in text or len(text) > LONGEST_CREDIT:
-        return False
-    taken = TAKEN.fullmatch(text)
-    papers = lexicons.read("masthead_words")
-    of_paper = taken and lexicons.is_given_name(taken["given"]) and not papers.isdisjoint(fold(taken["source"]).split())
-    return bool(of_paper) or captions.credits_picture(text)
+    """Return whether a whole text credits a picture: "Jane Roe / Exampleton Times"."""
+    return captions.credits_picture(text) or (
+        "/" in text and lexicons.is_given_name(FIRST.split(text.lstrip("("), 1)[0]) and persons.is_taker(text)
+    )
 
 
 def _follows(row: Row, layout: Layout) -> bool:
