@@ -1,9 +1,9 @@
 """Hold the body against other extractors on the same pages, and show what shapes of text cost.
 
-    python -m bench.body CLEANING_DIR ARTEFACT_DIR [--quotes FILE] [--seeds DIR] [--news DIR] [--limit N] [--seconds S]
+    python -m bench.body CLEANING_DIR ARTEFACT_DIR [--quotes FILE] [--seeds DIR] [--news DIR] [--blogs DIR] [--limit N] [--seconds S]
 
 CLEANING_DIR holds wcxb-dev.jsonl.gz and wcxb-dev-html.jsonl.gz; FILE clean news articles ({"text"} a line); DIR the raw
-seeds, NAME.txt; the news DIR what `training/body/news.py` makes. Ours is judged out of fold: each page by the trio of
+seeds, NAME.txt; the news and the blogs DIR what `training/body/news.py` makes. Ours is judged out of fold: each page by the trio of
 networks that has not seen its site; the chooser for HTML has seen these pages (`training/body/chooser.py` prints its figure
 on pages it has not seen).
 Peers over text get each line as a paragraph. Each peer runs in a process of its own; a page that takes longer than S
@@ -237,10 +237,10 @@ def show_ours(pages: list[Page], ours: OutOfFold) -> None:
         print(f"{view:<12} {mean(scores):.3f}  {stdev(scores):.3f}  {median(scores):.3f}  {len(scores)}", flush=True)
 
 
-def show_news(directory: Path, ours: OutOfFold) -> None:
-    """Print the word F1 of ours over news pages, HTML too, and how often the reasons of rightly removed lines are right."""
+def show_read(directory: Path, ours: OutOfFold) -> None:
+    """Print the word F1 of ours over pages labelled by reading, HTML too, and how often the reasons of rightly removed lines are right."""
     pages = pages_of(directory)
-    print(f"\nnews pages of {directory.name}, out of fold: mean, spread, median, pages")
+    print(f"\npages of {directory.name}, out of fold: mean, spread, median, pages")
     for view in (*VIEWS, "html"):
         kind = SourceKind.HTML if view == "html" else SourceKind.TEXT
         given = [(page, page.html if view == "html" else page.raw[view]) for page in pages]
@@ -379,6 +379,7 @@ def main() -> None:
     parser.add_argument("--quotes", type=Path, help="clean news articles")
     parser.add_argument("--seeds", type=Path, help="directory of raw seeds")
     parser.add_argument("--news", type=Path, help="news pages in the formats of the cleaning data")
+    parser.add_argument("--blogs", type=Path, help="more blogs and guides, in the same formats")
     parser.add_argument("--limit", type=int, default=PEER_PAGES, help="pages for the peers")
     parser.add_argument("--seconds", type=float, default=10, help="longest time of a peer for a page")
     args = parser.parse_args()
@@ -392,8 +393,9 @@ def main() -> None:
     if args.quotes:
         show_clean(args.quotes, whole)
     show_ours(pages, ours)
-    if args.news:
-        show_news(args.news, ours)
+    for directory in (args.news, args.blogs):
+        if directory:
+            show_read(directory, ours)
     show_shapes(load(args.cleaning)[::SHAPE_PAGES], ours)
     show_peers(pages[: args.limit], ours, args.seconds)
 

@@ -87,6 +87,12 @@ def test_a_row_that_stands_again_below_counts_for_the_headline_with_the_sites_na
         "Slide: 2 / of 2. Caption: Exampleton",
         "Photo 3 of 12",
         "Skip to main content of the page",
+        "Jump to Recipe",
+        "Jump straight to the video",
+        "1290 Reviews 4.7 out of 5 stars",
+        "4.7 out of 5 stars",
+        "5 from 112 votes",
+        "Jane on YouTube Jane on Facebook Jane on Instagram",
     ],
 )
 def test_lists_and_links_to_other_pieces_are_no_headlines(line):
@@ -128,6 +134,9 @@ def test_what_stands_before_a_colon_is_cut_off_only_where_it_is_a_sites_name(row
         "New harbour: what the council plans",
         "Slide into harbour halts ferry",
         "Photo of harbour wins prize",
+        "Jump to conclusions at the harbour",
+        "1200 residents walk on the beach",
+        "Facebook, Instagram and WhatsApp leave the harbour",
         "Skip the beach this summer",
         "1 of 3 harbours is silting up",
         "Harbour, beach and all that",

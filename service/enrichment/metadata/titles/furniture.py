@@ -1,6 +1,7 @@
 """Tell what is no headline: addresses, pictures' words, buttons, links, what players play."""
 
 import re
+from itertools import pairwise
 
 from service.enrichment import lexicons
 from service.enrichment.body import captions
@@ -26,10 +27,13 @@ CONTENTS = re.compile(
 """What stands above the list of an article's headings."""
 BUTTON = re.compile(
     r"(?:click|tap) here (?:for|to (?:download|read|see|sign|subscribe|view|watch)\b)|search this (?:blog|site|website)\b"
+    r"|(?:jump|go|scroll|skip) (?:straight |right |down )?to (?:the )?(?:bottom|comments?|instructions|pattern|recipe|reviews?|top|video)\b"
+    r"|\d[\d,.]{0,8} (?:ratings?|reviews?|votes?)\b|\d(?:\.\d{1,2})? (?:(?:stars? )?(?:from|based on) \d|out of \d{1,2} stars?\b)"
     r"|(?:slide|image|photo|picture):? \d{1,3}\s?(?:/ of|/|of)\s?\d{1,3}\b|skip (?:to|past) (?:the )?(?:main |article |page )?(?:content|article|header|navigation)\b",
     re.IGNORECASE,
 )
-"""What a button and the counter of pictures begin with: "Click here for more", "Slide: 2 / of 2. Caption: Example"."""
+"""What a button, a rating and the counter of pictures begin with: "Click here for more", "4.7 out of 5 stars", "Slide: 2 / of 2"."""
+MOST_NETWORKS = 2
 FIRST = re.compile(r"[\s-]")
 NEAR_TITLE = 12
 """Rows above a caption, or around what is played, in which the headline stands."""
@@ -73,7 +77,7 @@ def is_furniture(row: Row, layout: Layout, others: frozenset[str]) -> bool:
         return True
     if row.role is not Role.TITLE and _is_link_or_fact(row.text):
         return True
-    if row.level == 0 and row.folded in lexicons.read("consent_buttons"):
+    if row.level == 0 and (row.folded in lexicons.read("consent_buttons") or _follows_us(row)):
         return True
     if (
         menus.lists(row, layout)
@@ -84,6 +88,12 @@ def is_furniture(row: Row, layout: Layout, others: frozenset[str]) -> bool:
     ):
         return True
     return row.level == 0 and row.role is not Role.TITLE and " " not in row.folded
+
+
+def _follows_us(row: Row) -> bool:
+    """Return whether a row is links to a site's profiles: "Jane on YouTube Jane on Facebook Jane on Instagram"."""
+    words, networks = row.folded.split(), lexicons.read("networks")
+    return sum(one == "on" and other in networks for one, other in pairwise(words)) > MOST_NETWORKS
 
 
 def _is_in_contents(row: Row, layout: Layout) -> bool:
