@@ -1,10 +1,10 @@
 """Turn the cleaning data into training samples.
 
-    python -m training.body.prepare CLEANING_DIR QUOTES_FILE SAMPLES.npz --news NEWS_DIR --blogs BLOGS_DIR
+    python -m training.body.prepare CLEANING_DIR QUOTES_FILE SAMPLES.npz --news NEWS_DIR
 
-CLEANING_DIR holds wcxb-dev.jsonl.gz and roles-dev.jsonl, NEWS_DIR the same of news pages and BLOGS_DIR of more blogs and
-guides (`news.py` makes them), QUOTES_FILE clean news articles ({"text"} a line). Every page gives its views as they are and
-a few changed ones (`shapes.mixed`), made with other pages of the same fold only.
+CLEANING_DIR holds wcxb-dev.jsonl.gz and roles-dev.jsonl, NEWS_DIR the same of news pages (`news.py` makes it), QUOTES_FILE
+clean news articles ({"text"} a line). Every page gives its views as they are and a few changed ones (`shapes.mixed`), made
+with other pages of the same fold only.
 """
 
 import argparse
@@ -23,8 +23,7 @@ from training.body.pages import TrainingPage
 FOLDS = 5
 CHANGED = 7
 # What callers send is mostly news, of which there are few pages: each is changed more often and lends its furniture more.
-NEWS_CHANGED = 24
-BLOGS_CHANGED = 3
+NEWS_CHANGED = 20
 NEWS_FURNITURE = 3
 CHANGED_VIEW = "changed"
 LEFT_OUT = "left_out"
@@ -51,19 +50,16 @@ def news_paragraphs(path: Path) -> list[list[list[str]]]:
 
 
 def samples(
-    corpus: list[TrainingPage],
-    blogs: list[TrainingPage],
-    news_pages: list[TrainingPage],
-    news: list[list[list[str]]],
+    corpus: list[TrainingPage], news_pages: list[TrainingPage], news: list[list[list[str]]]
 ) -> Iterator[tuple[int, str, shapes.Sample]]:
-    """Yield (page number, view, sample); the pages are numbered in the order of the arguments."""
+    """Yield (page number, view, sample); the news pages are numbered after the others."""
     rng = random.Random(2026)
     by_fold = defaultdict(list)
-    for page in (*corpus, *blogs, *news_pages * NEWS_FURNITURE):
+    for page in (*corpus, *news_pages * NEWS_FURNITURE):
         by_fold[fold_of(page.site)].append(page)
-    times = [CHANGED] * len(corpus) + [BLOGS_CHANGED] * len(blogs) + [NEWS_CHANGED] * len(news_pages)
-    for number, (page, changed) in enumerate(zip((*corpus, *blogs, *news_pages), times, strict=True)):
+    for number, page in enumerate((*corpus, *news_pages)):
         fold = fold_of(page.site)
+        changed = CHANGED if number < len(corpus) else NEWS_CHANGED
         for view in pages.VIEWS:
             yield number, view, shapes.sample(page.views[view])
         for _ in range(changed):
@@ -78,13 +74,11 @@ def main() -> None:
     parser.add_argument("quotes", type=Path)
     parser.add_argument("samples", type=Path)
     parser.add_argument("--news", type=Path, help="news pages in the formats of the cleaning data")
-    parser.add_argument("--blogs", type=Path, help="more blogs and guides, in the same formats")
     args = parser.parse_args()
-    corpus = pages.load(args.cleaning)
-    blogs, news_pages = (pages.load(directory) if directory else [] for directory in (args.blogs, args.news))
+    corpus, news_pages = pages.load(args.cleaning), pages.load(args.news) if args.news else []
     cues = features.cues()
     columns = defaultdict(list)
-    for number, view, sample in samples(corpus, blogs, news_pages, news_paragraphs(args.quotes)):
+    for number, view, sample in samples(corpus, news_pages, news_paragraphs(args.quotes)):
         if not len(sample.lines):
             continue
         seen = features.page(sample.text, sample.lines, cues)
@@ -99,7 +93,7 @@ def main() -> None:
         columns["length"].append([len(sample.lines)])
         columns["page"].append([number])
         columns["view"].append([view])
-    everything = [*corpus, *blogs, *news_pages]
+    everything = [*corpus, *news_pages]
     np.savez(
         args.samples,
         folds=np.array([fold_of(page.site) for page in everything]),

@@ -43,6 +43,8 @@ WORTH = {Kind.GIVEN: 1.0, Kind.NEWS: 1.5, Kind.BLOGS: 1.0}
 READ = {"html-published": 0.15}
 """How much a page of a kind counts, and one that was labelled by reading in these fields: news is what is met most, and fewer. The
 right day of their HTML was told by mark-up for the most part; to learn much from that would be to learn to trust it."""
+TAUGHT_BY_BLOGS = frozenset({"authors", "published", "html-authors"})
+"""What the blogs labelled by reading teach: most are about food, and their titles, sections and tags are not as other pages'."""
 MOVED = 0.25
 """How much a copy with the standfirst behind byline and date counts: many papers print it there, few of these pages do."""
 SHOWN = (0.0, 0.2, 0.3, 0.4, 0.5, 0.6)
@@ -71,7 +73,8 @@ class Lesson:
         choices.pages.append(candidates)
         choices.folds.append(one.example.fold)
         kind = one.example.kind
-        choices.worth.append(share * (READ[name] if kind and name in READ else WORTH[kind]))
+        worth = READ[name] if kind and name in READ else WORTH[kind]
+        choices.worth.append(0.0 if kind is Kind.BLOGS and name not in TAUGHT_BY_BLOGS else share * worth)
         group = one.example.group if view is None else one.example.group.replace(one.example.view, view)
         self.views.setdefault(name, []).append(group)
         self.asked.setdefault(name, []).append(asked)
