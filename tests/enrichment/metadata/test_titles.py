@@ -194,6 +194,7 @@ def test_a_row_above_a_pictures_credit_and_below_a_headline_is_a_caption():
         ("Jane van Roe", False),
         ("Jane Roe / Midnight Songs", False),
         ("Opinion / Exampleton Times", False),
+        ("Getty Images", False),
         ("By Jane Roe", False),
     ],
 )

@@ -124,10 +124,11 @@ def _is_caption(row: Row, layout: Layout) -> bool:
 
 
 def _is_credit(text: str) -> bool:
-    """Return whether a whole text credits a picture: "Jane Roe / Exampleton Times"."""
-    return captions.credits_picture(text) or (
-        "/" in text and lexicons.is_given_name(FIRST.split(text.lstrip("("), 1)[0]) and persons.is_taker(text)
-    )
+    """Return whether a whole text is a person and a house with a stroke between: "Jane Roe / Exampleton Times"."""
+    if "/" not in text:
+        return False
+    named = lexicons.is_given_name(FIRST.split(text.lstrip("("), 1)[0])
+    return (named and persons.is_taker(text)) or captions.credits_picture(text)
 
 
 def _follows(row: Row, layout: Layout) -> bool:
