@@ -248,7 +248,7 @@ def _section(
     told = surroundings.slugs(address) | (claimed or {}).keys()
     apart = (one for one in found if fold(one.text) not in own and not nearby.is_menus(one, reading.row, sight, told))
     stated = nearby.beside_day(sight, reading.row, own) or nearby.in_foot_line(sight)
-    answered = best(rankers["section"], tuple(apart)) or stated
+    answered = best(rankers["section"], tuple(apart)) or stated or nearby.in_filed_row(sight, reading.row)
     if answered is None:
         return None
     if made and reading.row and _may_be_menus(answered, reading.row, sight, made):

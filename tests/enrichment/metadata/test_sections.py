@@ -678,3 +678,22 @@ def test_a_row_of_columns_is_a_menu_and_no_section():
 def test_a_menus_entries_in_one_row_are_no_section(line, found):
     sight = layout.read(page(line, ("Harbour plan passes", Role.TITLE), PROSE, MORE))
     assert (line in {one.text for one in nearby.candidates(sight, sight.rows[1])}) is found
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        (("Posted in Walks, Town Life",), "Walks"),
+        (("Categories: Walks",), "Walks"),
+        (("Filed under: harbour, council, beach",), None),
+        (("Posted in Walks", "Another walk", "Posted in Town Life"), None),
+        ((("Posted in Walks", Role.RELATED),), None),
+        (("Category management for beginners and others who sell",), None),
+        (("Nothing is filed here",), None),
+        (("Published in Jane Roe",), None),
+    ],
+)
+def test_what_one_row_below_the_body_is_filed_under_is_its_section(rows, told):
+    sight = layout.read(page(("Harbour plan passes", Role.TITLE), PROSE, MORE, *rows))
+    found = nearby.in_filed_row(sight, sight.rows[0])
+    assert (found.text if found else None) == told
