@@ -62,6 +62,8 @@ def test_ratings_senders_and_owned_captions_are_no_standfirsts(line):
         "4 from the harbour speak of the vote",
         "The paper has a sister in Exampleton, and its readers know",
         "How an affiliate of the harbour company bought the beach",
+        "Agents earn huge commissions on flats at the harbour",
+        "The harbour has three sponsored teams and no pool",
     ],
 )
 def test_sentences_that_begin_like_a_note_may_be_standfirsts(line):

@@ -92,6 +92,7 @@ def test_a_row_that_stands_again_below_counts_for_the_headline_with_the_sites_na
         "1290 Reviews 4.7 out of 5 stars",
         "4.7 out of 5 stars",
         "5 from 112 votes",
+        "5 Reviews",
         "Jane on YouTube Jane on Facebook Jane on Instagram",
     ],
 )
@@ -136,6 +137,8 @@ def test_what_stands_before_a_colon_is_cut_off_only_where_it_is_a_sites_name(row
         "Photo of harbour wins prize",
         "Jump to conclusions at the harbour",
         "1200 residents walk on the beach",
+        "12 votes decide who runs the harbour",
+        "Go to the top of the tower for the view",
         "Facebook, Instagram and WhatsApp leave the harbour",
         "Skip the beach this summer",
         "1 of 3 harbours is silting up",

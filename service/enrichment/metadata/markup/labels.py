@@ -15,11 +15,9 @@ def section(made: Sequence[Claim], value: str | None) -> tuple[str, str] | None:
     """
     if value is None:
         stated = _first(made, Field.SECTION, OF_THE_ARTICLE)
-        return (
-            (stated.value.split(",")[0] if MANY.search(stated.value) else stated.value, stated.origin)
-            if stated
-            else None
-        )
+        if stated is None:
+            return None
+        return stated.value.split(",")[0] if MANY.search(stated.value) else stated.value, stated.origin
     same = (
         one for one in made if one.field is Field.SECTION and one.place in SECTIONS and fold(one.value) == fold(value)
     )

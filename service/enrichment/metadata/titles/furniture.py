@@ -27,8 +27,8 @@ CONTENTS = re.compile(
 """What stands above the list of an article's headings."""
 BUTTON = re.compile(
     r"(?:click|tap) here (?:for|to (?:download|read|see|sign|subscribe|view|watch)\b)|search this (?:blog|site|website)\b"
-    r"|(?:jump|go|scroll|skip) (?:straight |right |down )?to (?:the )?(?:bottom|comments?|instructions|pattern|recipe|reviews?|top|video)\b"
-    r"|\d[\d,.]{0,8} (?:ratings?|reviews?|votes?)\b|\d(?:\.\d{1,2})? (?:(?:stars? )?(?:from|based on) \d|out of \d{1,2} stars?\b)"
+    r"|(?:jump|scroll|skip) (?:straight |right |down )?to (?:the )?(?:bottom|comments?|instructions|pattern|recipe|reviews?|top|video)\b"
+    r"|\d[\d,.]{0,8} (?:ratings?|reviews?|votes?)\W*(?:\d|$)|\d(?:\.\d{1,2})? (?:(?:stars? )?(?:from|based on) \d|out of \d{1,2} stars?\b)"
     r"|(?:slide|image|photo|picture):? \d{1,3}\s?(?:/ of|/|of)\s?\d{1,3}\b|skip (?:to|past) (?:the )?(?:main |article |page )?(?:content|article|header|navigation)\b",
     re.IGNORECASE,
 )
