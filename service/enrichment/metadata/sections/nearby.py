@@ -14,7 +14,7 @@ from service.enrichment.metadata.sections.crumbs import LONGEST_PAIR, LONGEST_TR
 from service.enrichment.metadata.sections.forms import POSTED
 from service.enrichment.metadata.sections.naming import LIST_MARK, Named, is_person, may_be_list, may_be_section
 from service.enrichment.metadata.sections.surroundings import BELOW, NEAR, SHORTEST_PROSE
-from service.enrichment.metadata.tags.labels import FOOT, SAYS_TAGS, behind_day
+from service.enrichment.metadata.tags.labels import FILED, FOOT, SAYS_TAGS, behind_day
 from service.enrichment.types import Role
 
 MENU_REACH = 150
@@ -162,8 +162,8 @@ def in_filed_row(layout: Layout, headline: Row | None) -> Named | None:
     may be tags.
     """
     around = [row for _, row in beside(layout, headline, NEAR, NEAR - 1)] if headline else []
-    rows = [*around, *layout.rows[layout.last + 1 : layout.last + 1 + FILED_BELOW]]
-    filed = [row for row in dict.fromkeys(rows) if OF_A_POST.match(row.text) and row.role is not Role.RELATED]
+    rows = [*around, *layout.rows[layout.last + 1 : layout.last + 1 + REACH_BELOW]]
+    filed = [row for row in dict.fromkeys(rows) if FILED.match(row.text) and row.role is not Role.RELATED]
     found = forms.labelled(filed[0]) if len(filed) == 1 and len(filed[0].text) <= LONGEST_FOOT else None
     if found is None:
         return None
@@ -173,9 +173,7 @@ def in_filed_row(layout: Layout, headline: Row | None) -> Named | None:
     return replace(found, text=names[0])
 
 
-FILED_BELOW = 12
-OF_A_POST = re.compile(r"(?:posted|filed) (?:in|under)\b|categor(?:y|ies)\b", re.IGNORECASE)
-"""Not "Published in", which names a publication too."""
+REACH_BELOW = 12
 
 
 def beside_day(layout: Layout, headline: Row | None, own: Collection[str] = ()) -> Named | None:
@@ -240,13 +238,14 @@ def _filed(row: Row, layout: Layout) -> Named | None:
 
 
 ENTRY = re.compile(r"this (?:entry|post|article) was (?:posted|filed|published)\b", re.IGNORECASE)
-FILED = re.compile(r"(?:posted|filed|published) (?:in|under)\b|categor(?:y|ies)\b", re.IGNORECASE)
+PUBLISHED_IN = re.compile(r"published (?:in|under)\b", re.IGNORECASE)
 
 
 def _is_foot_line(row: Row, layout: Layout) -> bool:
     """Return whether a row names the section beside tags, or says that it speaks of the entry."""
     below = layout.rows[row.index + 1].text if row.index + 1 < len(layout.rows) else ""
-    tagged = FILED.match(row.text) is not None and SAYS_TAGS.match(below) is not None
+    filed = FILED.match(row.text) or PUBLISHED_IN.match(row.text)
+    tagged = filed is not None and SAYS_TAGS.match(below) is not None
     return tagged or ENTRY.match(row.text) is not None or FOOT.match(row.text) is not None
 
 

@@ -9,7 +9,7 @@ from service.enrichment.metadata.layout import WORD, Layout, Row, fold
 from service.enrichment.metadata.ranking import Ranker, probabilities
 from service.enrichment.metadata.sections.crumbs import HOMES
 from service.enrichment.metadata.tags import unmarked
-from service.enrichment.metadata.tags.labels import HASHTAGS, SAYS_TAGS, is_announced, is_told, is_whole
+from service.enrichment.metadata.tags.labels import FILED, HASHTAGS, SAYS_TAGS, is_announced, is_told, is_whole
 from service.enrichment.metadata.tags.listings import Listing, candidates
 from service.enrichment.metadata.tags.unmarked import JOINT, LONGEST_TAG
 from service.enrichment.types import Role
@@ -50,7 +50,6 @@ BUTTON = re.compile(
 )
 ALIKE = 0.5
 """Share of the threshold from which a row of one tag goes with a sure one right above or below it."""
-FILED = re.compile(r"(?:filed|posted) (?:under|in)\b|categor(?:y|ies)\b", re.IGNORECASE)
 
 
 def _joined(

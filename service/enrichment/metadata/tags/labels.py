@@ -15,15 +15,18 @@ OF_THE_SITE = frozenset({Role.NAVIGATION, Role.COMMENTS, Role.LEGAL, Role.AUTHOR
 HASHTAGS = re.compile(r"^(?:#[^#]{1,40}){1,30}$")
 DATED_HASH = re.compile(r"[\d.,/ -]{6,12}\s{0,2}(?=#[^\W\d])")
 """A day before hashtags: "2025-08-29#review#tech"."""
+ASKS = r"tag (?:it|me|us|your|my|a|the|someone)\b"
+"""What asks readers to tag: "Tag us @example"."""
 SAYS_TAGS = re.compile(
-    r"(?!tag (?:it|me|us|your|my|a|the|someone)\b)(?:(?:article |blog |post |story )?(?:tags?|keywords?)|tagged(?: with| in| as)?|filed to)(?:\s{0,2}[:–-]|\s|(?-i:(?<=TAGS)(?=[a-z])))",
+    rf"(?!{ASKS})(?:(?:article |blog |post |story )?(?:tags?|keywords?)|tagged(?: with| in| as)?|filed to)(?:\s{{0,2}}[:–-]|\s|(?-i:(?<=TAGS)(?=[a-z])))",
     re.IGNORECASE,
 )
-"""Not where readers are asked to: "Tag us @example"."""
 TELLS = re.compile(
     r"(?:(?:^Topics|(?<![a-z])Tag(?:s|ged)|(?<=[A-Z])Tags):|^Related (?:Topics|Subjects|Tags):?\s|^Categor(?:y|ies):?\s[^:]{2,200}\sTags?:?\s)\s{0,2}[^,.:]{2,40},\s[^,.:]{2,40}(?:,|$)"
 )
 """A label and a list of at least two, also behind other words in a row."""
+FILED = re.compile(r"(?:filed|posted) (?:under|in)\b|categor(?:y|ies)\b", re.IGNORECASE)
+"""How a row begins that says what a post is filed under. Not "Published in", which names a publication too."""
 TOPIC = re.compile(r"topics?(?:\s{0,2}:\s{0,2}|\s)(?-i:(?=[A-Z]))", re.IGNORECASE)
 
 

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 
 from service.enrichment.metadata.layout import WORD, Layout, Row, fold
 from service.enrichment.metadata.tags import features, splitting, unmarked
-from service.enrichment.metadata.tags.labels import FOOT, LONGEST_ROW, NUMBERED, REACH, is_announced, is_lead, known
+from service.enrichment.metadata.tags.labels import (
+    ASKS,
+    FOOT,
+    LONGEST_ROW,
+    NUMBERED,
+    REACH,
+    is_announced,
+    is_lead,
+    known,
+)
 from service.enrichment.metadata.tags.splitting import JOINED
 from service.enrichment.metadata.tags.unmarked import FAR, LONGEST_TAG, Words
 from service.enrichment.types import Role
@@ -30,7 +39,7 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 NO_LABEL = re.compile(
-    r"(?:topics?|keywords?) (?-i:[a-z])|(?:keyword|topic) [^\W\d_]|(?:tags|topics|keywords) (?:covered|include)|tag (?:it|me|us|your|my|a|the|someone)\b",
+    rf"{ASKS}|(?:topics?|keywords?) (?-i:[a-z])|(?:keyword|topic) [^\W\d_]|(?:tags|topics|keywords) (?:covered|include)",
     re.IGNORECASE,
 )
 """What begins like a label but says something of a topic: "Topic navigation", "Keyword research", "Topics covered", "Tag us"."""
