@@ -5,7 +5,7 @@ prose, what it shares with the densest prose of the page, where it stands. All o
 the words themselves were tried and made pages of new sites worse (docs/decisions/0003-line-labeller.md).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -36,6 +36,10 @@ CUES = (
     "given_names",
 )
 """The word lists; the i-th is bit i of a cue mask."""
+END_BITS = 17
+LAST_BITS = np.uint64((1 << END_BITS) - 1)
+BITS = np.uint32(1) << np.arange(len(CUES), dtype=np.uint32)[:, np.newaxis]
+BULLETS = np.array([ord(c) for c in "*•·▪●"], dtype=np.uint32)[:, np.newaxis]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,13 @@ class Cues:
 
     hashes: Hashes
     masks: npt.NDArray[np.uint32]
+    ends: Flags = field(init=False, repr=False, compare=False)
+    """Whether any hash ends in these bits: few words and hardly a phrase have to be looked for."""
+
+    def __post_init__(self) -> None:
+        ends = np.zeros(1 << END_BITS, dtype=np.bool_)
+        ends[self.hashes & LAST_BITS] = True
+        object.__setattr__(self, "ends", ends)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +151,12 @@ def _masks(known: Cues, *layers: Hashes) -> npt.NDArray[np.uint32]:
     """Return the lists that each word is in, or the phrase that ends at it."""
     masks = np.zeros(len(layers[0]), dtype=np.uint32)
     for i, hashes in enumerate(layers):
-        at = np.minimum(np.searchsorted(known.hashes, hashes), len(known.hashes) - 1)
-        hit = known.hashes[at] == hashes
+        may_be = np.flatnonzero(known.ends[hashes & LAST_BITS])
+        at = np.minimum(np.searchsorted(known.hashes, hashes[may_be]), len(known.hashes) - 1)
+        found = known.hashes[at] == hashes[may_be]
+        hit = may_be[found]
         # A phrase says more than its last word: it replaces the word's own mask but for the function words.
-        masks[hit] = known.masks[at[hit]] | (masks[hit] & 1 if i else 0)
+        masks[hit] = known.masks[at[found]] | (masks[hit] & 1 if i else 0)
     return masks
 
 
@@ -167,11 +180,14 @@ def _numbers(view: _View, content: Ints, tokens: Tokens) -> Floats:
 
 
 def _log(values: Column) -> Doubles:
-    return np.asarray(np.log1p(np.maximum(values, 0)) / 4.0, dtype=np.float64)
+    logs: Doubles = np.maximum(values, 0.0)
+    np.log1p(logs, out=logs)
+    logs /= 4.0
+    return logs
 
 
-def _class_counts(view: _View) -> list[npt.NDArray[np.int64]]:
-    """Return, for each class of character, how many each line holds."""
+def _class_counts(view: _View) -> Ints:
+    """Return how many characters of each class each line holds, (classes, lines)."""
     starts, ends = view.lines.starts, view.lines.ends
     steps = np.zeros(len(view.kinds) + 1, dtype=np.int8)
     steps[starts] += 1
@@ -179,7 +195,20 @@ def _class_counts(view: _View) -> list[npt.NDArray[np.int64]]:
     inside = np.cumsum(steps[:-1]).astype(np.bool_)
     found = np.repeat(np.arange(len(starts)) * wording.N_CLASSES, ends - starts) + view.kinds[inside]
     table = np.bincount(found, minlength=len(starts) * wording.N_CLASSES).reshape(-1, wording.N_CLASSES)
-    return list(table.T)
+    return table.T
+
+
+SHARED = [wording.UPPER, wording.LETTER, wording.DIGIT, wording.MARK]
+COUNTED = [
+    wording.STOP,
+    wording.COMMA,
+    wording.COLON,
+    wording.QUOTE,
+    wording.BRACKET,
+    wording.MARK,
+    wording.DASH,
+    wording.SYMBOL,
+]
 
 
 def _shape(view: _View, length: Doubles, count: Doubles) -> list[Column]:
@@ -197,9 +226,8 @@ def _shape(view: _View, length: Doubles, count: Doubles) -> list[Column]:
         count == 0,
         count == 1,
         word_length / some / 10,
-        *(by_class[k] / np.maximum(length, 1) for k in (wording.UPPER, wording.LETTER, wording.DIGIT, wording.MARK)),
-        *(_log(by_class[k]) for k in (wording.STOP, wording.COMMA, wording.COLON, wording.QUOTE, wording.BRACKET)),
-        *(_log(by_class[k]) for k in (wording.MARK, wording.DASH, wording.SYMBOL)),
+        *(by_class[SHARED] / np.maximum(length, 1)),
+        *_log(by_class[COUNTED]),
         _log(sentence_ends),
         sentence_ends / some * 10,
         view.sum(view.words.capital) / some,
@@ -248,7 +276,7 @@ def _edges(view: _View) -> list[Column]:
         (last == wording.STOP) & (before_last == wording.STOP) | (last_point == ord("…")),
         last_point == ord("?"),
         first_point == ord("#"),
-        np.isin(first_point, [ord(c) for c in "*•·▪●"]),
+        (first_point == BULLETS).any(axis=0),
         first_point == ord("©"),
     ]
     return columns
@@ -257,15 +285,13 @@ def _edges(view: _View) -> list[Column]:
 def _cue_shares(view: _View, count: Doubles) -> list[Column]:
     """The share of words in each word list, and whether the line begins with one."""
     n, some = len(view.lines), np.maximum(count, 1)
-    sums, opens = np.zeros((len(CUES), n)), np.zeros((len(CUES), n))
     cued = np.flatnonzero(view.masks)
-    masks, lines, early = view.masks[cued], view.line_of[cued], view.rank[cued] < 2
-    for bit in range(len(CUES)):
-        hit = (masks >> np.uint32(bit)) & np.uint32(1) == 1
-        sums[bit] = np.bincount(lines[hit], minlength=n)
-        opens[bit] = np.bincount(lines[hit & early], minlength=n)
+    bits, words = np.nonzero(view.masks[cued] & BITS)
+    where = bits * n + view.line_of[cued][words]
+    early = where[view.rank[cued][words] < 2]
+    sums = np.bincount(where, minlength=len(CUES) * n).reshape(-1, n)
     shares = sums / some
-    opens /= 2
+    opens = np.bincount(early, minlength=len(CUES) * n).reshape(-1, n) / 2
     columns: list[Column] = [column for pair in zip(shares, opens, strict=True) for column in pair]
     columns.append(_log(sums[0]))
     return columns
@@ -278,11 +304,13 @@ def _prose(view: _View) -> Doubles:
     return prose
 
 
-def _around(values: Doubles, reach: int) -> Doubles:
-    """Return the sum of the values of the lines at most `reach` away."""
-    sums = np.concatenate(([0.0], np.cumsum(values)))
-    at = np.arange(len(values))
-    return sums[np.minimum(at + reach + 1, len(values))] - sums[np.maximum(at - reach, 0)]
+def _around(values: Doubles, *reaches: int) -> list[Doubles]:
+    """Return, for each reach, the sums of the values of the lines at most so far away; `values` is (kinds, lines)."""
+    n = values.shape[1]
+    sums = np.zeros((len(values), n + 1))
+    np.cumsum(values, axis=1, out=sums[:, 1:])
+    at = np.arange(n)
+    return [sums[:, np.minimum(at + reach + 1, n)] - sums[:, np.maximum(at - reach, 0)] for reach in reaches]
 
 
 def _standing(view: _View, count: Doubles, prose: Doubles) -> list[Column]:
@@ -295,6 +323,7 @@ def _standing(view: _View, count: Doubles, prose: Doubles) -> list[Column]:
     prose_before = (np.cumsum(prose) - prose) / all_prose
     heavy = prose > 0
     constant = np.ones(n)
+    one, two, three, eight, twenty = _around(np.stack((prose, heavy, count)), 1, 2, 3, 8, 20)
     return [
         _log(at),
         _log(n - 1 - at),
@@ -306,9 +335,9 @@ def _standing(view: _View, count: Doubles, prose: Doubles) -> list[Column]:
         prose_before + prose / all_prose >= 1 - 1e-9,
         _log(prose),
         prose / max(prose.max(initial=0.0), 1.0),
-        *(_log(_around(prose, reach) - prose) for reach in (1, 3, 8, 20)),
-        *(_around(heavy.astype(np.float64), reach) / (2 * reach + 1) for reach in (3, 8, 20)),
-        *(_log(_around(count, reach) / (2 * reach + 1)) for reach in (2, 8)),
+        *_log(np.stack([near[0] for near in (one, three, eight, twenty)]) - prose),
+        *(near[1] / (2 * reach + 1) for near, reach in ((three, 3), (eight, 8), (twenty, 20))),
+        *(_log(near[2] / (2 * reach + 1)) for near, reach in ((two, 2), (eight, 8))),
         gaps == 0,
         np.clip(gaps, 0, 4) / 4,
         gaps < 0,
@@ -369,7 +398,7 @@ def _kinship(view: _View, count: Doubles, prose: Doubles, content: Ints, tokens:
     flow = np.concatenate(([0.0], np.cumsum(count)))
     words_after = np.where(after > 0, flow[at] - flow[min(last + 1, n)], 0)
     words_before = np.where(before > 0, flow[first] - flow[np.minimum(at + 1, n)], 0)
-    near = _around(shared * count, 2) / np.maximum(_around(count, 2), 1)
+    near_shared, near_count = _around(np.stack((shared * count, count)), 2)[0]
     return [
         inside,
         _log(before),
@@ -382,7 +411,7 @@ def _kinship(view: _View, count: Doubles, prose: Doubles, content: Ints, tokens:
         twice,
         alone,
         named,
-        near,
+        near_shared / np.maximum(near_count, 1),
         _log(shared * distinct),
     ]
 

@@ -86,7 +86,8 @@ class Recurrence:
         kept = _underway(np.subtract(1, share, out=share))
         before = held[0]
         for now, keep in zip(held[1:], kept[1:], strict=True):
-            np.add(now, keep * before, out=now)
+            np.multiply(keep, before, out=keep)
+            np.add(now, keep, out=now)
             before = now
         return self.out(_underway(held.swapaxes(0, 1)).swapaxes(0, 1))
 
