@@ -37,6 +37,11 @@ CHANGED = re.compile(
     r"(?:last\s)?(?:updated?|modified|revised|edited|changed|reviewed)(?:\s(?:on|at))?|aktualisiert|mis à jour|actualizado|atualizado|aggiornato|bijgewerkt",
     re.IGNORECASE,
 )
+DUE = re.compile(
+    r"\b(?:apply|book|enter|order|redeem|register|reply|respond|rsvp|sign up|submit|valid)\b[^.;|]{0,40}\b(?:before|by|through|till|until)\s{0,2}$",
+    re.IGNORECASE,
+)
+"""What readers are to do by a day: "Register by March 4"."""
 READING = re.compile(r"\b\d{1,3}\s?[- ]?min(?:ute)?s?\b|\bread\b", re.IGNORECASE)
 SPOKEN = re.compile(r"\s(?:in|on|since|by|until|of|from|the|was|is|were|has|had|will|to|at|between)\s?$", re.IGNORECASE)
 
@@ -144,7 +149,8 @@ def candidates(layout: Layout, order: Order | None) -> tuple[Dated, ...]:
         for stamp in stamps:
             opens = _opens(stamp, row, layout)
             label = "posted" if opens else _label(row, row.text[end : stamp.start], layout, first=not end)
-            if label in POSTED or (stamp.value[:4] >= OLDEST and not _is_told(row, label)):
+            due = DUE.search(row.text[end : stamp.start]) is not None
+            if label in POSTED or (stamp.value[:4] >= OLDEST and not due and not _is_told(row, label)):
                 found.append(Dated(stamp, row, label))
             if label in CHANGES and (first_said := _first_published(stamp, row)):
                 found.append(Dated(first_said, row, "posted"))

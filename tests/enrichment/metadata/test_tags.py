@@ -337,6 +337,18 @@ def test_words_with_a_comma_between_are_no_name():
         ((("#Harbour", Role.TAGS), ("More", Role.TAGS), ("Council", Role.TAGS)), ["Harbour", "Council"]),
         ((("#Harbour", Role.TAGS), ("jane@example.org", Role.TAGS), ("By Jane Roe", Role.TAGS)), ["Harbour"]),
         ((("Harbour", Role.TAGS), ("Beach", Role.TAGS)), []),
+        (
+            (("Tags", Role.TAGS), ("• Harbour", Role.TAGS), ("• Beach", Role.TAGS), ("Council", Role.TAGS)),
+            ["Harbour", "Beach"],
+        ),
+        (
+            (("Tags", Role.TAGS), ("Harbour", Role.TAGS), ("Beach", Role.TAGS), ("Council", Role.TAGS)),
+            ["Harbour", "Beach", "Council"],
+        ),
+        (
+            (("Tags", Role.TAGS), ("• Harbour", Role.TAGS), ("Tags: Beach, Pier", Role.TAGS)),
+            ["Harbour", "Beach", "Pier"],
+        ),
     ],
 )
 def test_the_rest_of_a_list_of_tags_are_tags_but_for_its_buttons(lines, told):

@@ -169,6 +169,17 @@ def test_a_heading_of_the_article_in_its_table_of_contents_is_no_headline(label,
     assert any(one.row.index == 1 for one in found) is stands
 
 
+@pytest.mark.parametrize(
+    ("again", "stands"), [(f"{HEADLINE}.", False), (HEADLINE, True), (f"Members of the {HEADLINE}.", True)]
+)
+def test_what_a_paragraph_below_says_is_a_caption_or_a_lead_and_no_headline(again, stands):
+    lead = "Harbour plan debated on Monday"
+    given = page(HEADLINE, lead, PROSE, (again, Role.BODY), MORE)
+    texts = {one.text for one in titles.candidates(layout.read(given), body(given), frozenset())}
+    assert lead in texts
+    assert (HEADLINE in texts) == stands
+
+
 def test_numbered_crumbs_are_no_headlines():
     assert features("3. Town Life", "1. Home", "2. News", "3. Town Life", HEADLINE) == set()
 

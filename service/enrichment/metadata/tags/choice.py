@@ -84,7 +84,7 @@ def _joined(
     for n in range(1, len(listed)):
         going = _goes_on(listed[n - 1], listed[n], going=going)
         chained[n] = chained[n] or going
-    taken = [one for one, own in zip(listed, chained, strict=True) if own and not _is_button(one.row)]
+    taken = _marked_alike([one for one, own in zip(listed, chained, strict=True) if own and not _is_button(one.row)])
     filed = [_is_filed(one.row, layout) for one in taken]
     told = [bool(SAYS_TAGS.match(one.row.text)) or is_announced(one.row, layout) for one in taken]
     tagged = any(own and not apart for own, apart in zip(told, filed, strict=True))
@@ -92,6 +92,12 @@ def _joined(
         not apart or (not tagged and not _names_sections(one, layout)) for one, apart in zip(taken, filed, strict=True)
     ]
     yield from _without_index([one for one, own in zip(taken, kept, strict=True) if own], layout)
+
+
+def _marked_alike(taken: Sequence[Listing]) -> list[Listing]:
+    """Return the rows but those without a bullet right below a tag with one: of 70 such rows of 1,082 pages none was a tag."""
+    marked = {one.row.index for one in taken if one.row.start and not one.row.level and len(one.parts) == 1}
+    return [one for one in taken if one.row.start or one.row.index - 1 not in marked or is_told(one.row)]
 
 
 FEWEST_INDEXED = 5
