@@ -5,7 +5,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from service.enrichment.metadata import layout
-from service.enrichment.metadata.publishers import features, gathering, hosts, papers, rights, sources, spelling
+from service.enrichment.metadata.publishers import features, gathering, hosts, menus, papers, rights, sources, spelling
 from service.enrichment.types import Role
 from tests.enrichment.metadata.pages import MORE, PROSE, page
 
@@ -345,3 +345,10 @@ def test_a_shortened_word_keeps_its_stop():
     sight = layout.read(page(("Harbour plan passes", Role.TITLE), PROSE, MORE, "SOURCE: Exampleton Robots Inc."))
     found = sources.original(sight, (), None)
     assert found.text == "Exampleton Robots Inc."
+
+
+def test_names_in_as_many_rows_come_in_reading_order_in_every_process():
+    named = ["Zeal Post", "Bell Post", "Ohio Post", "Acre Post"]
+    rows = [f"{', '.join(named)} {number}" for number in ("one", "two", "three", "four", "five", "six")]
+    found = menus.names(layout.read(page(*rows, PROSE, MORE)))
+    assert [one.text for one in found if " " in one.text] == named[: menus.MOST_OFTEN]

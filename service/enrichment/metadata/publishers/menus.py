@@ -27,7 +27,7 @@ def names(layout: Layout) -> Iterator[Publisher]:
         if row.role in ARTICLES_OWN or len(row.text) > LONGEST_BUTTON or row.folded in seen:
             continue
         seen.add(row.folded)
-        named: set[str] = set()
+        named: dict[str, None] = {}  # in reading order, which settles ties: a set's order is another in every process
         for match in NAME.finditer(row.text):
             words = match.group().split()
             for start in range(min(len(words), MOST_NAME_WORDS)):
@@ -35,10 +35,11 @@ def names(layout: Layout) -> Iterator[Publisher]:
                     text = " ".join(words[start:end])
                     at = row.text.find(text, match.start())
                     if at >= 0 and (key := fold(text)):
-                        named.add(key)
+                        named[key] = None
                         first.setdefault(key, Publisher(text, row, at, "often"))
         # A name with its article is not its bare word too ("Le Journal"); English sets "the" before any name.
-        counts.update(named - {key.partition(" ")[2] for key in named if key.split(" ")[0] in ARTICLES})
+        bare = {key.partition(" ")[2] for key in named if key.split(" ")[0] in ARTICLES}
+        counts.update(key for key in named if key not in bare)
     common = lexicons.read("furniture_words") | lexicons.read("menu_words") | lexicons.read("section_names")
     common |= lexicons.read("function_words")
     found = 0
