@@ -1,5 +1,5 @@
 #!/bin/sh
-# Rebuild the artefact from the data: news pages and blogs, samples, networks, chooser. About twenty minutes on two cores.
+# Rebuild the artefact from the data: news pages and blogs, samples, networks, chooser. About half an hour on two cores.
 #     sh training/body/rebuild.sh CLEANING_DIR QUOTES_FILE FIXTURES_DIR WORK_DIR ARTEFACT_DIR
 # What WORK_DIR holds already is not made again. Needs torch, inscriptis and html2text beside the service's own packages.
 set -eu

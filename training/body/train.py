@@ -3,12 +3,12 @@
     python -m training.body.train SAMPLES.npz ARTEFACT_DIR [--without-two]
 
 Each trio is trained without one fifth of the sites; the labeller averages all five. The first network of a trio looks at
-the lines, the second also at what the first networks say of sites they have not seen, the third looks at the lines too,
-with recurrences. `evaluate.py` judges each site by the one trio that has not seen it. Needs torch (CPU). A network a core
-at once; ten minutes on two cores.
+the lines, the second, with recurrences, also at what the first networks say of sites they have not seen, the third looks at
+the lines alone, with recurrences. `evaluate.py` judges each site by the one trio that has not seen it. Needs torch (CPU). A network a core
+at once; twenty minutes on two cores.
 
 With `--without-two` it makes no artefact but an estimate of what averaging is worth: a trio for each two fifths, trained
-without both, so that four trios have seen nothing of a site; `evaluate.py` judges by their mean. Twenty-five minutes.
+without both, so that four trios have seen nothing of a site; `evaluate.py` judges by their mean. Fifty minutes.
 """
 
 import argparse
@@ -56,11 +56,13 @@ class Plan:
 
 
 NEIGHBOURS, BOTH_WAYS = (1, 2, 4, 8, 16), (1, WHOLE_PAGE, 4, WHOLE_PAGE, 16)
-# The first networks are asked for roles: a page has one line that names its section among hundreds of menu lines; counted
-# alike, hardly one was found. The others are asked for the body, and roles that count alike teach it best: word F1 of 700 blogs
-# by memory networks alone .933 without roles, .936 to .939 with them, .934 and .935 with rare ones weighed up.
+# The first two are asked for roles too: a page has one line that names its section among hundreds of menu lines; counted
+# alike, hardly one was found. The second knows where the body lies, and a memory tells it what stands far above or below: it is
+# asked for roles most. The third is asked for the body, and roles that count alike teach it best: word F1 of 700 blogs by memory
+# networks alone .933 without roles, .936 to .939 with them, .934 and .935 with rare ones weighed up.
 FIRST = Plan(48, NEIGHBOURS, evenness=0.8)
-SECOND, MEMORY = Plan(48, NEIGHBOURS), Plan(64, BOTH_WAYS)
+SECOND = Plan(64, BOTH_WAYS, role_weight=2.5, evenness=0.8)
+MEMORY = Plan(64, BOTH_WAYS)
 
 
 @dataclass(frozen=True)

@@ -27,10 +27,10 @@ RIDGE = {"title": 3.0, "section": 14.0, "subtitle": 5.0, "publisher": 4.0, "tags
 """How much weights are held back; read off the same tables, where more or less of it made a difference."""
 THRESHOLDS = {
     "title": 0.3,
-    "published": 0.42,
+    "published": 0.5,
     "authors": 0.4,
-    "section": 0.25,
-    "subtitle": 0.36,
+    "section": 0.28,
+    "subtitle": 0.32,
     "publisher": 0.4,
     "tags": 0.45,
     "html-title": 0.4,

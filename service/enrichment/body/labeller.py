@@ -36,9 +36,9 @@ SECOND_LOOK = 0.75
 # What the networks with a memory weigh beside both looks of the others. (Four of each kind that had not seen the site, word F1
 # of 700 blogs before the rules of order: .9415 without them, .9430, .9437 and .9433 at a third, one half and two thirds.)
 WITH_MEMORY = 0.5
-# What the second look weighs in the roles, of which the first networks, taught to find rare ones, are less sure. (Reasons of
-# removed lines right without it, at a quarter, one half and three quarters: on 60 blogs .828, .835, .844 and .846, on 120 news
-# pages .799, .802, .803 and .804.)
+# What the second look weighs in the roles. (Reasons of removed lines right at one half and three quarters: on 60 blogs .852 and
+# .854, on 256 news pages .818 and .822; of what rankers make of the roles one half is the better: titles of news .894, .925, .945
+# for .882, .910, .945, their tags .752, .734, .751 for .718, .710, .763.)
 SECOND_ROLES = 0.5
 # The networks are surer of text than they are right: the logarithms of their odds count for so much. (Word F1 out of fold,
 # blocks, inscriptis, html2text: 700 blogs .934, .939, .942 to .935, .940, .943, 120 news pages .940, .932, .935 to .941, .935,
@@ -65,6 +65,25 @@ class Trio:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class Panel:
+    """Networks of some trios, side by side."""
+
+    first: Network
+    later: Network
+    """The second networks, then as many with a memory: they are of one shape once the latter take the first look's opinion too."""
+
+
+def panel(trios: Sequence[Trio]) -> Panel:
+    """Return the networks of these trios as they are asked; those of a kind are of one shape, as are the second and those with a memory."""
+    inputs = trios[0].second.entry.weights.shape[1]
+    remembering = [network.widened(trio.memory, inputs) for trio in trios]
+    return Panel(
+        network.together([trio.first for trio in trios]),
+        network.together([*(trio.second for trio in trios), *remembering]),
+    )
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Labeller:
     """The trained arrays: the word lists, and the trios of networks whose opinions are averaged."""
 
@@ -72,12 +91,11 @@ class Labeller:
     networks: tuple[Trio, ...]
     chooser: Chooser | None = None
     """For HTML; without one the labeller decides alone."""
-    together: Trio = field(init=False, repr=False, compare=False)
-    """The networks of all trios, side by side."""
+    together: Panel = field(init=False, repr=False, compare=False)
+    """The networks of all trios."""
 
     def __post_init__(self) -> None:
-        members = ([getattr(trio, part.name) for trio in self.networks] for part in fields(Trio))
-        object.__setattr__(self, "together", Trio(*map(network.together, members)))
+        object.__setattr__(self, "together", panel(self.networks))
 
 
 def load(directory: Path) -> Labeller:
@@ -94,19 +112,26 @@ def judge(text: str, lines: Lines, labeller: Labeller) -> Opinion:
     """Return the mean opinion of the networks on the lines of a text."""
     seen = features.page(text, lines, labeller.cues)
     trios = labeller.networks if len(lines) <= LONGEST_DEBATE else labeller.networks[:1]
-    asked = (labeller.together,) if len(lines) <= LONGEST_AT_ONCE else trios
-    body, roles = _mean([trio.first for trio in asked], seen.numbers)
+    asked = (labeller.together,) if len(lines) <= LONGEST_AT_ONCE else [panel([trio]) for trio in trios]
+    body, roles = _mean([network.run(one.first, seen.numbers) for one in asked])
     numbers = np.concatenate((seen.numbers, review.features(body, roles, seen.words, seen.tokens)), axis=1)
-    body_again, roles_again = _mean([trio.second for trio in asked], numbers)
-    body_held: Floats = np.mean([network.body_alone(trio.memory, seen.numbers) for trio in asked], axis=0)
+    later = [_later(one.later, numbers) for one in asked]
+    body_again, roles_again = _mean([second for second, _ in later])
+    body_held: Floats = np.mean([held for _, held in later], axis=0)
     looked = (1 - SECOND_LOOK) * body + SECOND_LOOK * body_again
     said: Floats = ((1 - WITH_MEMORY) * looked + WITH_MEMORY * body_held).astype(np.float32)
     all_roles: Floats = (1 - SECOND_ROLES) * roles + SECOND_ROLES * roles_again
     return Opinion(said, all_roles, seen.words)
 
 
-def _mean(networks: Sequence[Network], numbers: Floats) -> tuple[Floats, Floats]:
-    said = [network.run(member, numbers) for member in networks]
+def _later(networks: Network, numbers: Floats) -> tuple[tuple[Floats, Floats], Floats]:
+    """Return the mean opinion of the second networks on body and roles, and that of those with a memory on body."""
+    half = len(networks.entry.weights) // 2
+    body, roles = network.run_each(networks, numbers, half)
+    return (network.mean(body[:half]), network.mean(roles)), network.mean(body[half:])
+
+
+def _mean(said: Sequence[tuple[Floats, Floats]]) -> tuple[Floats, Floats]:
     if len(said) == 1:
         return said[0]
     body: Floats = np.mean([body for body, _ in said], axis=0)

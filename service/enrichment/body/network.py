@@ -9,7 +9,7 @@ time is numpy's own, call by call.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -176,23 +176,37 @@ def together(networks: Sequence[Network]) -> Network:
     )
 
 
+def widened(network: Network, inputs: int) -> Network:
+    """Return a network that takes so many numbers of a line, of which it heeds those alone that it took before."""
+    members, own, width = network.entry.weights.shape
+    weights = np.zeros((members, inputs, width), dtype=np.float32)
+    weights[:, :own] = network.entry.weights
+    return replace(network, entry=Dense(weights, network.entry.bias))
+
+
 def run(network: Network, numbers: Floats) -> tuple[Floats, Floats]:
     """Return how likely each line is body, (lines,), and each of its roles, (lines, roles): the mean of the members."""
+    body, roles = run_each(network, numbers, len(network.entry.weights))
+    return mean(body), mean(roles)
+
+
+def run_each(network: Network, numbers: Floats, for_roles: int) -> tuple[Floats, Floats]:
+    """Return how likely each member finds each line body, (members, lines), and its roles, (members, lines, roles).
+
+    Only the first `for_roles` members are asked for roles.
+    """
     hidden = _last_hidden(network, numbers)
-    role = network.role(hidden)
+    role = hidden[:for_roles] @ network.role.weights[:for_roles]
+    role += network.role.bias[:for_roles]
     np.exp(np.minimum(role, LARGEST_LOGIT, out=role), out=role)
     role /= _sums(role)
-    return _body(network, hidden), np.add.reduce(role) / len(role)
+    return _sigmoid(network.body(hidden)[:, :, 0]), role
 
 
-def body_alone(network: Network, numbers: Floats) -> Floats:
-    """Return how likely each line is body, (lines,): the mean of the members."""
-    return _body(network, _last_hidden(network, numbers))
-
-
-def _body(network: Network, hidden: Floats) -> Floats:
-    likely: Floats = np.add.reduce(_sigmoid(network.body(hidden)[:, :, 0])) / len(hidden)
-    return likely
+def mean(said: Floats) -> Floats:
+    """Return the mean of what the members say."""
+    result: Floats = np.add.reduce(said) / len(said)
+    return result
 
 
 def _last_hidden(network: Network, numbers: Floats) -> Floats:

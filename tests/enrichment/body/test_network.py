@@ -26,10 +26,31 @@ def test_a_line_hears_of_lines_within_reach_of_its_convolutions_and_of_the_whole
     assert near > far.max() > 0
 
 
-def test_only_the_third_network_of_a_trio_has_recurrences(labeller):
+def test_all_but_the_first_network_of_a_trio_have_recurrences(labeller):
     trio = labeller.networks[0]
     kinds = [{type(layer) for layer in member.layers} for member in (trio.first, trio.second, trio.memory)]
-    assert kinds == [{Convolution}, {Convolution}, {Convolution, Recurrence}]
+    assert kinds == [{Convolution}, {Convolution, Recurrence}, {Convolution, Recurrence}]
+
+
+def test_a_widened_network_does_not_heed_the_numbers_beyond_its_own(labeller):
+    member = labeller.networks[0].memory
+    own = member.entry.weights.shape[1]
+    numbers = np.random.default_rng(4).normal(size=(30, own + 7)).astype(np.float32)
+    wide, narrow = network.run(network.widened(member, own + 7), numbers), network.run(member, numbers[:, :own])
+    for said, alone in zip(wide, narrow, strict=True):
+        np.testing.assert_allclose(said, alone, atol=1e-5)
+
+
+def test_only_the_first_members_are_asked_for_roles_and_all_for_the_body(labeller):
+    members = [trio.second for trio in labeller.networks]
+    numbers = np.random.default_rng(5).normal(size=(30, members[0].entry.weights.shape[1])).astype(np.float32)
+    body, roles = network.run_each(network.together(members), numbers, for_roles=2)
+    assert (body.shape[0], roles.shape[0]) == (len(members), 2)
+    for i, member in enumerate(members):
+        alone_body, alone_roles = network.run(member, numbers)
+        np.testing.assert_allclose(body[i], alone_body, atol=1e-5)
+        if i < 2:
+            np.testing.assert_allclose(roles[i], alone_roles, atol=1e-5)
 
 
 def recurrence(seed: int, members: int = 2, width: int = 6) -> Recurrence:
