@@ -59,7 +59,8 @@ NEIGHBOURS, BOTH_WAYS = (1, 2, 4, 8, 16), (1, WHOLE_PAGE, 4, WHOLE_PAGE, 16)
 # The first two are asked for roles too: a page has one line that names its section among hundreds of menu lines; counted
 # alike, hardly one was found. The second knows where the body lies, and a memory tells it what stands far above or below: it is
 # asked for roles most. The third is asked for the body, and roles that count alike teach it best: word F1 of 700 blogs by memory
-# networks alone .933 without roles, .936 to .939 with them, .934 and .935 with rare ones weighed up.
+# networks alone .933 without roles, .936 to .939 with them, .934 and .935 with rare ones weighed up. The second and the third are of
+# one shape: the labeller runs them side by side.
 FIRST = Plan(48, NEIGHBOURS, evenness=0.8)
 SECOND = Plan(64, BOTH_WAYS, role_weight=2.5, evenness=0.8)
 MEMORY = Plan(64, BOTH_WAYS)

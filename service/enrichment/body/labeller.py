@@ -59,9 +59,9 @@ class Trio:
     first: Network
     """Looks at the lines."""
     second: Network
-    """Looks also at what the first look says of them."""
+    """Looks also at what the first look says of them, down and up the page: it knows best what the lines beside the body are for."""
     memory: Network
-    """Looks at the lines once, with recurrences in place of some convolutions: it errs on other pages. Asked for body alone."""
+    """Looks at the lines alone, down and up the page: it errs on other pages. Asked for the body alone."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
