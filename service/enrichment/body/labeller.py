@@ -93,9 +93,12 @@ class Labeller:
     """For HTML; without one the labeller decides alone."""
     together: Panel = field(init=False, repr=False, compare=False)
     """The networks of all trios."""
+    apart: tuple[Panel, ...] = field(init=False, repr=False, compare=False)
+    """Those of each trio, for long pages."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "together", panel(self.networks))
+        object.__setattr__(self, "apart", tuple(panel([trio]) for trio in self.networks))
 
 
 def load(directory: Path) -> Labeller:
@@ -111,8 +114,8 @@ def load(directory: Path) -> Labeller:
 def judge(text: str, lines: Lines, labeller: Labeller) -> Opinion:
     """Return the mean opinion of the networks on the lines of a text."""
     seen = features.page(text, lines, labeller.cues)
-    trios = labeller.networks if len(lines) <= LONGEST_DEBATE else labeller.networks[:1]
-    asked = (labeller.together,) if len(lines) <= LONGEST_AT_ONCE else [panel([trio]) for trio in trios]
+    apart = labeller.apart if len(lines) <= LONGEST_DEBATE else labeller.apart[:1]
+    asked = (labeller.together,) if len(lines) <= LONGEST_AT_ONCE else apart
     body, roles = _mean([network.run(one.first, seen.numbers) for one in asked])
     numbers = np.concatenate((seen.numbers, review.features(body, roles, seen.words, seen.tokens)), axis=1)
     later = [_later(one.later, numbers) for one in asked]

@@ -62,6 +62,22 @@ def test_the_date_under_the_byline_is_the_day_of_publication(line, day):
 
 
 @pytest.mark.parametrize(
+    ("line", "may_be"),
+    [
+        ("Register by March 4, 2021 for the harbour conference", False),
+        ("Valid through March 4, 2021", False),
+        ("Submit your pictures of the harbour before March 4, 2021", False),
+        ("Register now · March 4, 2021", True),
+        ("Order of the council, March 4, 2021", True),
+        ("Published by March 4, 2021", True),
+    ],
+)
+def test_a_day_to_act_by_is_no_candidate(line, may_be):
+    found = published.candidates(layout.read(page("Home", HEADLINE, line, PROSE, MORE)), None)
+    assert [one.row.text for one in found] == [line] * may_be
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "In this March 2, 2011 file photo, members of the council walk along the old harbour of Exampleton.",
