@@ -16,6 +16,7 @@ from pathlib import Path
 from service.enrichment import body
 from service.enrichment.metadata import extraction
 from service.enrichment.metadata.ranking import Ranker, Rankers
+from service.enrichment.metadata.tags.runs import RUNS
 from service.enrichment.types import Metadata
 from training.metadata import corpus, problems, train
 from training.metadata.corpus import Example
@@ -28,10 +29,11 @@ HEADING = f"{'':24}{'pages':>6}{'right':>8}{'answered':>10}{'precision':>11}{'fa
 
 def rankers_of(lesson: Lesson, fold: int) -> Rankers:
     """Return the rankers that were fitted without a fold."""
-    return {
+    rankers = {
         name: Ranker(weights=choices.weights[fold], threshold=train.THRESHOLDS[name])
         for name, choices in lesson.choices.items()
     }
+    return {**rankers, RUNS: Ranker(weights=lesson.runs[fold], threshold=0.0)}
 
 
 def answers(examples: Iterable[Example], lesson: Lesson) -> list[Pair]:

@@ -212,14 +212,19 @@ def _publisher_choice(one: View, twin: Sequence[Claim]) -> list[Candidate] | Non
     return choice if sure or any(each.right for each in choice) else None
 
 
-def tag_choices(one: View, headline: Row | None, made: Sequence[Claim]) -> list[list[Candidate]]:
-    """Return each row that may list tags as a choice of its own; right where most of its parts are the article's tags."""
+def tag_choices(
+    one: View, headline: Row | None, made: Sequence[Claim], weights: Mapping[str, float]
+) -> list[list[Candidate]]:
+    """Return each row that may list tags as a choice of its own; right where most of its parts are the article's tags.
+
+    `weights` are those by which rows without marks are parted.
+    """
     if one.example.told is None or "tags" not in one.example.told:
         return []
     gold = people(map(str, one.example.told.get("tags") or ()))
     found = []
     marked = one.example.view == HTML
-    for each in listings.candidates(one.sight, headline, labels.tagged(made) if marked else None):
+    for each in listings.candidates(one.sight, headline, labels.tagged(made) if marked else None, weights):
         hits = sum(norm(part) in gold for part in each.parts)
         found.append([Candidate(each.features, each.row.folded, hits > 0.5 * len(each.parts))])
     return found

@@ -19,7 +19,8 @@ from service.enrichment import body
 from service.enrichment.metadata import reading
 from service.enrichment.metadata.markup.claims import Claim
 from service.enrichment.metadata.markup.witnesses import Sight
-from training.metadata import corpus, logit, problems
+from service.enrichment.metadata.tags.runs import RUNS
+from training.metadata import corpus, logit, problems, runs
 from training.metadata.corpus import Kind
 from training.metadata.problems import Choices, View
 
@@ -57,6 +58,8 @@ class Lesson:
         self.choices: dict[str, Choices] = {}
         self.views: dict[str, list[str]] = {}
         self.asked: dict[str, list[bool]] = {}
+        self.runs: list[dict[str, float]] = []
+        """The weights that part rows without marks, of each fold without its pages, and last those of all."""
 
     def add(
         self,
@@ -100,6 +103,10 @@ class Lesson:
 def learn(views: list[View]) -> Lesson:
     """Return all choices with their out-of-fold answers; what is chosen for the title is a feature of the rest."""
     lesson = Lesson()
+    printed = runs.lessons(views)
+    for out in range(problems.FOLDS):
+        lesson.runs.append(runs.fit([each for each in printed if each.fold != out]))
+    lesson.runs.append(runs.fit(printed))
     for one in views:
         lesson.add("title", problems.title_choice(one), one, asked=bool(one.example.title))
     problems.out_of_fold(lesson.choices["title"], RIDGE.get("title", 1.0))
@@ -122,7 +129,7 @@ def learn(views: list[View]) -> Lesson:
         _add_beside(lesson, one, made, twin)
         best = lesson.choices["title"].best[number]
         headline = one.headlines[best[0][0]].row if best and best[0][1] >= reading.PLACED else None
-        for candidates in problems.tag_choices(one, headline, made):
+        for candidates in problems.tag_choices(one, headline, made, lesson.runs[one.example.fold]):
             lesson.add("tags", candidates, one, asked=candidates[0].right)
         if one.example.view == corpus.HTML:
             stamps, people = found[number]
@@ -173,6 +180,9 @@ def write(lesson: Lesson, directory: Path, scores: list[str]) -> None:
         model = {"threshold": THRESHOLDS[name], "weights": logit.stored(given, weights)}
         text = json.dumps(model, ensure_ascii=False, indent=0, sort_keys=True)
         (directory / f"{name}.json").write_text(f"{text}\n", encoding="utf-8")
+    model = {"threshold": 0.0, "weights": lesson.runs[-1]}
+    text = json.dumps(model, ensure_ascii=False, indent=0, sort_keys=True)
+    (directory / f"{RUNS}.json").write_text(f"{text}\n", encoding="utf-8")
     (directory / "scores.txt").write_text("\n".join(scores) + "\n", encoding="utf-8")
     sums = [
         f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}"

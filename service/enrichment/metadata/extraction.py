@@ -33,6 +33,7 @@ from service.enrichment.metadata.records import Record
 from service.enrichment.metadata.sections import naming, nearby, surroundings
 from service.enrichment.metadata.sections.naming import Named
 from service.enrichment.metadata.tags import choice
+from service.enrichment.metadata.tags.runs import RUNS
 from service.enrichment.metadata.titles import Headline
 from service.enrichment.types import Body, Dateline, Evidence, Metadata, Page, Role, SourceKind, Span
 
@@ -265,9 +266,9 @@ def _may_be_menus(one: Named, headline: Row, sight: Layout, made: Sequence[Claim
 def _tags(reading: Reading, rankers: Rankers, names: tuple[str, ...]) -> tuple[tuple[str, Row], ...]:
     """Return the tags that the rows list, each with its row; `names` are the authors'."""
     if reading.made is None:
-        return choice.find(rankers["tags"], reading.layout, reading.row, names)
+        return choice.find(rankers["tags"], reading.layout, reading.row, names, weights=rankers[RUNS].weights)
     claimed, links = labels.tagged(reading.made), labels.linked(reading.made)
-    return choice.find(rankers["tags"], reading.layout, reading.row, names, claimed, links)
+    return choice.find(rankers["tags"], reading.layout, reading.row, names, claimed, links, rankers[RUNS].weights)
 
 
 def _captions(page: Page, record: Record | None) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ FIELDS = (
     "html-title",
     "html-authors",
     "html-published",
+    "tag-runs",
 )
 NUMBERS = tuple(map(str, range(40)))
 

@@ -51,7 +51,7 @@ def parts(line):
         ("Harbour plan beach town", ("Harbour plan beach town",)),
         ("Exampleton Men's Harbour Beach Team", ("Exampleton Men's Harbour Beach Team",)),
         ("More on this story", ()),
-        ("Topics Harbour Beach Harbour", ("Harbour", "Beach", "Harbour")),
+        ("Topics Harbour Beach Council", ("Harbour", "Beach", "Council")),
         ("Topics: Harbour, Town council Tags: Beach, Town", ("Harbour", "Town council", "Beach", "Town")),
         ("Harbour, digg this, A A A, 7-minute read, list: [", ("Harbour",)),
         ("Harbour (12) Beach (3) Town (7)", ()),
@@ -580,3 +580,31 @@ def test_the_spaces_of_names_that_run_together_stand_within_them():
     sight = layout.read(page(("Donald Trump", Role.TITLE), PROSE, MORE, "donald", "JANE", "ROE", *lines))
     found = next(one.parts for one in listings.candidates(sight, None) if one.row.text == lines[-1])
     assert found == ("donald trump", "election 2016", "JANE ROE")
+
+
+def test_a_page_has_so_many_long_rows_parted_and_no_more():
+    line = "Exampletoncouncilharbourbeach" + "townresidents" * 2
+    rows = [(line + "work" * n, Role.TAGS) for n in range(1, listings.MOST_PARTED + 9)]
+    sight = layout.read(page(("Harbour plan passes", Role.TITLE), PROSE, MORE, *rows))
+    found = [one for one in listings.candidates(sight, sight.rows[0]) if len(one.parts) > 1]
+    assert 0 < len(found) <= listings.MOST_PARTED
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("In Town Life Tags harbour, which ferry should i take to the beach in winter, sea, pier, oak", 5),
+        ("In Town Life Tags harbour, sea", 2),
+        ("In 2020 price tags rose, said Roe, and fell", 0),
+        ("In spring the Tags of Exampleton, a band, play", 0),
+    ],
+)
+def test_the_foot_of_a_post_that_names_its_section_and_its_tags(line, told):
+    sight = layout.read(page(("Harbour plan passes", Role.TITLE), PROSE, MORE, line))
+    assert len(choice.find(Ranker({"bias": -9.0}, 0.5), sight, sight.rows[0])) == told
+
+
+def test_facts_of_a_dish_that_end_the_body_are_no_tags():
+    line = "Serving: 20g, Calories: 132kcal, Fat: 5g, Fiber: 1g"
+    sight = layout.read(page(("Harbour plan passes", Role.TITLE), PROSE, MORE, (line, Role.BODY)))
+    assert choice.find(Ranker({"bias": -9.0}, 0.5), sight, sight.rows[0]) == ()

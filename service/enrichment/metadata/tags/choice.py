@@ -1,7 +1,7 @@
 """Choose the rows that list an article's tags: those that say so, the likely ones, and the rest of the same list."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from service.enrichment import lexicons
 from service.enrichment.metadata.bylines import persons, signatures
@@ -14,7 +14,7 @@ from service.enrichment.metadata.tags.listings import Listing, candidates
 from service.enrichment.metadata.tags.unmarked import JOINT, LONGEST_TAG
 from service.enrichment.types import Role
 
-MOST_TAGS = 30
+MOST_TAGS = 40
 FEWEST_OWN = 3
 """Tags of a row that says that it lists them, from which an author's name is one of them."""
 
@@ -26,14 +26,16 @@ def find(
     people: Sequence[str] = (),
     claimed: frozenset[str] | None = None,
     links: frozenset[str] = frozenset(),
+    weights: Mapping[str, float] | None = None,
 ) -> tuple[tuple[str, Row], ...]:
     """Return the tags in reading order, each with its row; `people` are the authors, whose names are no tags.
 
-    `claimed` are the folded tags that the mark-up gives, None for text, `links` those of them that are links to a tag's page.
+    `claimed` are the folded tags that the mark-up gives, None for text, `links` those of them that are links to a tag's page;
+    `weights` are those of `listings.candidates`.
     """
     others = frozenset(map(fold, people))
     found: dict[str, tuple[str, Row]] = {}
-    listed = tuple(candidates(layout, headline, claimed))
+    listed = tuple(candidates(layout, headline, claimed, weights))
     linked = _linked(listed, links, headline, layout)
     for one in _joined(ranker, layout, listed, linked):
         own = (len(one.parts) >= FEWEST_OWN and is_told(one.row)) or one.row.index in linked
@@ -209,7 +211,7 @@ def _ends_body(one: Listing, layout: Layout) -> bool:
     """Return whether a list of several names without a stop is the body's last row or right below it: of 26 such rows 23 were tags."""
     row = one.row
     listed = len(one.parts) >= FEWEST_LAST and row.text.count(",") >= len(one.parts) - 1 and row.text[-1] not in ".?!:"
-    joined = any(JOINED_WORD.match(part) for part in one.parts) or " such as " in row.text
+    joined = any(JOINED_WORD.match(part) or ": " in part for part in one.parts) or " such as " in row.text
     return listed and not joined and row.role in LAST and layout.last <= row.index <= layout.last + 1
 
 

@@ -8,17 +8,26 @@ from service.enrichment.metadata import agencies
 from service.enrichment.metadata.bylines import persons
 from service.enrichment.metadata.layout import WORD, Layout, Row, fold
 from service.enrichment.metadata.ranking import band
-from service.enrichment.metadata.tags import unmarked
 from service.enrichment.metadata.tags.labels import REACH
 from service.enrichment.metadata.tags.splitting import INVITES, MOST_WORDS, WITHIN
-from service.enrichment.metadata.tags.unmarked import JOINT, LONGEST_TAG
+from service.enrichment.metadata.tags.unmarked import LONGEST_TAG
 from service.enrichment.types import Role
 
 
 def of(
-    row: Row, parts: Sequence[str], label: re.Match[str] | None, under: int, headline: Row | None, layout: Layout
+    row: Row,
+    parts: Sequence[str],
+    label: re.Match[str] | None,
+    under: int,
+    headline: Row | None,
+    layout: Layout,
+    *,
+    glued: bool,
 ) -> Iterator[str]:
-    """Yield what a row's place, its form and its label say. `under` is how many rows above "Tags" stands, 0 for none."""
+    """Yield what a row's place, its form and its label say.
+
+    `under` is how many rows above "Tags" stands, 0 for none, `glued` whether the row has lost the marks between its words.
+    """
     place = "head" if row.index < layout.first else "inside" if row.index <= layout.last else "foot"
     form = "label" if label else "hash" if "#" in row.text else "within" if WITHIN.search(row.text) else "bare"
     many = band(len(parts), 2, 3, 4, 7)
@@ -35,7 +44,7 @@ def of(
     yield f"likely:{chance}:{form}"
     yield "parts:" + many
     yield f"parts:{many}:{place}"
-    joined = _joint(row, parts) if form == "bare" and len(parts) > 1 and unmarked.is_run(row) else "no"
+    joined = _joint(row, parts) if form == "bare" and len(parts) > 1 and glued else "no"
     yield f"joined:{joined}:{place}"
     if place == "foot":
         yield f"joined:{joined}:{band(row.index - layout.last, 2, 4, 8, 16)}"
@@ -69,7 +78,7 @@ def _joint(row: Row, parts: Sequence[str]) -> str:
     """Return whether a row that has lost the marks between its words is a list of names, or holds buttons or more words."""
     words = {fold(part) for part in parts}
     other = words & (lexicons.read("furniture_words") | lexicons.read("function_words"))
-    names = not other and not INVITES.match(row.text) and len(parts) <= len(JOINT.findall(row.text)) + 1
+    names = not other and not INVITES.match(row.text)
     return "names" if names and not any(one + "ed" in words for one in words) else "other"
 
 

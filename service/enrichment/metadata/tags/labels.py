@@ -22,7 +22,7 @@ SAYS_TAGS = re.compile(
     re.IGNORECASE,
 )
 TELLS = re.compile(
-    r"(?:(?:^Topics|(?<![a-z])Tag(?:s|ged)|(?<=[A-Z])Tags):|^Related (?:Topics|Subjects|Tags):?\s|^Categor(?:y|ies):?\s[^:]{2,200}\sTags?:?\s)\s{0,2}[^,.:]{2,40},\s[^,.:]{2,40}(?:,|$)"
+    r"(?:(?:^Topics|(?<![a-z])Tag(?:s|ged)|(?<=[A-Z])Tags):|^Related (?:Topics|Subjects|Tags):?\s|^Categor(?:y|ies):?\s[^:]{2,200}\sTags?:?\s|^In\s[A-Z][^:.]{2,80}\sTags?:?\s)\s{0,2}[^,.:]{2,48},\s[^,.:]{2,48}(?:,|$)"
 )
 """A label and a list of at least two, also behind other words in a row."""
 FILED = re.compile(r"(?:filed|posted) (?:under|in)\b|categor(?:y|ies)\b", re.IGNORECASE)

@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from service.enrichment.metadata import ranking
 from service.enrichment.metadata.layout import WORD, Layout, Row, fold
 from service.enrichment.metadata.tags import features, splitting, unmarked
 from service.enrichment.metadata.tags.labels import (
@@ -17,8 +18,9 @@ from service.enrichment.metadata.tags.labels import (
     is_lead,
     known,
 )
+from service.enrichment.metadata.tags.runs import RUNS, Parter
 from service.enrichment.metadata.tags.splitting import JOINED
-from service.enrichment.metadata.tags.unmarked import FAR, LONGEST_TAG, Words
+from service.enrichment.metadata.tags.unmarked import FAR, LONGEST_RUN, LONGEST_TAG, MARK, Words
 from service.enrichment.types import Role
 
 
@@ -49,29 +51,41 @@ INDEX = re.compile(
 """What announces an index of the site's tags."""
 FEWEST_FAR = 3
 """Commas from which a row far below the body may be a list of tags without a label."""
+MOST_PARTED = 24
+"""Long rows of a page that are parted without marks: each may take 20 ms, and of the labelled pages none has more than 20."""
 NONE = re.compile(r"no (?:tags|topics|keywords)\b", re.IGNORECASE)
 
 
-def candidates(layout: Layout, headline: Row | None, claimed: frozenset[str] | None = None) -> Iterator[Listing]:
-    """Yield the rows around the headline and below the body whose parts are short enough to be tags, with features."""
+def candidates(
+    layout: Layout,
+    headline: Row | None,
+    claimed: frozenset[str] | None = None,
+    weights: Mapping[str, float] | None = None,
+) -> Iterator[Listing]:
+    """Yield the rows around the headline and below the body whose parts are short enough to be tags, with features.
+
+    `weights` are those by which rows without marks are parted (`runs`), the shipped ones where they are None.
+    """
     start = max(0, (headline.index if headline else layout.first) - ABOVE)
-    label: int | None = None
+    under_label: int | None = None
+    parted = 0
     index: int | None = None
     said = layout.prose()
     prose = frozenset(WORD.findall(said.lower()))
     text = unmarked.folded(layout)
     words = Words(text, Counter(text.split()), layout.repeats)
+    parter = Parter(words, ranking.shipped()[RUNS].weights if weights is None else weights)
     for row in layout.rows[0 if headline is None else start : layout.last + FAR]:
-        match = _label(row)
+        match = label(row)
         if match and not match["rest"]:
-            label = row.index
+            under_label = row.index
             continue
         if INDEX.search(row.text) and len(row.text) <= LONGEST_TAG:
             index = row.index
             continue
         if index is not None and row.index - index <= (1 if "#" in row.text or "," in row.text else 0):
             continue
-        under = row.index - label if label is not None and 0 < row.index - label <= REACH else 0
+        under = row.index - under_label if under_label is not None and 0 < row.index - under_label <= REACH else 0
         near = (
             start <= row.index < layout.first + 5
             or max(layout.last - 1, layout.first + 4) <= row.index < layout.last + BELOW
@@ -88,23 +102,32 @@ def candidates(layout: Layout, headline: Row | None, claimed: frozenset[str] | N
             or (_is_cell(row, layout) and not (under or match or "#" in row.text))
         ):
             continue
+        glued = _is_glued(row, parter)
         if row.text.endswith(",") and under and _is_one_a_row(row, layout):
             parts: tuple[str, ...] = (row.text.rstrip(" ,"),)
         else:
             again = layout.repeats.get(row.folded, 0) > 1 and (headline is None or row.index > headline.index)
             named = under or row.role is Role.TAGS or again
             # Under the first row of an announced list that has no marks there is one tag a row.
-            alone = match or unmarked.is_run(row) or (named and under < 2 and not _is_listed(row, layout))
+            alone = match or glued or (named and under < 2 and not _is_listed(row, layout))
+            parted += bool(alone) and len(row.text) > LONGEST_TAG
             announced = len(row.text.split()) > 2 and is_announced(row, layout)
             whole = f" {fold(said)} " if JOINED.search(row.text) else ""
-            found = splitting.tags(row, match, words if alone else None, claimed, announced=announced, prose=whole)
+            found = splitting.tags(
+                row,
+                match,
+                parter if alone and parted <= MOST_PARTED else None,
+                claimed,
+                announced=announced,
+                prose=whole,
+            )
             parts = tuple(found)
         alone = len(parts) == 1 and not (under or match or "#" in row.text)
         if alone and headline is not None and row.index < headline.index and not _in_list(row, layout):
             continue  # a name by itself above the headline is the section's
         if parts:
             told = (
-                *features.of(row, parts, match, under, headline, layout),
+                *features.of(row, parts, match, under, headline, layout, glued=glued),
                 *features.spoken(row, parts, prose),
                 *features.run(row, layout, prose, near=near),
                 *(() if claimed is None else features.stated(parts, claimed)),
@@ -112,7 +135,7 @@ def candidates(layout: Layout, headline: Row | None, claimed: frozenset[str] | N
             yield Listing(row, parts, told)
 
 
-def _label(row: Row) -> re.Match[str] | None:
+def label(row: Row) -> re.Match[str] | None:
     """Return what announces tags at the head of a row, the list behind it as the group "rest"."""
     if len(row.text) > LONGEST_ROW:
         return None
@@ -132,6 +155,14 @@ def _in_list(row: Row, layout: Layout) -> bool:
     """Return whether a row of tags stands beside another."""
     beside = (*layout.rows[max(0, row.index - 1) : row.index], *layout.rows[row.index + 1 : row.index + 2])
     return row.role is Role.TAGS and any(other.role is Role.TAGS for other in beside)
+
+
+def _is_glued(row: Row, parter: Parter) -> bool:
+    """Return whether a row that is no sentence has lost the marks between its words."""
+    if unmarked.is_run(row):
+        return True
+    listed = len(row.text) <= LONGEST_RUN and row.role is not Role.BODY and row.text[-1] not in ".?!:"
+    return listed and not MARK.search(row.text) and parter.is_glued(row.text)
 
 
 def _is_one_a_row(row: Row, layout: Layout) -> bool:

@@ -10,7 +10,8 @@ from service.enrichment.metadata.bylines import wording
 from service.enrichment.metadata.layout import Row, fold
 from service.enrichment.metadata.tags import unmarked
 from service.enrichment.metadata.tags.labels import DATED_HASH, FOOT, HASHTAGS, LONGEST_ROW, behind_day
-from service.enrichment.metadata.tags.unmarked import LONGEST_RUN, LONGEST_TAG, Words
+from service.enrichment.metadata.tags.runs import Parter
+from service.enrichment.metadata.tags.unmarked import LONGEST_RUN, LONGEST_TAG
 from service.enrichment.types import Role
 
 LABEL_WITHIN = re.compile(r"\s(?:Tags|Topics|Keywords):\s")
@@ -34,12 +35,15 @@ FURTHER = re.compile(r"(?:(?:see|show|view|load|read|and) )?(?:more|less|all)(?:
 COUNTED = re.compile(r"(?<=[^\W\d])\s\d{1,5}$")
 """How many articles a tag has, where each of a row's has such a number."""
 MOST_WORDS, FEWEST_COUNTED = 7, 3
+TAGS_WITHIN = re.compile(r"(?:^|\s)Tags?(?::|\s)")
+LONGEST_OWN, MOST_OWN, FEWEST_OWN = 64, 10, 5
+"""Characters and words of a tag in a list of at least so many that calls them so: some are a question of a searcher's."""
 
 
 def tags(
     row: Row,
     label: re.Match[str] | None,
-    words: Words | None,
+    parter: Parter | None,
     claimed: frozenset[str] | None = None,
     *,
     announced: bool = False,
@@ -47,7 +51,7 @@ def tags(
 ) -> Iterator[str]:
     """Yield the tags that a row would list, none where a part is too long for one.
 
-    `words` are the page's, for a row that may list tags without marks between them; `claimed` are the folded tags that
+    `parter` parts a row that may list tags without marks between them, None for another; `claimed` are the folded tags that
     the mark-up gives; `prose` are the article's folded words, in which the last two of "harbour, beach and pier" are told apart.
     """
     text = _list_of(row, label)
@@ -58,9 +62,10 @@ def tags(
         marked = _told_last(_rejoined(marked, claimed or frozenset()), claimed or frozenset(), prose)
     elif claimed and (made := _made_of(text, claimed)):
         marked = made
-    elif len(marked) == 1 and words is not None and len(text) <= LONGEST_RUN:
+    elif len(marked) == 1 and parter is not None and len(text) <= LONGEST_RUN:
         told = announced or (label is not None and TOLD.match(row.text) is not None)
-        marked = [text] if not told and unmarked.is_phrase(text.split()) else unmarked.split(text, words)
+        phrase = not told and unmarked.is_phrase(text.split()) and not parter.is_glued(text)
+        marked = [text] if phrase else parter.split(text, told=told)
     if len(marked) == 2 and STATE.fullmatch(marked[1].strip()) and marked[0].strip().isupper():
         marked = [text]  # a place, one tag of a list with one a row: "EXAMPLETON, NJ"
     parts = [ORDINAL.sub("", part.strip(' #,.·•"→»›')) for part in marked]
@@ -71,7 +76,9 @@ def tags(
     ]
     if any(wording.CREDENTIAL.match(part) and not part.isupper() for part in parts[1:]):
         return  # letters behind a name
-    short = [part for part in parts if 1 < len(part) <= LONGEST_TAG and len(part.split()) <= MOST_WORDS]
+    own = TAGS_WITHIN.search(row.text) is not None
+    longest, most = (LONGEST_OWN, MOST_OWN) if own and len(parts) >= FEWEST_OWN else (LONGEST_TAG, MOST_WORDS)
+    short = [part for part in parts if 1 < len(part) <= longest and len(part.split()) <= most]
     if len(short) == len([part for part in parts if part]):
         yield from (part for part in short if any(map(str.isalnum, part)))
 
