@@ -15,8 +15,7 @@ from pathlib import Path
 
 from service.enrichment import body
 from service.enrichment.metadata import extraction
-from service.enrichment.metadata.ranking import Ranker, Rankers
-from service.enrichment.metadata.tags.runs import RUNS
+from service.enrichment.metadata.ranking import RUNS, Ranker, Rankers
 from service.enrichment.types import Metadata
 from training.metadata import corpus, problems, train
 from training.metadata.corpus import Example

@@ -18,13 +18,11 @@ from service.enrichment.metadata.layout import Layout, fold
 from service.enrichment.metadata.tags import listings, runs, unmarked
 from service.enrichment.metadata.tags.unmarked import LONGEST_RUN, Words
 from service.enrichment.types import Role
-from training.metadata import corpus
+from training.metadata import corpus, logit
 from training.metadata.problems import View
 
 Floats = npt.NDArray[np.float64]
 ROUNDS, RATE, RIDGE = 6, 0.3, 1e-3
-LEAST = 0.02
-"""Absolute weight below which a feature is left out of the artefact."""
 MADE_FROM, MOST_ALONE = "blocks", 3
 ROW, ALONE, MADE = 3.0, 0.2, 1.0
 """How much a page's own row of several tags counts, one of a single tag, and a row made up."""
@@ -138,7 +136,7 @@ def fit(given: Sequence[Lesson]) -> dict[str, float]:
             if turn >= ROUNDS // 2:
                 total, steps = total + weights, steps + 1
     mean = total / max(1, steps)
-    return {name: round(float(mean[n]), 3) for name, n in sorted(names.items()) if abs(mean[n]) >= LEAST}
+    return {name: round(float(mean[n]), 3) for name, n in sorted(names.items()) if abs(mean[n]) >= logit.LEAST}
 
 
 def _chances(lesson: Lesson, scores: Floats) -> Floats:

@@ -11,7 +11,7 @@ minutes of one core.
 import argparse
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from service.enrichment import body
 from service.enrichment.metadata import reading
 from service.enrichment.metadata.markup.claims import Claim
 from service.enrichment.metadata.markup.witnesses import Sight
-from service.enrichment.metadata.tags.runs import RUNS
+from service.enrichment.metadata.ranking import RUNS
 from training.metadata import corpus, logit, problems, runs
 from training.metadata.corpus import Kind
 from training.metadata.problems import Choices, View
@@ -177,12 +177,8 @@ def write(lesson: Lesson, directory: Path, scores: list[str]) -> None:
     directory.mkdir(parents=True, exist_ok=True)
     for name, choices in lesson.choices.items():
         given, weights = problems.whole(choices, RIDGE.get(name, 1.0))
-        model = {"threshold": THRESHOLDS[name], "weights": logit.stored(given, weights)}
-        text = json.dumps(model, ensure_ascii=False, indent=0, sort_keys=True)
-        (directory / f"{name}.json").write_text(f"{text}\n", encoding="utf-8")
-    model = {"threshold": 0.0, "weights": lesson.runs[-1]}
-    text = json.dumps(model, ensure_ascii=False, indent=0, sort_keys=True)
-    (directory / f"{RUNS}.json").write_text(f"{text}\n", encoding="utf-8")
+        _store(directory, name, THRESHOLDS[name], logit.stored(given, weights))
+    _store(directory, RUNS, 0.0, lesson.runs[-1])
     (directory / "scores.txt").write_text("\n".join(scores) + "\n", encoding="utf-8")
     sums = [
         f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}"
@@ -190,6 +186,12 @@ def write(lesson: Lesson, directory: Path, scores: list[str]) -> None:
         if path.name != "SHA256SUMS"
     ]
     (directory / "SHA256SUMS").write_text("\n".join(sums) + "\n", encoding="utf-8")
+
+
+def _store(directory: Path, name: str, threshold: float, weights: Mapping[str, float]) -> None:
+    model = {"threshold": threshold, "weights": weights}
+    text = json.dumps(model, ensure_ascii=False, indent=0, sort_keys=True)
+    (directory / f"{name}.json").write_text(f"{text}\n", encoding="utf-8")
 
 
 def main() -> None:

@@ -27,13 +27,12 @@ from service.enrichment.metadata.markup.claims import Claim
 from service.enrichment.metadata.published import Dated
 from service.enrichment.metadata.publishers import gathering, hosts, papers, rights, sources, spelling
 from service.enrichment.metadata.publishers.naming import Publisher
-from service.enrichment.metadata.ranking import Rankers
+from service.enrichment.metadata.ranking import RUNS, Rankers
 from service.enrichment.metadata.reading import Reading, answer, best, read, seen
 from service.enrichment.metadata.records import Record
 from service.enrichment.metadata.sections import naming, nearby, surroundings
 from service.enrichment.metadata.sections.naming import Named
 from service.enrichment.metadata.tags import choice
-from service.enrichment.metadata.tags.runs import RUNS
 from service.enrichment.metadata.titles import Headline
 from service.enrichment.types import Body, Dateline, Evidence, Metadata, Page, Role, SourceKind, Span
 

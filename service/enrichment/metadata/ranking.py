@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+RUNS = "tag-runs"
+"""The weights that part rows without marks (`tags.runs`), stored as the rankers are."""
 FIELDS = (
     "title",
     "authors",
@@ -23,7 +25,7 @@ FIELDS = (
     "html-title",
     "html-authors",
     "html-published",
-    "tag-runs",
+    RUNS,
 )
 NUMBERS = tuple(map(str, range(40)))
 

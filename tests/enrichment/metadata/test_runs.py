@@ -17,7 +17,7 @@ SAID = (
 
 
 def parter(said=SAID):
-    return runs.Parter(Words(said, Counter(said.split()), {}), ranking.shipped()[runs.RUNS].weights)
+    return runs.Parter(Words(said, Counter(said.split()), {}), ranking.shipped()[ranking.RUNS].weights)
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,7 @@ def parter(said=SAID):
         ("Harbour tradeFerries 2021Books", ["Harbour trade", "Ferries 2021", "Books"]),
         ("Harbour", ["Harbour"]),
         ("Town council", ["Town council"]),
+        (" harbourferries ", ["harbour", "ferries"]),
     ],
 )
 def test_tags_that_run_together(text, parts):

@@ -18,7 +18,7 @@ from service.enrichment.metadata.tags.labels import (
     is_lead,
     known,
 )
-from service.enrichment.metadata.tags.runs import RUNS, Parter
+from service.enrichment.metadata.tags.runs import Parter
 from service.enrichment.metadata.tags.splitting import JOINED
 from service.enrichment.metadata.tags.unmarked import FAR, LONGEST_RUN, LONGEST_TAG, MARK, Words
 from service.enrichment.types import Role
@@ -74,7 +74,7 @@ def candidates(
     prose = frozenset(WORD.findall(said.lower()))
     text = unmarked.folded(layout)
     words = Words(text, Counter(text.split()), layout.repeats)
-    parter = Parter(words, ranking.shipped()[RUNS].weights if weights is None else weights)
+    parter = Parter(words, ranking.shipped()[ranking.RUNS].weights if weights is None else weights)
     for row in layout.rows[0 if headline is None else start : layout.last + FAR]:
         match = label(row)
         if match and not match["rest"]:

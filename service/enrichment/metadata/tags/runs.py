@@ -17,8 +17,6 @@ from service.enrichment.metadata.layout import WORD, fold
 from service.enrichment.metadata.ranking import band
 from service.enrichment.metadata.tags.unmarked import JOINT, Words
 
-RUNS = "tag-runs"
-"""What the model's weights are called among the rankers."""
 LONGEST_PART, SHORTEST_WORD, LONGEST_WORD = 48, 3, 20
 SHORTEST_GLUED, SHORTEST_SURE = 9, 4
 """Letters of what may be several words run together, and of its first and last."""
@@ -60,7 +58,7 @@ class Place:
 
     Kinds: ^ and $ the row's ends, S a space, C a capital behind a small letter, U the last of some capitals, D between
     a digit and a letter, Y behind a year, P at a bracket or sign, L between letters; all within a word with b, l, r or n
-    for whether the page knows a word on both sides, on the left, on the right or on none.
+    for whether the page knows a word on both sides, on the left, on the right or on none, and k where it knows the whole.
     """
 
     start: int
@@ -105,7 +103,7 @@ class Row:
         yield Place(len(self.text), len(self.text), "$")
 
     def _within(self, token: str) -> Iterator[tuple[int, str]]:
-        """Yield the places within a token; a known word has a `k` behind its joints' sides."""
+        """Yield the places within a token: before which of its characters, and their kinds."""
         letters = token.lower()
         found = WORD.findall(letters)
         whole = not found or self.has(found)
@@ -207,6 +205,7 @@ class Parter:
 
         `told` is whether something announces the row as a list of tags.
         """
+        text = text.strip()
         row = Row(text, self.words, told=told)
         if len(row.places) > MOST_PLACES:
             return [text]
