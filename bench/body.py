@@ -1,4 +1,4 @@
-"""Hold the body against other extractors on the same pages, and show what shapes of text cost.
+"""Hold the body against other extractors on the same pages, and show what layouts of text cost.
 
     python -m bench.body CLEANING_DIR ARTEFACT_DIR [--quotes FILE] [--seeds DIR] [--news DIR] [--blogs DIR] [--limit N] [--seconds S]
 
@@ -14,12 +14,11 @@ import argparse
 import html
 import importlib
 import multiprocessing
-import random
 import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -29,15 +28,15 @@ from types import ModuleType
 from service.enrichment import body
 from service.enrichment.body.extraction import REASONS
 from service.enrichment.types import KEPT, Role, Source, SourceKind
-from training.body import shapes
 from training.body.alignment import tokens
 from training.body.evaluate import out_of_fold
-from training.body.pages import VIEWS, Item, TrainingPage, load, read_rows, site_of_row
+from training.body.layouts import LAYOUTS
+from training.body.pages import VIEWS, TrainingPage, load, read_rows, site_of_row
 from training.body.prepare import FOLDS, fold_of
 
 Extract = Callable[[str], str]
 PEER_PAGES = 200
-SHAPE_PAGES = 5
+LAYOUT_PAGES = 5
 ROUNDS = 20
 
 
@@ -259,69 +258,12 @@ def show_read(directory: Path, ours: OutOfFold) -> None:
     print(f"reasons right {right / lines:.3f} of {lines} rightly removed lines")
 
 
-def _without_head(items: Sequence[Item]) -> Sequence[Item]:
-    first = next((i for i, item in enumerate(items) if item.body >= 0.5), 0)
-    return items[first:]
-
-
-def _without_tail(items: Sequence[Item]) -> Sequence[Item]:
-    last = max((i for i, item in enumerate(items) if item.body >= 0.5), default=len(items) - 1)
-    return items[: last + 1]
-
-
-def _marked(items: Sequence[Item]) -> Sequence[Item]:
-    """Return the lines with Markdown's marks: headings, bullets, bold first words, quotations."""
-    heading = list(Role).index(Role.HEADING)
-    made = []
-    for i, item in enumerate(items):
-        text = item.text
-        if item.role == heading:
-            text = "## " + text
-        elif len(text) < 60 and i % 2:
-            text = "* " + text
-        elif i % 7 == 0:
-            head, _, rest = text.partition(" ")
-            text = f"**{head}** {rest}"
-        elif i % 11 == 0:
-            text = "> " + text
-        made.append(replace(item, text=text))
-    return made
-
-
-def _bulleted(items: Sequence[Item]) -> Sequence[Item]:
-    return shapes.bulleted(items, random.Random(1))
-
-
-def _same(items: Sequence[Item]) -> Sequence[Item]:
-    return items
-
-
-SHAPES: dict[str, tuple[Callable[[Sequence[Item]], Sequence[Item]], dict[str, str | int]]] = {
-    "as rendered": (_same, {}),
-    "blank lines between": (_same, {"breaks": "airy"}),
-    "no blank lines": (_same, {"breaks": "dense"}),
-    "Windows line ends": (_same, {"line_end": "\r\n"}),
-    "wrapped at 72": (_same, {"wrap": 72}),
-    "wrapped, blank lines": (_same, {"wrap": 72, "breaks": "airy"}),
-    "a sentence a line": (_same, {"breaks": "sentences"}),
-    "indents and bullets": (_bulleted, {}),
-    "Markdown marks": (_marked, {}),
-    "head cropped": (_without_head, {}),
-    "tail cropped": (_without_tail, {}),
-    "both cropped": (lambda items: _without_tail(_without_head(items)), {}),
-    "one single line": (_same, {"breaks": "none"}),
-}
-
-
-def show_shapes(pages: list[TrainingPage], ours: OutOfFold) -> None:
-    """Print the word F1 of each shape of the same pages, and what it costs against the first."""
-    print(f"\nshapes of the rendering `blocks`, {len(pages)} pages: word F1, cost")
+def show_layouts(pages: list[TrainingPage], ours: OutOfFold) -> None:
+    """Print the word F1 of each layout of the same pages, and what it costs against the first."""
+    print(f"\nlayouts of the rendering `blocks`, {len(pages)} pages: word F1, cost")
     first = 0.0
-    for name, (change, how) in SHAPES.items():
-        score = mean(
-            word_f1(ours(page.site, shapes.sample(change(page.views["blocks"]), **how).text), page.gold)
-            for page in pages
-        )
+    for name, layout in LAYOUTS.items():
+        score = mean(word_f1(ours(page.site, layout(page.views["blocks"])), page.gold) for page in pages)
         first = first or score
         print(f"{name:<22} {score:.3f}  {first - score:+.3f}", flush=True)
 
@@ -396,7 +338,10 @@ def main() -> None:
     for directory in (args.news, args.blogs):
         if directory:
             show_read(directory, ours)
-    show_shapes(load(args.cleaning)[::SHAPE_PAGES], ours)
+    show_layouts(load(args.cleaning)[::LAYOUT_PAGES], ours)
+    for directory in (args.news, args.blogs):
+        if directory:
+            show_layouts(load(directory), ours)
     show_peers(pages[: args.limit], ours, args.seconds)
 
 

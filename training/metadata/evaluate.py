@@ -1,6 +1,6 @@
 """Read every page with the rankers that have not seen its site, and print what is right.
 
-    python -m training.metadata.evaluate CLEANING_DIR BODY_ARTEFACT_DIR OUT_DIR [--news NEWS_DIR] [--blogs BLOGS_DIR]
+    python -m training.metadata.evaluate CLEANING_DIR BODY_ARTEFACT_DIR OUT_DIR [--news NEWS_DIR] [--blogs BLOGS_DIR] [--layouts]
 
 The whole stage runs as it is served, thresholds and rules included; only the rankers are a fold's, and the lines' roles
 those of the labeller's network that was trained without the site's fold. Writes OUT_DIR/VIEW.jsonl in the format of the
@@ -16,13 +16,18 @@ from pathlib import Path
 from service.enrichment import body
 from service.enrichment.metadata import extraction
 from service.enrichment.metadata.ranking import RUNS, Ranker, Rankers
-from service.enrichment.types import Metadata
+from service.enrichment.types import Metadata, Source
+from training.body.evaluate import out_of_fold
+from training.body.layouts import LAYOUTS
+from training.body.pages import load
 from training.metadata import corpus, problems, train
 from training.metadata.corpus import Example
 from training.metadata.problems import alike, kin, norm, people
 from training.metadata.train import Lesson
 
 Pair = tuple[Example, Metadata]
+LAID_OUT = "blocks"
+"""The rendering whose lines are laid out in other ways."""
 HEADING = f"{'':24}{'pages':>6}{'right':>8}{'answered':>10}{'precision':>11}{'false':>8}"
 
 
@@ -119,6 +124,16 @@ def tables(pairs: list[Pair]) -> list[str]:
     return lines
 
 
+def in_layout(examples: Iterable[Example], directory: Path, name: str, labeller: body.Labeller) -> list[Example]:
+    """Return the pages of a directory as callers send them in that layout (`layouts.LAYOUTS`)."""
+    items = {page.id: page.views[LAID_OUT] for page in load(directory)}
+    found = []
+    for one in examples:
+        page = body.read(Source(LAYOUTS[name](items[one.id])), out_of_fold(labeller, one.fold))
+        found.append(dataclasses.replace(one, view=name, page=page, body=body.extract(page)))
+    return found
+
+
 def write(pairs: Iterable[Pair], directory: Path) -> None:
     """Write the predictions of each view."""
     directory.mkdir(parents=True, exist_ok=True)
@@ -138,12 +153,21 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--news", type=Path)
     parser.add_argument("--blogs", type=Path)
+    parser.add_argument(
+        "--layouts", action="store_true", help="also print what is right of the pages wrapped, on one line ..."
+    )
     args = parser.parse_args()
     read = {corpus.Kind.NEWS: args.news, corpus.Kind.BLOGS: args.blogs}
-    examples = list(corpus.all_of(args.cleaning, read, body.load(args.body)))
-    pairs = answers(examples, train.learn([problems.view(example) for example in examples]))
+    labeller = body.load(args.body)
+    examples = list(corpus.all_of(args.cleaning, read, labeller))
+    lesson = train.learn([problems.view(example) for example in examples])
+    pairs = answers(examples, lesson)
     write(pairs, args.out)
-    print("\n".join(tables(pairs)))
+    print("\n".join(tables(pairs)), flush=True)
+    for kind, directory in {corpus.Kind.GIVEN: args.cleaning, **read}.items():
+        shown = [one for one in examples if one.kind is kind and one.view == LAID_OUT]
+        for name in LAYOUTS if args.layouts and directory else ():
+            print("\n".join(tables(answers(in_layout(shown, directory, name, labeller), lesson))), flush=True)
 
 
 if __name__ == "__main__":
