@@ -30,7 +30,7 @@ from service.enrichment.body.extraction import REASONS
 from service.enrichment.types import KEPT, Role, Source, SourceKind
 from training.body.alignment import tokens
 from training.body.evaluate import out_of_fold
-from training.body.layouts import LAYOUTS
+from training.body.layouts import DUMPS, LAYOUTS, text_nodes
 from training.body.pages import VIEWS, TrainingPage, load, read_rows, site_of_row
 from training.body.prepare import FOLDS, fold_of
 
@@ -268,6 +268,15 @@ def show_layouts(pages: list[TrainingPage], ours: OutOfFold) -> None:
         print(f"{name:<22} {score:.3f}  {first - score:+.3f}", flush=True)
 
 
+def show_dumps(pages: list[Page], ours: OutOfFold) -> None:
+    """Print the word F1 of ours over the text nodes of the pages' mark-up."""
+    nodes = {page.url: text_nodes(page.html) for page in pages if page.html}
+    print(f"\ntext nodes of the mark-up, {len(nodes)} pages: word F1")
+    for name, dump in DUMPS.items():
+        score = mean(word_f1(ours(page.site, dump(nodes[page.url])), page.gold) for page in pages if page.url in nodes)
+        print(f"{name:<28} {score:.3f}", flush=True)
+
+
 def show_clean(path: Path, labeller: body.Labeller) -> None:
     """Print how many words of clean articles are kept, of the sixth that training leaves out."""
     shares, lost = [], Counter()
@@ -342,6 +351,9 @@ def main() -> None:
     for directory in (args.news, args.blogs):
         if directory:
             show_layouts(load(directory), ours)
+    for directory in (args.cleaning, args.news, args.blogs):
+        if directory:
+            show_dumps(pages_of(directory), ours)
     show_peers(pages[: args.limit], ours, args.seconds)
 
 

@@ -89,6 +89,8 @@ class Line:
     role: Role
     doubted: Role | None = None
     """The role of a line that is body only because the labeller is not trusted as far as it says."""
+    runs_on: bool = False
+    """Whether it is of the same paragraph as the line before: a sentence of a text that was split at its sentences."""
     listed: bool = False
     """Whether the mark-up says that it is an item of a list."""
     chances: tuple[float, ...] = ()

@@ -15,14 +15,19 @@ import numpy as np
 
 from service.enrichment import body
 from service.enrichment.body.labeller import MODEL
+from service.enrichment.body.line_ends import LineEnds
 from service.enrichment.types import Source, SourceKind
 from training.body.pages import VIEWS, read_rows, site_of_row
 from training.body.prepare import FOLDS, LEFT_OUT, fold_of, unseeing
 
 
 def out_of_fold(whole: body.Labeller, fold: int) -> body.Labeller:
-    """Return the labeller with that trio of networks only that has not seen the sites of the fold."""
-    return replace(whole, networks=(whole.networks[fold],))
+    """Return the labeller with those networks only that have not seen the sites of the fold: a trio, and one for line ends."""
+    return replace(whole, networks=(whole.networks[fold],), line_ends=_unseeing(whole.line_ends, fold))
+
+
+def _unseeing(whole: LineEnds | None, fold: int) -> LineEnds | None:
+    return whole and replace(whole, members=(whole.members[fold],))
 
 
 def by_folds(artefact: Path) -> list[body.Labeller]:
@@ -31,7 +36,11 @@ def by_folds(artefact: Path) -> list[body.Labeller]:
     with np.load(artefact / MODEL, allow_pickle=False) as arrays:
         left_out = arrays[LEFT_OUT].tolist() if LEFT_OUT in arrays else [[fold] for fold in range(FOLDS)]
     return [
-        replace(whole, networks=tuple(whole.networks[number] for number in unseeing(left_out, fold)))
+        replace(
+            whole,
+            networks=tuple(whole.networks[number] for number in unseeing(left_out, fold)),
+            line_ends=_unseeing(whole.line_ends, fold),
+        )
         for fold in range(FOLDS)
     ]
 

@@ -1,8 +1,13 @@
-"""The layouts in which callers send a page: the same lines wrapped, on one line, with bullets, cropped and so on."""
+"""The layouts in which callers send a page: the same lines wrapped, on one line, with bullets, cropped and so on.
+
+And the ways in which people take the text of mark-up without looking at its elements (`DUMPS`).
+"""
 
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+
+from lxml import etree, html
 
 from service.enrichment.types import Role
 from training.body import shapes
@@ -75,3 +80,25 @@ LAYOUTS = {
     "both cropped": Layout(lambda items: _without_tail(_without_head(items))),
     "one single line": Layout(breaks="none"),
 }
+
+
+HIDDEN = ("head", "title", "script", "style", "noscript", "template", "svg", "iframe", etree.Comment, etree.PI)
+
+
+def text_nodes(markup: str) -> list[str]:
+    """Return the pieces of text of a page that are shown, as they stand in its mark-up."""
+    root = html.document_fromstring(markup.encode(errors="replace"), parser=html.HTMLParser(encoding="utf-8"))
+    etree.strip_elements(root, *HIDDEN, with_tail=False)
+    return list(root.itertext())
+
+
+def _bare(nodes: Sequence[str]) -> list[str]:
+    return [node.strip() for node in nodes if node.strip()]
+
+
+DUMPS: dict[str, Callable[[Sequence[str]], str]] = {
+    "text nodes, a line each": lambda nodes: "\n".join(_bare(nodes)),
+    "text nodes, spaces between": lambda nodes: " ".join(_bare(nodes)),
+    "text nodes, end to end": "".join,
+}
+"""What makes a text of a page's text nodes: Beautiful Soup's `get_text` with a line end, with a space and as it is."""

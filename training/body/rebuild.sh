@@ -1,5 +1,5 @@
 #!/bin/sh
-# Rebuild the artefact from the data: news pages and blogs, samples, networks, chooser. About half an hour on two cores.
+# Rebuild the artefact from the data: news pages and blogs, samples, networks, line ends, chooser. About 40 minutes on two cores.
 #     sh training/body/rebuild.sh CLEANING_DIR QUOTES_FILE FIXTURES_DIR WORK_DIR ARTEFACT_DIR
 # What WORK_DIR holds already is not made again. Needs torch, inscriptis and html2text beside the service's own packages.
 set -eu
@@ -11,4 +11,5 @@ mkdir -p "$work"
 # The networks learn without the blogs, which cost news more than they gain blogs (TRIED.md).
 [ -e "$work/samples.npz" ] || python -m training.body.prepare "$cleaning" "$quotes" "$work/samples.npz" --news "$work/news"
 python -m training.body.train "$work/samples.npz" "$out"
+python -m training.body.line_ends "$cleaning" "$out" --news "$work/news"
 python -m training.body.chooser "$cleaning" "$out" --news "$work/news" --blogs "$work/blogs"

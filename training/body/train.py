@@ -166,7 +166,7 @@ class Recurrence(nn.Module):
 class LineNetwork(nn.Module):
     """The network of `service.enrichment.body.network`, trainable."""
 
-    def __init__(self, mean: Tensor, deviation: Tensor, plan: Plan) -> None:
+    def __init__(self, mean: Tensor, deviation: Tensor, plan: Plan, roles: int = len(Role)) -> None:
         super().__init__()
         width = plan.width
         self.reaches = plan.reaches
@@ -180,7 +180,7 @@ class LineNetwork(nn.Module):
         self.summary = nn.Linear(2 * width, width)
         self.norm = nn.LayerNorm(width)
         self.body = nn.Linear(width, 1)
-        self.role = nn.Linear(width, len(Role))
+        self.role = nn.Linear(width, roles)
         self.dropout = nn.Dropout(DROPOUT)
 
     def forward(self, numbers: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:

@@ -5,7 +5,7 @@ import json
 import re
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -16,6 +16,7 @@ from service.enrichment.metadata import addresses, agencies, dates
 from service.enrichment.metadata.markup import collecting
 from service.enrichment.metadata.markup.claims import Claim, Field
 from service.enrichment.types import Body, Page, Source, SourceKind
+from training.body.evaluate import out_of_fold
 from training.body.pages import site_of
 from training.body.prepare import fold_of
 
@@ -82,7 +83,7 @@ def load(cleaning: Path, labeller: Labeller, kind: Kind = Kind.GIVEN) -> Iterato
         fold = fold_of(str(row.get("site") or site_of(str(row["url"]))))
         if fold >= len(labeller.networks):
             continue
-        unseen = replace(labeller, networks=(labeller.networks[fold],))
+        unseen = out_of_fold(labeller, fold)
         sources = [(view, Source(text=row["raw"][view])) for view in VIEWS]
         clipped = clip(str(row["raw"][CLIPPED_VIEW]), str(gold.get("title") or ""), str(gold["body"]))
         sources += [(CLIPPED, Source(text=clipped))] if clipped else []

@@ -15,12 +15,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from service.enrichment.body import words as wording
-from service.enrichment.body.features import Doubles, Floats
+from service.enrichment.body.features import Doubles
 from service.enrichment.body.markup import HEADINGS, LANDMARKS, PARTS, PROSE, Block
 from service.enrichment.body.matching import UNMATCHED, matches
 from service.enrichment.body.network import Dense, Opinion
 from service.enrichment.body.plaintext import Lines
-from service.enrichment.body.words import Flags, Ints
+from service.enrichment.body.words import Flags, Floats, Ints
 
 TAGS = (
     frozenset({"p"}),

@@ -1,6 +1,6 @@
 """Put the body together from the lines that belong to it, and account for the rest."""
 
-from service.enrichment.body.characters import LINE_END, fold
+from service.enrichment.body.characters import fold
 from service.enrichment.body.fingerprint import fingerprint
 from service.enrichment.body.plaintext import BULLET
 from service.enrichment.types import (
@@ -67,22 +67,17 @@ def extract(page: Page) -> Body:
 
 
 def _paragraphs(page: Page) -> list[list[Line]]:
-    """Group the kept lines: sentences that stand on one physical line are one paragraph."""
+    """Group the kept lines: sentences that run on are one paragraph."""
     groups: list[list[Line]] = []
     before: Line | None = None
     for line in page.lines:
         if line.role in KEPT:
-            runs_on = before is not None and before.role is line.role and _same_line(page.text, before, line)
-            if runs_on:
+            if line.runs_on and before is not None and before.role is line.role:
                 groups[-1].append(line)
             else:
                 groups.append([line])
         before = line
     return groups
-
-
-def _same_line(text: str, before: Line, line: Line) -> bool:
-    return LINE_END.search(text, before.span.end, line.span.start) is None
 
 
 def _kind(group: list[Line]) -> ParagraphKind:

@@ -13,9 +13,8 @@ import numpy.typing as npt
 from service.enrichment import lexicons
 from service.enrichment.body import words as wording
 from service.enrichment.body.plaintext import Lines
-from service.enrichment.body.words import Classes, Flags, Hashes, Ints, Words
+from service.enrichment.body.words import Classes, Flags, Floats, Hashes, Ints, Words
 
-Floats = npt.NDArray[np.float32]
 Doubles = npt.NDArray[np.float64]
 Column = npt.NDArray[np.float64] | npt.NDArray[np.int64] | npt.NDArray[np.bool_]
 
@@ -115,11 +114,11 @@ def page(text: str, lines: Lines, known: Cues) -> Features:
     """Return the features of each line of a text; there is at least one line."""
     points = wording.codes(text)
     kinds = wording.classes(points)
-    found = wording.words(points, kinds)
+    found = wording.words(points, kinds, lines.starts)
     line_of = np.searchsorted(lines.starts, found.starts, side="right") - 1
     count = np.bincount(line_of, minlength=len(lines))
     rank = np.arange(len(found)) - np.repeat(np.cumsum(count) - count, count)
-    masks = _masks(known, found.hashes, *_chains(found.hashes, rank))
+    masks = cue_masks(known, found.hashes, *chains(found.hashes, rank))
     view = _View(lines, found, line_of, rank, count, points, kinds, masks)
     content, tokens = _tokens(view)
     return Features(_numbers(view, content, tokens), count, tokens)
@@ -137,7 +136,7 @@ def _tokens(view: _View) -> tuple[Ints, Tokens]:
     return ids, Tokens(pairs // n, pairs % n)
 
 
-def _chains(hashes: Hashes, rank: Ints) -> tuple[Hashes, Hashes]:
+def chains(hashes: Hashes, rank: Ints) -> tuple[Hashes, Hashes]:
     """Return the hashes of the two and three words that end at each word, 0 where the line is shorter."""
     two, three = np.zeros_like(hashes), np.zeros_like(hashes)
     two[1:] = wording.chain(hashes[:-1], hashes[1:])
@@ -147,7 +146,7 @@ def _chains(hashes: Hashes, rank: Ints) -> tuple[Hashes, Hashes]:
     return two, three
 
 
-def _masks(known: Cues, *layers: Hashes) -> npt.NDArray[np.uint32]:
+def cue_masks(known: Cues, *layers: Hashes) -> npt.NDArray[np.uint32]:
     """Return the lists that each word is in, or the phrase that ends at it."""
     masks = np.zeros(len(layers[0]), dtype=np.uint32)
     for i, hashes in enumerate(layers):
@@ -304,7 +303,7 @@ def _prose(view: _View) -> Doubles:
     return prose
 
 
-def _around(values: Doubles, *reaches: int) -> list[Doubles]:
+def around(values: Doubles, *reaches: int) -> list[Doubles]:
     """Return, for each reach, the sums of the values of the lines at most so far away; `values` is (kinds, lines)."""
     n = values.shape[1]
     sums = np.zeros((len(values), n + 1))
@@ -323,7 +322,7 @@ def _standing(view: _View, count: Doubles, prose: Doubles) -> list[Column]:
     prose_before = (np.cumsum(prose) - prose) / all_prose
     heavy = prose > 0
     constant = np.ones(n)
-    one, two, three, eight, twenty = _around(np.stack((prose, heavy, count)), 1, 2, 3, 8, 20)
+    one, two, three, eight, twenty = around(np.stack((prose, heavy, count)), 1, 2, 3, 8, 20)
     return [
         _log(at),
         _log(n - 1 - at),
@@ -398,7 +397,7 @@ def _kinship(view: _View, count: Doubles, prose: Doubles, content: Ints, tokens:
     flow = np.concatenate(([0.0], np.cumsum(count)))
     words_after = np.where(after > 0, flow[at] - flow[min(last + 1, n)], 0)
     words_before = np.where(before > 0, flow[first] - flow[np.minimum(at + 1, n)], 0)
-    near_shared, near_count = _around(np.stack((shared * count, count)), 2)[0]
+    near_shared, near_count = around(np.stack((shared * count, count)), 2)[0]
     return [
         inside,
         _log(before),

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import numpy as np
 
-from service.enrichment.body import chooser, features, network, review
+from service.enrichment.body import chooser, features, line_ends, network, review
 from service.enrichment.body.chooser import Chooser
-from service.enrichment.body.features import Cues, Floats
+from service.enrichment.body.features import Cues
+from service.enrichment.body.line_ends import LineEnds
 from service.enrichment.body.network import Network, Opinion
 from service.enrichment.body.plaintext import Lines
-from service.enrichment.body.words import Flags, Ints
+from service.enrichment.body.words import Flags, Floats, Ints
 from service.enrichment.types import KEPT, Role
 
 MODEL = "model.npz"
@@ -91,6 +92,8 @@ class Labeller:
     networks: tuple[Trio, ...]
     chooser: Chooser | None = None
     """For HTML; without one the labeller decides alone."""
+    line_ends: LineEnds | None = None
+    """For text that lost its line ends or was wrapped; without them it is split at its sentences, joined by its width."""
     together: Panel = field(init=False, repr=False, compare=False)
     """The networks of all trios."""
     apart: tuple[Panel, ...] = field(init=False, repr=False, compare=False)
@@ -108,7 +111,9 @@ def load(directory: Path) -> Labeller:
         kinds = [part.name for part in fields(Trio)]
         count = sum(name.endswith(".reaches") for name in arrays.files) // len(kinds)
         networks = tuple(Trio(*(network.read(arrays, f"{kind}{i}") for kind in kinds)) for i in range(count))
-        return Labeller(cues, networks, chooser.read(arrays) if "chooser_mean" in arrays else None)
+        chosen = chooser.read(arrays) if "chooser_mean" in arrays else None
+    restorer = line_ends.load(directory) if (directory / line_ends.MODEL).exists() else None
+    return Labeller(cues, networks, chosen, restorer)
 
 
 def judge(text: str, lines: Lines, labeller: Labeller) -> Opinion:

@@ -13,8 +13,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from service.enrichment.body.features import Floats
-from service.enrichment.body.words import Ints
+from service.enrichment.body.words import Floats, Ints
 
 GLOBAL_AFTER = 1
 """The layer after which the summary of the page is added."""

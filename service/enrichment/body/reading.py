@@ -62,7 +62,7 @@ def read(source: Source, labeller: Labeller) -> Page:
 
 def _read_text(source: Source, labeller: Labeller) -> Page:
     text = source.text
-    found = plaintext.lines(text)
+    found = plaintext.lines(text, labeller.line_ends if source.clean else None)
     visible, words = _visible(text, found)
     if not len(found):
         return Page(source, text, ())
@@ -209,9 +209,9 @@ def _visible(text: str, found: Lines) -> tuple[str, Lines]:
 def _lines(text: str, visible: str, found: Lines, roles: Sequence[Role], opinion: Opinion | None = None) -> list[Line]:
     chances = list(map(tuple, opinion.roles.tolist())) if opinion else [()] * len(roles)
     made = []
-    for (start, end), role, said in zip(_spans(found), roles, chances, strict=True):
+    for (start, end), gap, role, said in zip(_spans(found), found.gaps.tolist(), roles, chances, strict=True):
         words, places = folded(markdown.without_emphasis(visible[start:end]), start, text[start:end])
-        made.append(Line(Span(start, end), words, role, chances=said, places=places))
+        made.append(Line(Span(start, end), words, role, runs_on=gap < 0, chances=said, places=places))
     return made
 
 

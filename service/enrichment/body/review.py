@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from service.enrichment.body.features import Doubles, Floats, Tokens
-from service.enrichment.body.words import Flags, Ints
+from service.enrichment.body.features import Doubles, Tokens
+from service.enrichment.body.words import Flags, Floats, Ints
 from service.enrichment.types import Role
 
 ROLES = tuple(Role)

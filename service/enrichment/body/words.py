@@ -15,6 +15,8 @@ Ints = npt.NDArray[np.int64]
 Hashes = npt.NDArray[np.uint64]
 Flags = npt.NDArray[np.bool_]
 Classes = npt.NDArray[np.uint8]
+Floats = npt.NDArray[np.float32]
+Points = npt.NDArray[np.uint32]
 
 SYMBOL, WHITE, UPPER, LOWER, LETTER, DIGIT, STOP, COMMA, COLON, QUOTE, BRACKET, MARK, DASH = range(13)
 N_CLASSES = 13
@@ -84,10 +86,15 @@ def classes(points: npt.NDArray[np.uint32]) -> Classes:
     return found
 
 
-def words(points: npt.NDArray[np.uint32], kinds: Classes) -> Words:
-    """Return the words of a text, given its code points and their classes."""
+def words(points: npt.NDArray[np.uint32], kinds: Classes, cuts: Ints | None = None) -> Words:
+    """Return the words of a text, given its code points and their classes; a word does not go on beyond the cuts."""
     inside = (kinds >= UPPER) & (kinds <= DIGIT)
     edges = np.flatnonzero(np.diff(np.concatenate(([0], inside.view(np.int8), [0]))))
+    if cuts is not None:
+        cuts = cuts[(cuts > 0) & (cuts < len(kinds))]
+        cuts = cuts[inside[cuts - 1] & inside[cuts]]
+        if len(cuts):
+            edges = np.sort(np.concatenate((edges, cuts, cuts)))
     starts, ends = edges[::2], edges[1::2]
     uppers = np.concatenate(([0], np.cumsum(kinds == UPPER)))
     first = kinds[starts] if len(starts) else kinds[:0]
