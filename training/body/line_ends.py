@@ -27,10 +27,9 @@ from service.enrichment.body.plaintext import ENDED, LIKELY_END, NOT_ENDED, UNKN
 from training.body import pages, shapes
 from training.body.pages import Item, TrainingPage
 from training.body.prepare import FOLDS, fold_of
-from training.body.train import LineNetwork, Plan, arrays_of
+from training.body.train import LineNetwork, Plan, arrays_of, fit
 
 PLAN = Plan(64, (1, 2, 1, 4, 1, 8), epochs=3)
-RATE = 3e-3
 # A vector of so many numbers for each word that at least so many sites say, and how often a lesson hides one.
 VECTOR, SITES, HIDDEN = 12, 10, 0.15
 # As many words at once as the service reads, or less.
@@ -194,28 +193,18 @@ def _states(data: Joined, start: int, end: int, rng: random.Random) -> np.ndarra
 def train(data: Joined, vocabulary: np.ndarray, chosen: Sequence[int], seed: int) -> WordNetwork:
     """Return a network trained on the chosen views; the same seed gives the same network."""
     torch.manual_seed(seed)
-    rng = random.Random(seed)
     words = line_ends.known_words(data.hashes, vocabulary)
     some = data.numbers[::97].astype(np.float32)
     deviation = np.maximum(some.std(0), 0.05)
     deviation[-2:] = 0.5  # what is known of line ends is filled in later
     network = WordNetwork(torch.from_numpy(some.mean(0)), torch.from_numpy(deviation), len(vocabulary))
-    steps = PLAN.epochs * sum(1 for _ in _batches(data, words, chosen, random.Random(seed))) + 200
-    optimiser = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=0.02)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, RATE, total_steps=steps, pct_start=0.15)
-    for epoch in range(PLAN.epochs):
-        losses = []
-        for batch in _batches(data, words, chosen, rng):
-            said = network(batch.numbers, batch.words, batch.there)
-            by_word = functional.binary_cross_entropy_with_logits(said, batch.ended, reduction="none")
-            value = (by_word * batch.asked).sum() / (batch.asked.sum() + 1)
-            optimiser.zero_grad()
-            value.backward()
-            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimiser.step()
-            schedule.step()
-            losses.append(value.item())
-        print(f"  epoch {epoch}: loss {np.mean(losses):.4f}", flush=True)
+
+    def loss_of(batch: Batch) -> Tensor:
+        said = network(batch.numbers, batch.words, batch.there)
+        by_word = functional.binary_cross_entropy_with_logits(said, batch.ended, reduction="none")
+        return (by_word * batch.asked).sum() / (batch.asked.sum() + 1)
+
+    fit(network, PLAN.epochs, lambda order: _batches(data, words, chosen, order), loss_of, seed)
     return network.eval()
 
 

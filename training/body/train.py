@@ -16,9 +16,10 @@ import itertools
 import multiprocessing
 import os
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import torch
@@ -35,6 +36,7 @@ from service.enrichment.types import KEPT, Role
 from training.body.pages import ROLES
 from training.body.prepare import FOLDS, LEFT_OUT, unseeing
 
+Lesson = TypeVar("Lesson")
 DROPOUT = 0.2
 RATE = 3e-3
 LINES_A_BATCH = 6000
@@ -287,21 +289,22 @@ def loss(network: LineNetwork, batch: Batch, plan: Plan, weights: Tensor) -> Ten
     )
 
 
-def train(samples: Samples, chosen: list[int], plan: Plan, seed: int) -> LineNetwork:
-    """Return a network trained on the chosen samples; the same seed gives the same network."""
-    torch.manual_seed(seed)
+def fit(
+    network: nn.Module,
+    epochs: int,
+    batches: Callable[[random.Random], Iterator[Lesson]],
+    loss_of: Callable[[Lesson], Tensor],
+    seed: int,
+) -> None:
+    """Train a network on the batches, which are drawn anew for each epoch, and print the mean loss of each."""
     rng = random.Random(seed)
-    some = samples.arrays["numbers"][::37].astype(np.float32)
-    deviation = np.maximum(some.std(0), 0.05)
-    network = LineNetwork(torch.from_numpy(some.mean(0)), torch.from_numpy(deviation), plan)
-    weights = role_weights(samples, chosen, plan.evenness)
-    steps = plan.epochs * sum(1 for _ in _batches(samples, chosen, random.Random(seed))) + 200
+    steps = epochs * sum(1 for _ in batches(random.Random(seed))) + 200
     optimiser = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=0.02)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, RATE, total_steps=steps, pct_start=0.15)
-    for epoch in range(plan.epochs):
+    for epoch in range(epochs):
         losses = []
-        for batch in _batches(samples, chosen, rng):
-            value = loss(network, batch, plan, weights)
+        for batch in batches(rng):
+            value = loss_of(batch)
             optimiser.zero_grad()
             value.backward()
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -309,6 +312,22 @@ def train(samples: Samples, chosen: list[int], plan: Plan, seed: int) -> LineNet
             schedule.step()
             losses.append(value.item())
         print(f"  epoch {epoch}: loss {np.mean(losses):.4f}", flush=True)
+
+
+def train(samples: Samples, chosen: list[int], plan: Plan, seed: int) -> LineNetwork:
+    """Return a network trained on the chosen samples; the same seed gives the same network."""
+    torch.manual_seed(seed)
+    some = samples.arrays["numbers"][::37].astype(np.float32)
+    deviation = np.maximum(some.std(0), 0.05)
+    network = LineNetwork(torch.from_numpy(some.mean(0)), torch.from_numpy(deviation), plan)
+    weights = role_weights(samples, chosen, plan.evenness)
+    fit(
+        network,
+        plan.epochs,
+        lambda order: _batches(samples, chosen, order),
+        lambda batch: loss(network, batch, plan, weights),
+        seed,
+    )
     with torch.no_grad():
         # So that it says how likely a role is, rare ones no likelier than they are (Menon et al., "Long-tail learning via logit
         # adjustment", 2021).

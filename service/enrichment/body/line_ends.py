@@ -1,8 +1,8 @@
 """Find where the lines of a text ended that has lost its line ends, or was wrapped.
 
-A small network reads the words of a page, one after the other, and says of the white space behind each how likely a line of
-the page ended there: by the marks and capitals around it, by what is said elsewhere on the page, by whether it is prose. What
-it saw in training are pages whose lines are known, joined by spaces.
+A small network reads the words of a page, one after the other, and says of the place behind each how likely a line of the page
+ended there: by the marks and capitals around it, by what is said elsewhere on the page, by whether it is prose. What it saw in
+training are pages whose lines are known, joined by spaces, set end to end, or wrapped.
 """
 
 from collections.abc import Mapping
@@ -11,8 +11,9 @@ from pathlib import Path
 
 import numpy as np
 
-from service.enrichment.body import features, network, plaintext
+from service.enrichment.body import features, network
 from service.enrichment.body import words as wording
+from service.enrichment.body.characters import LINE_END
 from service.enrichment.body.features import CUES, Column, Cues
 from service.enrichment.body.network import Network
 from service.enrichment.body.plaintext import ENDED, NOT_ENDED, Breaks, Ends, States
@@ -25,7 +26,7 @@ WINDOW, MARGIN = 512, 32
 # A text of more words is no article: one network is opinion enough, or none.
 LONGEST_DEBATE, LONGEST_ASKED = 10_000, 200_000
 NEAR = (2, 5, 12, 40)
-NEWLINES = np.array([ord(char) for char in "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"], dtype=np.uint32)
+NEWLINES = np.array([code for code in range(0x2030) if LINE_END.fullmatch(chr(code))], dtype=np.uint32)
 CUE_BITS = np.arange(len(CUES), dtype=np.uint32)
 
 
@@ -53,9 +54,9 @@ class LineEnds:
         object.__setattr__(self, "together", Member(network.together(networks), np.concatenate(vectors)))
 
     def __call__(self, text: str, known: Ends) -> Breaks:
-        """Return how likely a line ended at each white space of a text, given where it is known; nothing of a text without end."""
+        """Return how likely a line ended at each white space of a text, given where it is known; nothing of a text without words or without end."""
         chunks = chunks_of(text)
-        if len(chunks) > LONGEST_ASKED:
+        if len(chunks) > LONGEST_ASKED or not wording.any_word(chunks.kinds):
             return Breaks(chunks.ends[:0], np.empty(0, dtype=np.float32))
         asked = self.together if len(chunks) <= LONGEST_DEBATE else self.members[0]
         seen = look(chunks, known.states(chunks.ends), self.cues, self.vocabulary)
@@ -74,7 +75,7 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Chunks:
-    """What stands between white space: words with the marks around them, one row each."""
+    """What stands between white space and seams: words with the marks around them, one row each."""
 
     points: wording.Points
     kinds: Classes
@@ -105,15 +106,13 @@ def chunks_of(text: str) -> Chunks:
     kinds = wording.classes(points)
     inside = (kinds != wording.WHITE).view(np.int8)
     edges = np.flatnonzero(np.diff(np.concatenate(([0], inside, [0]))))
-    seams = plaintext.seams(points, kinds)
+    seams = wording.seams(points, kinds)
     edges = np.sort(np.concatenate((edges, seams, seams)))
     return Chunks(points, kinds, edges[::2], edges[1::2])
 
 
 def look(chunks: Chunks, states: States, cues: Cues, vocabulary: Hashes) -> Seen:
-    """Return what the network sees of each word, given what is known of the white space behind it."""
-    if not len(chunks):
-        return Seen(np.empty((0, 0), dtype=np.float32), np.empty(0, dtype=np.int64))
+    """Return what the network sees of each word, given what is known of the place behind it; there is at least one word."""
     view = _view(chunks)
     columns: list[Column] = [*_marks(view), *_forms(view, cues), *_place(len(chunks)), *known(states)]
     found = np.empty((len(columns), len(chunks)), dtype=np.float32)
@@ -188,7 +187,7 @@ def _marks(view: _View) -> list[Column]:
         ends - starts == 1,
         marked > 0,
         _log(marked),
-        (gap > 1) / 3,  # wider gaps than two are as two: lessons have hardly any
+        gap > 1,
         gap == 0,
     ]
 
@@ -196,8 +195,6 @@ def _marks(view: _View) -> list[Column]:
 def _forms(view: _View, cues: Cues) -> list[Column]:
     """What the words are: capitals, word lists, what the page says again, how much like prose they are around it."""
     words, worded, n = view.words, view.worded, len(view.chunks)
-    if not len(words):
-        return [np.zeros(n)] * _FORMS
     first, last = view.first, view.last
     rank = np.arange(len(words))
     masks = features.cue_masks(cues, words.hashes, *features.chains(words.hashes, rank))
@@ -275,10 +272,6 @@ def known(states: States) -> list[Column]:
 def _place(n: int) -> list[Column]:
     at = np.arange(n)
     return [_log(at) / 2, _log(n - 1 - at) / 2, at / n]
-
-
-# worded ... short, the word lists, six of how often, five of what is said again, windows, four of runs.
-_FORMS = 6 + len(CUES) + 6 + 5 + 6 * len(NEAR) + 4
 
 
 def chances(asked: Member, seen: Seen) -> Floats:

@@ -1,8 +1,8 @@
 """Find the lines of a text, whatever happened to its line ends on the way here.
 
-Three things happen to scraped text: nothing (a block of the page is a line), hard wrapping at some column, and the loss
-of all line ends. The second is undone by joining, the third by splitting at sentence ends; both keep offsets into the
-text as it was sent, so that nothing has to be mapped back.
+Scraped text has the page's blocks as its lines, or was wrapped at some column, or has lost line ends. The second is undone by
+joining, the third by splitting where `line_ends` finds that lines ended, or else at the ends of sentences; both keep offsets
+into the text as it was sent, so that nothing has to be mapped back.
 """
 
 import re
@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from service.enrichment.body import words as wording
 from service.enrichment.body.characters import LINE_END
-from service.enrichment.body.words import Classes, Flags, Floats, Ints, Points
+from service.enrichment.body.words import Flags, Floats, Ints
 
 States = npt.NDArray[np.int8]
 
@@ -35,7 +35,6 @@ RAGGED = 0.05
 # Sentences set end to end ("end.Next"): at least so many, and for so many of the words. (2 of 256 news pages and 12 of 700 blogs as
 # rendered have more, 71 of 256 and 80 of 200 whose text nodes were joined as they stand.)
 FEWEST_GLUED, GLUED = 3, 0.004
-CLOSING = np.array([ord(char) for char in ")]}”’»\"'"], dtype=np.uint32)
 UNKNOWN, ENDED, NOT_ENDED = 0, 1, 2
 BULLET = re.compile(r"(?:[*•·◦▪‣●○■►▶–—+-]|\d{1,3}[.)]|[a-z][.)])\s")
 MARK = re.compile(r"^\s*(?:(?:[*•·◦▪‣●○■►▶–—+-]|#{1,6}|>)\s+)*")
@@ -63,14 +62,14 @@ class Lines:
 
 @dataclass(frozen=True, slots=True)
 class Breaks:
-    """How likely a line ended at each white space of a text."""
+    """How likely a line ended behind each word of a text."""
 
     places: Ints
-    """Where the word before the white space ends, ascending."""
+    """Where the word ends, ascending."""
     chances: Floats
 
     def at(self, places: Ints) -> Floats:
-        """Return the chances at these places, 0 where there is no white space."""
+        """Return the chances at these places, 0 where no word ends."""
         if not len(self.places):
             return np.zeros(len(places), dtype=np.float32)
         where = np.minimum(np.searchsorted(self.places, places), len(self.places) - 1)
@@ -89,7 +88,7 @@ class Ends:
     """The last places of these stretches."""
 
     def states(self, places: Ints) -> States:
-        """Return what is known of white space at these places, by which it begins: `ENDED`, `NOT_ENDED` or `UNKNOWN`."""
+        """Return what is known of these places: `ENDED`, `NOT_ENDED` or `UNKNOWN`."""
         at = np.searchsorted(self.starts, places, "right") - 1
         unknown = (at >= 0) & (places <= np.append(self.ends, -1)[at])
         states = np.where(unknown, UNKNOWN, NOT_ENDED).astype(np.int8)
@@ -144,22 +143,6 @@ def physical_lines(text: str) -> Lines:
     return Lines(*(np.array(column, dtype=np.int64) for column in (starts, ends, gaps, indents)))
 
 
-def seams(points: Points, kinds: Classes) -> Ints:
-    """Return where words seem to have been set end to end: between a small letter and a capital, a full stop and a capital."""
-    if len(kinds) < 2:
-        return np.empty(0, dtype=np.int64)
-    left, right = kinds[:-1], kinds[1:]
-    before = np.append(wording.WHITE, kinds[:-2])
-    after = np.append(kinds[2:], wording.WHITE)
-    capital = right == wording.UPPER
-    ended = (left == wording.STOP) & (before != wording.UPPER)
-    closed = np.isin(points[:-1], CLOSING) & (before != wording.WHITE)
-    initial = (left == wording.UPPER) & (after == wording.LOWER)
-    found = capital & ((left == wording.LOWER) | (left == wording.DIGIT) | ended | closed | initial)
-    found |= (left == wording.LOWER) & (right == wording.DIGIT)
-    return np.flatnonzero(found) + 1
-
-
 def _glued(text: str, found: Lines) -> Flags:
     """Return the lines in which lines of the page seem to have been set end to end, none where the text has hardly any such."""
     points = wording.codes(text)
@@ -170,7 +153,7 @@ def _glued(text: str, found: Lines) -> Flags:
     none = np.zeros(len(found), dtype=np.bool_)
     if len(sentences) < max(FEWEST_GLUED, GLUED * words):
         return none
-    at = seams(points, kinds)
+    at = wording.seams(points, kinds)
     return np.searchsorted(at, found.ends) > np.searchsorted(at, found.starts, "right")
 
 

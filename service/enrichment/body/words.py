@@ -25,6 +25,7 @@ INVERSE = pow(BASE, -1, 1 << 64)
 MASK = (1 << 64) - 1
 # Powers are kept for texts of so many characters (a megabyte in all); for longer ones they are made anew.
 MANY_POWERS = 1 << 16
+CLOSING = np.array([ord(char) for char in ")]}”’»\"'"], dtype=np.uint32)
 CLASS_OF = {
     **dict.fromkeys(".!?…。！？", STOP),
     **dict.fromkeys(",;،、，", COMMA),
@@ -86,9 +87,19 @@ def classes(points: npt.NDArray[np.uint32]) -> Classes:
     return found
 
 
+def any_word(kinds: Classes) -> bool:
+    """Return whether there is a letter or a digit among characters of these classes."""
+    return bool(_inside(kinds).any())
+
+
+def _inside(kinds: Classes) -> Flags:
+    inside: Flags = (kinds >= UPPER) & (kinds <= DIGIT)
+    return inside
+
+
 def words(points: npt.NDArray[np.uint32], kinds: Classes, cuts: Ints | None = None) -> Words:
     """Return the words of a text, given its code points and their classes; a word does not go on beyond the cuts."""
-    inside = (kinds >= UPPER) & (kinds <= DIGIT)
+    inside = _inside(kinds)
     edges = np.flatnonzero(np.diff(np.concatenate(([0], inside.view(np.int8), [0]))))
     if cuts is not None:
         cuts = cuts[(cuts > 0) & (cuts < len(kinds))]
@@ -107,6 +118,22 @@ def words(points: npt.NDArray[np.uint32], kinds: Classes, cuts: Ints | None = No
         shouted=(uppers[ends] - uppers[starts] == length) & (length > 1),
         numeric=first == DIGIT,
     )
+
+
+def seams(points: Points, kinds: Classes) -> Ints:
+    """Return where words seem to have been set end to end: between a small letter and a capital, a full stop and a capital."""
+    if len(kinds) < 2:
+        return np.empty(0, dtype=np.int64)
+    left, right = kinds[:-1], kinds[1:]
+    before = np.append(WHITE, kinds[:-2])
+    after = np.append(kinds[2:], WHITE)
+    capital = right == UPPER
+    ended = (left == STOP) & (before != UPPER)
+    closed = np.isin(points[:-1], CLOSING) & (before != WHITE)
+    initial = (left == UPPER) & (after == LOWER)
+    found = capital & ((left == LOWER) | (left == DIGIT) | ended | closed | initial)
+    found |= (left == LOWER) & (right == DIGIT)
+    return np.flatnonzero(found) + 1
 
 
 def _hashes(lower: npt.NDArray[np.uint32], starts: Ints, ends: Ints) -> Hashes:

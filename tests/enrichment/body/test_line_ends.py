@@ -200,7 +200,8 @@ def test_every_white_space_has_a_chance(labeller, pieces):
     spaces = {
         at for at in range(1, len(text)) if text[at].isspace() and not text[at - 1].isspace() and text[at:].strip()
     }
-    assert spaces <= set(breaks.places.tolist())
+    if any(char.isalnum() for char in text):
+        assert spaces <= set(breaks.places.tolist())
     assert all(not text[place - 1].isspace() for place in breaks.places)
     assert np.all((breaks.chances >= 0) & (breaks.chances <= 1))
     assert np.all(np.diff(breaks.places) > 0)
@@ -227,12 +228,24 @@ def test_known_words_are_numbered_from_one(said, known):
     assert line_ends.known_words(np.array(said, dtype=np.uint64), vocabulary).tolist() == known
 
 
-@pytest.mark.parametrize("text", ["", " ", "one", "¶", "… — |", "word " * 3, "日本。"])
-def test_what_is_seen_of_any_text_is_of_one_kind(text, labeller):
+@pytest.mark.parametrize("text", ["one", "a — |", "word " * 3, "日本。", "“No.”"])
+def test_what_is_seen_of_any_words_is_of_one_kind(text, labeller):
     chunks, model = line_ends.chunks_of(text), labeller.line_ends
     seen = line_ends.look(chunks, np.zeros(len(chunks), dtype=np.int8), model.cues, model.vocabulary)
     assert len(seen.numbers) == len(seen.words) == len(chunks)
     assert np.isfinite(seen.numbers).all()
-    if len(chunks):
-        width = seen.numbers.shape[1] + model.together.vectors.shape[2]
-        assert width == model.together.network.entry.weights.shape[1]
+    width = seen.numbers.shape[1] + model.together.vectors.shape[2]
+    assert width == model.together.network.entry.weights.shape[1]
+
+
+@pytest.mark.parametrize("text", ["", " ", "¶", "… — |", "word " * (line_ends.LONGEST_ASKED + 1)])
+def test_nothing_is_said_of_a_text_without_words_or_without_end(text, labeller):
+    breaks = labeller.line_ends(text, Ends(array(), array(0), array(len(text))))
+    assert not len(breaks.places)
+    assert not len(breaks.chances)
+    assert breaks.at(array(0, 4)).tolist() == [0, 0]
+
+
+@pytest.mark.parametrize("space", ["   ", "\t" * 9, "\u2003" * 40])
+def test_white_space_wider_than_two_is_as_two(space, labeller):
+    assert found(space.join(LINES), labeller.line_ends) == found("  ".join(LINES), labeller.line_ends)
