@@ -270,10 +270,10 @@ def show_layouts(pages: list[TrainingPage], ours: OutOfFold) -> None:
 
 def show_dumps(pages: list[Page], ours: OutOfFold) -> None:
     """Print the word F1 of ours over the text nodes of the pages' mark-up."""
-    nodes = {page.url: text_nodes(page.html) for page in pages if page.html}
-    print(f"\ntext nodes of the mark-up, {len(nodes)} pages: word F1")
+    marked_up = [(page, text_nodes(page.html)) for page in pages if page.html]
+    print(f"\ntext nodes of the mark-up, {len(marked_up)} pages: word F1")
     for name, dump in DUMPS.items():
-        score = mean(word_f1(ours(page.site, dump(nodes[page.url])), page.gold) for page in pages if page.url in nodes)
+        score = mean(word_f1(ours(page.site, dump(nodes)), page.gold) for page, nodes in marked_up)
         print(f"{name:<28} {score:.3f}", flush=True)
 
 
