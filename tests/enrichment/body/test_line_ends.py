@@ -92,10 +92,23 @@ def test_a_stretch_without_a_likely_end_is_split_at_its_sentences():
     def unsure(*_):
         return plaintext.Breaks(array(), np.empty(0, dtype=np.float32))
 
-    text = " ".join(BODY * 8)
-    lines = plaintext.lines(text, unsure)
-    assert len(lines) > len(BODY) * 8
-    assert set(lines.gaps[1:].tolist()) == {-1}
+    for times in (1, 8):  # shorter and longer than a line may be among others
+        lines = plaintext.lines(" ".join(BODY * times), unsure)
+        assert len(lines) > len(BODY) * times
+        assert set(lines.gaps[1:].tolist()) == {-1}
+
+
+def test_a_short_line_goes_on_where_lines_are_ragged_only():
+    def unlikely(text, known):
+        del known
+        chunks = line_ends.chunks_of(text)
+        return plaintext.Breaks(chunks.ends, np.zeros(len(chunks), dtype=np.float32))
+
+    kicker = "The art of building boats and bridges\nopinion"
+    strict = "\n".join([kicker, "", *textwrap.wrap(" ".join(BODY * 3), 72)])
+    assert found(strict, unlikely)[:2] == kicker.split("\n")
+    ragged = "\n".join([kicker, "", *(line for part in BODY * 3 for line in (*textwrap.wrap(part, 72), kicker, ""))])
+    assert found(ragged, unlikely)[0] == kicker.replace("\n", " ")
 
 
 def test_the_text_is_left_alone_where_cleaning_is_off(labeller):
